@@ -1,0 +1,37 @@
+import { Binary } from "@polkadot-api/substrate-bindings";
+import { ss58Address } from "@polkadot-labs/hdkd-helpers";
+import type { BlockHeader, HexString, SS58String } from "polkadot-api";
+import { concatMap, filter, firstValueFrom, scan } from "rxjs";
+import { SS58_PREFIX } from "./accounts.ts";
+import type { Connection } from "./chain.ts";
+import { within } from "./deadline.ts";
+
+/** The BABE key of the author of a block, as an address: for `//Name` that of the account `//Name`. */
+async function authorOf({ client, api }: Connection, block: HexString): Promise<SS58String> {
+  const authorities = await api.query.Babe.Authorities.getValue({ at: block });
+  const author = authorities[authorityIndex(await client.getBlockHeader(block))];
+  if (!author) throw new Error(`block ${block} names an author that is no authority`);
+  return ss58Address(author[0], SS58_PREFIX);
+}
+
+/** BABE's pre-digest in each of its three forms: one byte for the form, then the index as u32, little-endian. */
+function authorityIndex(header: BlockHeader): number {
+  for (const digest of header.digests) {
+    if (digest.type === "preRuntime" && digest.value.engine === "BABE") {
+      const payload = Binary.fromHex(digest.value.payload);
+      return new DataView(payload.buffer, payload.byteOffset).getUint32(1, true);
+    }
+  }
+  throw new Error(`block ${header.number} has no BABE pre-digest`);
+}
+
+/** Follows the finalized chain until `count` different authors have produced a block of it. */
+export function authors(connection: Connection, count: number, seconds = 120): Promise<Set<SS58String>> {
+  const seen = connection.client.finalizedBlock$.pipe(
+    filter(({ number }) => number > 0),
+    concatMap(({ hash }) => authorOf(connection, hash)),
+    scan((all, author) => all.add(author), new Set<SS58String>()),
+    filter((all) => all.size >= count),
+  );
+  return within(seconds, `blocks of ${count} authors`, firstValueFrom(seen));
+}

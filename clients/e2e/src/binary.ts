@@ -1,0 +1,49 @@
+import { accessSync, constants } from "node:fs";
+import { isAbsolute } from "node:path";
+import { execa } from "execa";
+
+/** The node under test, named by the environment so that the suites never guess where it was built. */
+export function nodeBinary(): string {
+  const path = process.env.ATELIER_NODE;
+  if (!path || !isAbsolute(path)) {
+    throw new Error("set ATELIER_NODE to the absolute path of the atelier-node binary");
+  }
+  accessSync(path, constants.X_OK);
+  return path;
+}
+
+/** What one run of the binary left behind. */
+export interface Outcome {
+  readonly command: string;
+  /** `undefined` when a signal ended the process: ours, after the deadline. */
+  readonly exitCode: number | undefined;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly timedOut: boolean;
+}
+
+/** Runs the binary to its end, or to the deadline, and never throws for what the binary does. */
+export async function runNode(args: readonly string[], seconds = 60): Promise<Outcome> {
+  const run = await execa(nodeBinary(), args, {
+    reject: false,
+    stdin: "ignore",
+    timeout: seconds * 1000,
+    killSignal: "SIGKILL",
+    maxBuffer: 64 * 1024 * 1024,
+    stripFinalNewline: false,
+  });
+  return {
+    command: ["atelier-node", ...args].join(" "),
+    exitCode: run.exitCode,
+    stdout: run.stdout,
+    stderr: run.stderr,
+    timedOut: run.timedOut,
+  };
+}
+
+const LOG_LINE = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/;
+
+/** What the binary says to its user on stderr, without the lines of its log. */
+export function messages(outcome: Outcome): string[] {
+  return outcome.stderr.split("\n").filter((line) => line.trim() !== "" && !LOG_LINE.test(line));
+}

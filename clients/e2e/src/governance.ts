@@ -1,0 +1,82 @@
+import { Binary, Blake2256, str, u32 } from "@polkadot-api/substrate-bindings";
+import { Enum, type SizedHex } from "polkadot-api";
+import { filter, firstValueFrom, map, merge, mergeMap } from "rxjs";
+import { devAccount, type Account } from "./accounts.ts";
+import type { AtelierApi, Call, Origin } from "./chain.ts";
+import { within } from "./deadline.ts";
+import { errorName, succeed } from "./transactions.ts";
+
+const SECONDS_TO_DECIDE = 180;
+const AYE = 0b1000_0000;
+const CONVICTION_1X = 1;
+
+export const ROOT: Origin = Enum("system", Enum("Root"));
+
+/** A referendum that was confirmed, and whose call was dispatched. */
+export interface Enacted {
+  readonly index: number;
+  /** Number of the block that dispatched the call. */
+  readonly block: number;
+}
+
+/**
+ * Has `call` dispatched with `origin` the only way this chain knows: a preimage, a referendum on the track of that
+ * origin, its decision deposit and a vote with conviction. Returns when the block that dispatched it is final.
+ */
+export async function enactByReferendum(
+  api: AtelierApi,
+  call: Call,
+  origin: Origin = ROOT,
+  voter: Account = devAccount("Alice"),
+): Promise<Enacted> {
+  const bytes = await call.getEncodedData();
+  const hash = Binary.toHex(Blake2256(bytes)) as SizedHex<32>;
+  const index = await api.query.Referenda.ReferendumCount.getValue({ at: "best" });
+  const { free } = (await api.query.System.Account.getValue(voter.address, { at: "best" })).data;
+
+  const steps = [
+    api.tx.Preimage.note_preimage({ bytes }),
+    api.tx.Referenda.submit({
+      proposal_origin: origin,
+      proposal: Enum("Lookup", { hash, len: bytes.length }),
+      enactment_moment: Enum("After", 1),
+    }),
+    api.tx.Referenda.place_decision_deposit({ index }),
+    api.tx.ConvictionVoting.vote({
+      poll_index: index,
+      vote: Enum("Standard", { vote: AYE | CONVICTION_1X, balance: free / 2n }),
+    }),
+  ];
+  // All in one transaction, so that the index is ours. Watched from before, so that no event is missed.
+  const concluded = within(SECONDS_TO_DECIDE, `referendum ${index} to be enacted`, conclusion(api, index));
+  await Promise.race([concluded, succeed(api, api.tx.Utility.batch_all({ calls: steps.map((s) => s.decodedCall) }), voter)]);
+  return { index, block: await concluded };
+}
+
+/** The block that dispatched the call of referendum `index`. Rejects when the call failed, or never came to it. */
+function conclusion(api: AtelierApi, index: number): Promise<number> {
+  const enacted = api.event.Scheduler.Dispatched.watch().pipe(
+    mergeMap(({ events }) => events.map(({ payload }) => payload)),
+    filter(({ id }) => id === enactmentTask(index)),
+    map(({ task, result }) => {
+      if (!result.success) throw new Error(`the call of referendum ${index} failed: ${errorName(result.value)}`);
+      return task[0];
+    }),
+  );
+  const { Rejected, TimedOut, Cancelled, Killed } = api.event.Referenda;
+  const refused = Object.entries({ Rejected, TimedOut, Cancelled, Killed }).map(([name, event]) =>
+    event.watch().pipe(
+      filter(({ events }) => events.some(({ payload }) => payload.index === index)),
+      map((): number => {
+        throw new Error(`referendum ${index}: ${name}`);
+      }),
+    ),
+  );
+  return firstValueFrom(merge(enacted, ...refused));
+}
+
+/** The name under which pallet-referenda schedules the call of a referendum. */
+function enactmentTask(index: number): string {
+  const name = [new TextEncoder().encode("assembly"), str.enc("enactment"), u32.enc(index)];
+  return Binary.toHex(Blake2256(Uint8Array.from(name.flatMap((part) => [...part]))));
+}

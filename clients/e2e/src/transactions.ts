@@ -1,0 +1,56 @@
+import { filter, firstValueFrom } from "rxjs";
+import { Enum, type SS58String, type TxEventsPayload } from "polkadot-api";
+import type { Account } from "./accounts.ts";
+import type { AtelierApi, Call, DispatchError } from "./chain.ts";
+import { within } from "./deadline.ts";
+
+const SECONDS = 60;
+
+/** A transfer that leaves its sender alive. */
+export function transfer(api: AtelierApi, to: SS58String, value: bigint): Call {
+  return api.tx.Balances.transfer_keep_alive({ dest: Enum("Id", to), value });
+}
+
+/** Signs and submits `call`, and returns as soon as a best block contains it, whatever its result. */
+export async function include(api: AtelierApi, call: Call, from: Account): Promise<TxEventsPayload> {
+  // By default the nonce is that of the last finalized block, which lags behind what was just included.
+  const nonce = await api.apis.AccountNonceApi.account_nonce(from.address, { at: "best" });
+  const included = call.signSubmitAndWatch(from.signer, { nonce }).pipe(
+    filter((event) => event.type === "finalized" || (event.type === "txBestBlocksState" && event.found)),
+  );
+  return within(SECONDS, "the transaction in a best block", firstValueFrom(included));
+}
+
+/** As `include`, for a call that must succeed. */
+export async function succeed(api: AtelierApi, call: Call, from: Account): Promise<TxEventsPayload> {
+  const included = await include(api, call, from);
+  if (!included.ok) throw new Error(`${describe(call)} failed: ${errorName(included.dispatchError)}`);
+  return included;
+}
+
+/** As `include`, for a call that must fail; returns the name of its error. */
+export async function fail(api: AtelierApi, call: Call, from: Account): Promise<string> {
+  const included = await include(api, call, from);
+  if (included.ok) throw new Error(`${describe(call)} succeeded`);
+  return errorName(included.dispatchError);
+}
+
+/** Signs and submits `call`, and returns when it is final, whatever its result. */
+export async function finalize(call: Call, from: Account): Promise<TxEventsPayload> {
+  return within(SECONDS, "the transaction in a finalized block", call.signAndSubmit(from.signer));
+}
+
+/** `BadOrigin`, or for the error of a pallet `System.Unauthorized`. */
+export function errorName(error: DispatchError): string {
+  const names: string[] = [];
+  for (let at: unknown = error; isVariant(at); at = at.value) names.push(at.type);
+  return names.join(".").replace(/^Module\./, "");
+}
+
+function isVariant(value: unknown): value is DispatchError {
+  return typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";
+}
+
+function describe(call: Call): string {
+  return `${call.decodedCall.type}.${call.decodedCall.value.type}`;
+}

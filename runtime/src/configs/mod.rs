@@ -1,0 +1,10 @@
+//! How each pallet is set up, one file per concern.
+
+pub mod accounts;
+pub mod balances;
+pub mod consensus;
+pub mod governance;
+pub mod nfts;
+pub mod parameters;
+pub mod safety;
+pub mod system;

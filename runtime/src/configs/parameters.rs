@@ -1,0 +1,108 @@
+//! Values that governance changes without an upgrade, through `parameters.set_parameter`.
+
+use crate::{
+	configs::{
+		consensus::MaxAuthorities,
+		governance::{
+			origins::{EnsureRootOr, ParametersAdmin},
+			tracks::{self, Periods},
+		},
+	},
+	weights, AccountId, Runtime, RuntimeEvent, RuntimeOrigin,
+};
+use frame_support::{
+	dynamic_params::{dynamic_pallet_params, dynamic_params},
+	traits::{ConstU32, EnsureOrigin, EnsureOriginWithArg},
+	BoundedVec,
+};
+use frame_system::EnsureRoot;
+use sp_runtime::Perbill;
+
+/// The parameters, by concern. Indices are never reused.
+#[dynamic_params(RuntimeParameters, pallet_parameters::Parameters::<Runtime>)]
+pub mod dynamic_params {
+	use super::*;
+
+	/// How long the stages of a referendum take on each track, and who may whitelist.
+	#[dynamic_pallet_params]
+	#[codec(index = 0)]
+	pub mod governance {
+		/// Periods of the track of root.
+		#[codec(index = 0)]
+		pub static Root: Periods = tracks::ROOT;
+
+		/// Periods of the track of whitelisted calls.
+		#[codec(index = 1)]
+		pub static WhitelistedCaller: Periods = tracks::WHITELISTED_CALLER;
+
+		/// Periods of the track of the treasurer.
+		#[codec(index = 2)]
+		pub static Treasurer: Periods = tracks::TREASURER;
+
+		/// Periods of the track of the parameters' admin.
+		#[codec(index = 3)]
+		pub static ParametersAdmin: Periods = tracks::PARAMETERS_ADMIN;
+
+		/// The accounts, best multisignatures of people who know the code, that may mark a call as urgent. Marking does
+		/// nothing by itself: a referendum still decides, only faster. Empty: nobody but root.
+		#[codec(index = 4)]
+		pub static Whitelisters: BoundedVec<AccountId, ConstU32<8>> = BoundedVec::new();
+	}
+
+	/// Who validates.
+	#[dynamic_pallet_params]
+	#[codec(index = 1)]
+	pub mod validators {
+		/// The validators from the session after the next. Empty: those of genesis.
+		#[codec(index = 0)]
+		pub static Set: BoundedVec<AccountId, MaxAuthorities> = BoundedVec::new();
+	}
+
+	/// Where transaction fees go.
+	#[dynamic_pallet_params]
+	#[codec(index = 2)]
+	pub mod fees {
+		/// Part of the fees that goes to the treasury; the author of the block gets the rest, and all tips.
+		#[codec(index = 0)]
+		pub static TreasuryShare: Perbill = Perbill::from_percent(20);
+	}
+}
+
+/// Who may set which parameter: those that could capture the chain, root alone; the others, their admin too.
+pub struct EnsureParameterOrigin;
+
+impl EnsureOriginWithArg<RuntimeOrigin, RuntimeParametersKey> for EnsureParameterOrigin {
+	type Success = ();
+
+	fn try_origin(origin: RuntimeOrigin, key: &RuntimeParametersKey) -> Result<(), RuntimeOrigin> {
+		match key {
+			RuntimeParametersKey::Governance(_) | RuntimeParametersKey::Validators(_) =>
+				<EnsureRoot<AccountId> as EnsureOrigin<_>>::try_origin(origin),
+			RuntimeParametersKey::Fees(_) => <EnsureRootOr<ParametersAdmin> as EnsureOrigin<_>>::try_origin(origin).map(drop),
+		}
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn try_successful_origin(_: &RuntimeParametersKey) -> Result<RuntimeOrigin, ()> {
+		Ok(RuntimeOrigin::root())
+	}
+}
+
+/// The benchmark's parameter: the longest.
+#[cfg(feature = "runtime-benchmarks")]
+impl Default for RuntimeParameters {
+	fn default() -> Self {
+		let all = alloc::vec![AccountId::new([1; 32]); <MaxAuthorities as frame_support::traits::Get<u32>>::get() as usize];
+		RuntimeParameters::Validators(dynamic_params::validators::Parameters::Set(
+			dynamic_params::validators::Set,
+			Some(BoundedVec::truncate_from(all)),
+		))
+	}
+}
+
+impl pallet_parameters::Config for Runtime {
+	type AdminOrigin = EnsureParameterOrigin;
+	type RuntimeEvent = RuntimeEvent;
+	type RuntimeParameters = RuntimeParameters;
+	type WeightInfo = weights::pallet_parameters::WeightInfo<Runtime>;
+}

@@ -1,0 +1,87 @@
+//! The brakes: safe-mode stops everything but what ends it, tx-pause stops single calls. Governance holds both.
+
+use crate::{
+	weights, AccountId, Balance, Balances, BlockNumber, Runtime, RuntimeCall, RuntimeEvent, RuntimeHoldReason, SafeMode,
+	TxPause,
+};
+use atelier_primitives::chain::time::HOURS;
+use frame_support::{
+	parameter_types,
+	traits::{ConstU32, Contains, InsideBoth},
+};
+use frame_system::{EnsureRoot, EnsureRootWithSuccess};
+use pallet_tx_pause::RuntimeCallNameOf;
+
+/// What accounts may call. Root is not filtered.
+pub type CallFilter = InsideBoth<SafeMode, TxPause>;
+
+/// Calls that stay open whatever is stopped: those that keep blocks coming and those that end the stop.
+pub struct Indispensable;
+
+impl Indispensable {
+	/// Names, as tx-pause sees only names. `Utility` and `Proxy` are not among them: they would be no way around, since
+	/// inner calls are filtered too, but nothing needs them.
+	const PALLETS: [&'static [u8]; 12] = [
+		b"System",
+		b"Timestamp",
+		b"Babe",
+		b"Grandpa",
+		b"Session",
+		b"Preimage",
+		b"Scheduler",
+		b"Referenda",
+		b"ConvictionVoting",
+		b"Whitelist",
+		b"SafeMode",
+		b"TxPause",
+	];
+}
+
+impl Contains<RuntimeCallNameOf<Runtime>> for Indispensable {
+	fn contains((pallet, _): &RuntimeCallNameOf<Runtime>) -> bool {
+		Self::PALLETS.contains(&pallet.as_slice())
+	}
+}
+
+impl Contains<RuntimeCall> for Indispensable {
+	fn contains(call: &RuntimeCall) -> bool {
+		use frame_support::traits::GetCallMetadata;
+		Self::PALLETS.contains(&call.get_call_metadata().pallet_name.as_bytes())
+	}
+}
+
+parameter_types! {
+	/// How long root's stop lasts, unless it is extended.
+	pub const StopDuration: BlockNumber = 4 * HOURS;
+	/// `None`: nobody can buy a stop of the chain with a deposit.
+	pub const NoDeposit: Option<Balance> = None;
+	pub const NoRelease: Option<BlockNumber> = None;
+}
+
+impl pallet_safe_mode::Config for Runtime {
+	type Currency = Balances;
+	type EnterDepositAmount = NoDeposit;
+	type EnterDuration = StopDuration;
+	type ExtendDepositAmount = NoDeposit;
+	type ExtendDuration = StopDuration;
+	type ForceDepositOrigin = EnsureRoot<AccountId>;
+	type ForceEnterOrigin = EnsureRootWithSuccess<AccountId, StopDuration>;
+	type ForceExitOrigin = EnsureRoot<AccountId>;
+	type ForceExtendOrigin = EnsureRootWithSuccess<AccountId, StopDuration>;
+	type Notify = ();
+	type ReleaseDelay = NoRelease;
+	type RuntimeEvent = RuntimeEvent;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type WeightInfo = weights::pallet_safe_mode::WeightInfo<Runtime>;
+	type WhitelistedCalls = Indispensable;
+}
+
+impl pallet_tx_pause::Config for Runtime {
+	type MaxNameLen = ConstU32<256>;
+	type PauseOrigin = EnsureRoot<AccountId>;
+	type RuntimeCall = RuntimeCall;
+	type RuntimeEvent = RuntimeEvent;
+	type UnpauseOrigin = EnsureRoot<AccountId>;
+	type WeightInfo = weights::pallet_tx_pause::WeightInfo<Runtime>;
+	type WhitelistedCalls = Indispensable;
+}

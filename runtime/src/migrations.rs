@@ -1,0 +1,22 @@
+//! Changes of storage that come with an upgrade. Each migration stays listed until every network has run it.
+
+use crate::Runtime;
+
+/// Migrations that run at once, in the first block after an upgrade.
+pub type SingleBlock = ();
+
+/// Migrations that run in steps over several blocks, through pallet-migrations.
+#[cfg(not(feature = "runtime-benchmarks"))]
+pub type MultiBlock = ();
+/// Benchmarks need migrations that always succeed.
+#[cfg(feature = "runtime-benchmarks")]
+pub type MultiBlock = pallet_migrations::mock_helpers::MockedMigrations;
+
+/// What happens when a multi-block migration fails: the chain keeps to inherents until governance mends it.
+pub type OnFailure = frame_support::migrations::EnterSafeModeOnFailedMigration<
+	crate::SafeMode,
+	frame_support::migrations::FreezeChainOnFailedMigration,
+>;
+
+/// Tells the executive where the multi-block migrations stand.
+pub type Migrator = pallet_migrations::Pallet<Runtime>;
