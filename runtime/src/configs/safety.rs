@@ -21,7 +21,7 @@ pub struct Indispensable;
 impl Indispensable {
 	/// Names, as tx-pause sees only names. `Utility` and `Proxy` are not among them: they would be no way around, since
 	/// inner calls are filtered too, but nothing needs them.
-	const PALLETS: [&'static [u8]; 12] = [
+	pub const PALLETS: [&'static [u8]; 12] = [
 		b"System",
 		b"Timestamp",
 		b"Babe",

@@ -1,0 +1,145 @@
+//! Which origin may do what.
+
+use super::*;
+use crate::{
+	configs::{
+		accounts::ProxyType,
+		governance::origins::Origin,
+		parameters::{dynamic_params, RuntimeParameters},
+	},
+	AccountId, Balances, Nfts, Parameters, Runtime, RuntimeCall, RuntimeOrigin, System, Treasury,
+	Whitelist,
+};
+use atelier_primitives::chain::currency::UNIT;
+use frame_support::{
+	assert_noop, assert_ok,
+	traits::{Currency, InstanceFilter},
+};
+use sp_keyring::Sr25519Keyring::{Alice, Bob, Ferdie};
+use sp_runtime::{DispatchError::BadOrigin, Perbill};
+
+fn treasury_share() -> RuntimeParameters {
+	RuntimeParameters::Fees(dynamic_params::fees::Parameters::TreasuryShare(
+		dynamic_params::fees::TreasuryShare,
+		Some(Perbill::from_percent(50)),
+	))
+}
+
+fn validator_set() -> RuntimeParameters {
+	RuntimeParameters::Validators(dynamic_params::validators::Parameters::Set(
+		dynamic_params::validators::Set,
+		Some(vec![account(Alice)].try_into().expect("one is few")),
+	))
+}
+
+#[test]
+fn parameters_should_obey_their_admin_but_for_those_that_capture_the_chain() {
+	development().execute_with(|| {
+		let admin = || RuntimeOrigin::from(Origin::ParametersAdmin);
+		assert_ok!(Parameters::set_parameter(admin(), treasury_share()));
+		assert_noop!(Parameters::set_parameter(admin(), validator_set()), BadOrigin);
+		assert_noop!(Parameters::set_parameter(Origin::Treasurer.into(), treasury_share()), BadOrigin);
+		assert_noop!(Parameters::set_parameter(RuntimeOrigin::signed(account(Alice)), treasury_share()), BadOrigin);
+		assert_ok!(Parameters::set_parameter(RuntimeOrigin::root(), validator_set()));
+	});
+}
+
+#[test]
+fn treasurer_should_spend_up_to_the_limit() {
+	development().execute_with(|| {
+		let spend = |origin: RuntimeOrigin, amount| {
+			Treasury::spend(origin, Box::new(()), amount, Box::new(account(Bob)), None)
+		};
+		let _ = Balances::make_free_balance_be(&Treasury::account_id(), 1_000_000 * UNIT);
+		assert_ok!(spend(Origin::Treasurer.into(), 100_000 * UNIT));
+		assert_noop!(
+			spend(Origin::Treasurer.into(), 100_000 * UNIT + 1),
+			pallet_treasury::Error::<Runtime>::InsufficientPermission
+		);
+		assert_ok!(spend(RuntimeOrigin::root(), 100_000 * UNIT + 1));
+		assert_noop!(spend(Origin::ParametersAdmin.into(), 1), BadOrigin);
+		assert_noop!(spend(RuntimeOrigin::signed(account(Alice)), 1), BadOrigin);
+	});
+}
+
+#[test]
+fn whitelisting_should_take_a_named_account_or_root() {
+	development().execute_with(|| {
+		let hash = crate::Hash::repeat_byte(1);
+		assert_noop!(Whitelist::whitelist_call(RuntimeOrigin::signed(account(Bob)), hash), BadOrigin);
+		assert_ok!(Whitelist::whitelist_call(RuntimeOrigin::signed(account(Alice)), hash));
+		// Marked as urgent, and still nobody can dispatch it but who won a referendum.
+		assert_noop!(
+			Whitelist::dispatch_whitelisted_call(
+				RuntimeOrigin::signed(account(Alice)),
+				hash,
+				0,
+				frame_support::weights::Weight::zero()
+			),
+			BadOrigin
+		);
+	});
+}
+
+#[test]
+fn nobody_should_create_a_collection_by_themselves() {
+	development().execute_with(|| {
+		let create = Nfts::create(RuntimeOrigin::signed(account(Alice)), account(Alice).into(), Default::default());
+		assert_eq!(create, Err(BadOrigin.into()));
+	});
+}
+
+#[test]
+fn upgrades_should_take_root() {
+	development().execute_with(|| {
+		let hash = crate::Hash::repeat_byte(1);
+		for origin in
+			[RuntimeOrigin::signed(account(Alice)), Origin::WhitelistedCaller.into(), Origin::ParametersAdmin.into()]
+		{
+			assert_noop!(System::authorize_upgrade(origin, hash), BadOrigin);
+		}
+		assert_ok!(System::authorize_upgrade(RuntimeOrigin::root(), hash));
+	});
+}
+
+fn transfer(to: AccountId) -> RuntimeCall {
+	RuntimeCall::Balances(pallet_balances::Call::transfer_keep_alive { dest: to.into(), value: UNIT })
+}
+
+#[test]
+fn proxies_should_do_only_what_their_type_says() {
+	let remark = RuntimeCall::System(frame_system::Call::remark { remark: vec![] });
+	let vote = RuntimeCall::ConvictionVoting(pallet_conviction_voting::Call::remove_vote { class: None, index: 0 });
+	let transfer = transfer(account(Ferdie));
+	let allowed = |proxy: ProxyType| [&transfer, &remark, &vote].map(|call| proxy.filter(call));
+	assert_eq!(allowed(ProxyType::Any), [true, true, true]);
+	assert_eq!(allowed(ProxyType::NonTransfer), [false, true, true]);
+	assert_eq!(allowed(ProxyType::Governance), [false, false, true]);
+	assert_eq!(allowed(ProxyType::CancelProxy), [false, false, false]);
+	assert_eq!(allowed(ProxyType::SessionKeys), [false, false, false]);
+}
+
+#[test]
+fn proxies_should_not_gain_by_naming_another_proxy() {
+	use ProxyType::*;
+	let all = [Any, NonTransfer, Governance, CancelProxy, SessionKeys];
+	// Calls that tell the types apart; a superset allows whatever its subset does.
+	let calls = [
+		transfer(account(Ferdie)),
+		RuntimeCall::System(frame_system::Call::remark { remark: vec![] }),
+		RuntimeCall::ConvictionVoting(pallet_conviction_voting::Call::remove_vote { class: None, index: 0 }),
+		RuntimeCall::Session(pallet_session::Call::purge_keys {}),
+		RuntimeCall::Proxy(pallet_proxy::Call::reject_announcement {
+			delegate: account(Bob).into(),
+			call_hash: Default::default(),
+		}),
+		RuntimeCall::Utility(pallet_utility::Call::batch { calls: vec![] }),
+	];
+	for a in all {
+		for b in all {
+			if a.is_superset(&b) {
+				assert!(calls.iter().all(|call| !b.filter(call) || a.filter(call)), "{a:?} over {b:?}");
+			}
+		}
+	}
+}

@@ -1,0 +1,123 @@
+# Sourced by the scripts of this folder: where things are built, what must be installed, and how steps are reported.
+# shellcheck shell=bash
+
+set -euo pipefail
+
+ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+export ROOT
+
+# One build directory for all clones: registry crates are compiled once. Set CARGO_TARGET_DIR to have another.
+export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-${XDG_CACHE_HOME:-$HOME/.cache}/atelier/target}
+
+# ---------------------------------------------------------------------------------------------------- reporting
+
+# die SENTENCE: says what is wrong and what to do, and stops.
+die() {
+	printf '\n\033[31m✗ %s\033[0m\n' "$*" >&2
+	exit 1
+}
+
+say() {
+	printf '\033[1m› %s\033[0m\n' "$*"
+}
+
+STEP_NAMES=()
+STEP_SECONDS=()
+
+# step NAME COMMAND…: runs a command, shows that it is alive, and keeps how long it took.
+step() {
+	local name=$1 started=$SECONDS
+	shift
+	say "$name"
+	if ! "$@"; then
+		die "$name failed after $((SECONDS - started)) s: see the lines above. To run it alone: $*"
+	fi
+	STEP_NAMES+=("$name")
+	STEP_SECONDS+=("$((SECONDS - started))")
+}
+
+# Prints the steps with their times.
+report_steps() {
+	local i total=0
+	printf '\n%-44s %10s\n' "step" "min:s"
+	for i in "${!STEP_NAMES[@]}"; do
+		printf '%-44s %7d:%02d\n' "${STEP_NAMES[$i]}" $((STEP_SECONDS[i] / 60)) $((STEP_SECONDS[i] % 60))
+		total=$((total + STEP_SECONDS[i]))
+	done
+	printf '%-44s %7d:%02d\n\n' "together" $((total / 60)) $((total % 60))
+}
+
+# usage: prints the comment at the head of the calling script.
+usage() {
+	sed -n '2,/^[^#]/{/^#/{s/^# \{0,1\}//;p}}' "$0"
+}
+
+# ----------------------------------------------------------------------------------------------------- installing
+
+as_root() {
+	if [ "$(id -u)" = 0 ]; then
+		"$@"
+	elif command -v sudo >/dev/null; then
+		sudo "$@"
+	else
+		die "installing packages takes root: run this once as root: $*"
+	fi
+}
+
+# install_packages PACKAGE…: installs what is missing of Debian's or Ubuntu's packages.
+install_packages() {
+	local missing=() package
+	command -v dpkg-query >/dev/null || return 0 # Another system: the build will name what it misses.
+	for package in "$@"; do
+		[ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing+=("$package")
+	done
+	[ ${#missing[@]} -eq 0 ] && return 0
+	say "installing ${missing[*]}"
+	as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq
+	as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}" >/dev/null
+}
+
+# What building the node takes.
+install_build_tools() {
+	install_packages build-essential ca-certificates curl pkg-config protobuf-compiler libssl-dev
+	PATH=$PATH:${CARGO_HOME:-$HOME/.cargo}/bin
+	if ! command -v cargo >/dev/null; then
+		# Debian 13, Ubuntu 24.04 and later package rustup.
+		install_packages rustup || die "Rust is missing and this system has no package for it: install it from https://rustup.rs and start again"
+		rustup default stable
+	fi
+	if ! rustc --print target-libdir --target wasm32v1-none 2>/dev/null | xargs -r test -d; then
+		command -v rustup >/dev/null ||
+			die "the Rust target wasm32v1-none is missing: install Rust with rustup (https://rustup.rs), then start again"
+		rustup target add wasm32v1-none
+	fi
+	local version
+	version=$(rustc --version | awk '{print $2}')
+	printf '%s\n%s\n' 1.90.0 "$version" | sort -VC ||
+		die "Rust $version is too old: the node takes 1.90 or later. Run: rustup update stable"
+}
+
+# What the clients and the end-to-end tests take: Node.js 20 or later.
+install_node_js() {
+	command -v node >/dev/null || install_packages nodejs npm
+	local major
+	major=$(node --version | sed 's/^v\([0-9]*\).*/\1/')
+	if [ "$major" -lt 20 ]; then
+		# The npm package `node` holds the binary itself.
+		local home=$CARGO_TARGET_DIR/../node-js
+		[ -x "$home/node_modules/.bin/node" ] || npm install --silent --prefix "$home" node@22
+		export PATH=$home/node_modules/.bin:$PATH
+	fi
+}
+
+# ------------------------------------------------------------------------------------------------------- building
+
+# build_node PROFILE [FEATURES]: builds the node and sets NODE to the binary.
+build_node() {
+	local profile=$1 features=${2:-} folder=$1
+	[ "$profile" = dev ] && folder=debug
+	# All members at once: a part of them would resolve other features and compile hundreds of crates again.
+	(cd "$ROOT" && cargo build --locked --workspace --profile "$profile" ${features:+--features "$features"})
+	NODE=$CARGO_TARGET_DIR/$folder/atelier-node
+	export NODE
+}

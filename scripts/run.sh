@@ -1,0 +1,78 @@
+#!/usr/bin/env bash
+# Starts a development chain: installs what is missing, builds the node, runs it, says where to connect.
+#
+# Usage: scripts/run.sh [options] [-- options of the node]
+#   --keep              keep the chain between runs (default: every run starts at block 0)
+#   --base-path FOLDER  where a kept chain lives (default: ~/.local/share/atelier/dev)
+#   --profile PROFILE   dev (default: quickest to build), release (quickest to run), production (for validators)
+#   --help              this text
+#
+# Ctrl-C ends the chain. Environment: CARGO_TARGET_DIR, where to build (default: ~/.cache/atelier/target).
+source "$(dirname "$0")/environment.sh"
+
+keep=false profile=dev base_path=${XDG_DATA_HOME:-$HOME/.local/share}/atelier/dev
+while [ $# -gt 0 ]; do
+	case $1 in
+	--keep) keep=true ;;
+	--base-path) base_path=${2:?--base-path takes a folder} keep=true && shift ;;
+	--profile) profile=${2:?--profile takes dev, release or production} && shift ;;
+	--help | -h) usage && exit 0 ;;
+	--) shift && break ;;
+	*) die "unknown option $1: see $0 --help" ;;
+	esac
+	shift
+done
+case $profile in dev | release | production) ;; *) die "unknown profile $profile: take dev, release or production" ;; esac
+
+step "install build tools" install_build_tools
+[ -x "$CARGO_TARGET_DIR/debug/atelier-node" ] || say "the first build takes 10 to 20 minutes on two cores"
+features=
+[ "$profile" = production ] && features=metadata-hash
+step "build the node ($profile)" build_node "$profile" "$features"
+
+state=(--dev)
+$keep && mkdir -p "$base_path" && state+=(--base-path "$base_path")
+
+"$NODE" "${state[@]}" "$@" &
+node=$!
+# Ctrl-C reaches the node too, which then ends by itself; a TERM does not.
+trap 'kill -TERM $node 2>/dev/null' TERM
+trap : INT
+
+rpc_port=9944
+for ((i = 1; i <= $#; i++)); do
+	[ "${!i}" = --rpc-port ] && ((i < $#)) && j=$((i + 1)) && rpc_port=${!j}
+	[[ ${!i} == --rpc-port=* ]] && rpc_port=${!i#--rpc-port=}
+done
+rpc() {
+	curl -s --max-time 2 -H 'Content-Type: application/json' \
+		-d "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"$1\",\"params\":[]}" "http://127.0.0.1:$rpc_port"
+}
+while kill -0 $node 2>/dev/null; do
+	case $(rpc chain_getHeader) in
+	*'"number":"0x0"'* | '') sleep 0.5 ;;
+	*)
+		cat <<-EOF
+
+			  Atelier is running: blocks come every 3 seconds and are final a few seconds later.
+
+			    JSON-RPC      ws://127.0.0.1:$rpc_port  and  http://127.0.0.1:$rpc_port
+			    metrics       http://127.0.0.1:9615/metrics
+			    in a browser  any Polkadot-JS or polkadot-api console, custom endpoint ws://127.0.0.1:$rpc_port
+			    accounts      Alice, Bob, Charlie, Dave, Eve, Ferdie own 1,000,000 ATL each
+			    state         $($keep && echo "kept in $base_path" || echo "in memory of this run: gone at its end")
+
+			  Ctrl-C ends it.
+
+		EOF
+		break
+		;;
+	esac
+done
+
+status=0
+wait $node || status=$?
+# A signal interrupts `wait`; the node may still be writing.
+while kill -0 $node 2>/dev/null; do wait $node || status=$?; done
+[ "$status" = 130 ] || [ "$status" = 143 ] && status=0
+exit "$status"
