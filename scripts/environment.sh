@@ -121,3 +121,10 @@ build_node() {
 	NODE=$CARGO_TARGET_DIR/$folder/atelier-node
 	export NODE
 }
+
+# next_runtime: where the blob with a higher spec version is, after a build with ATELIER_BUILD_NEXT_RUNTIME set.
+next_runtime() {
+	local blob=$CARGO_TARGET_DIR/debug/wbuild/atelier-runtime/atelier_runtime_next.compact.compressed.wasm
+	[ -f "$blob" ] || die "the runtime with a higher spec version is missing: build with ATELIER_BUILD_NEXT_RUNTIME=1"
+	echo "$blob"
+}

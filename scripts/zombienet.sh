@@ -22,3 +22,18 @@ step "install build tools" install_build_tools
 step "install Node.js" install_node_js
 step "build the node" build_node dev
 export ATELIER_NODE=$NODE
+step "install the network's client" npm ci --prefix "$ROOT/zombienet" --no-audit --no-fund
+
+if $test; then
+	step "install the suites' packages" npm ci --prefix "$ROOT/clients" --no-audit --no-fund
+	step "smoke suite" npm run --prefix "$ROOT/zombienet" smoke
+	report_steps
+	exit 0
+fi
+
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+# The client starts each node in a folder of its own: it needs the whole path.
+sed "s|default_command = .*|default_command = \"$NODE\"|" "$ROOT/zombienet/local.toml" >"$scratch/local.toml"
+say "spawning the network: the client prints where each node listens; Ctrl-C ends it"
+"$ROOT/zombienet/node_modules/.bin/zombienet" --provider native --dir "$scratch/nodes" --force spawn "$scratch/local.toml"

@@ -11,21 +11,23 @@ use sc_cli::SubstrateCli;
 pub fn run(cli: &Cli, cmd: &BenchmarkCmd) -> sc_cli::Result<()> {
 	let runner = cli.create_runner(cmd)?;
 	runner.sync_run(|config| match cmd {
-		BenchmarkCmd::Pallet(cmd) =>
-			cmd.run_with_spec::<sp_runtime::traits::HashingFor<Block>, service::HostFunctions>(Some(config.chain_spec)),
+		BenchmarkCmd::Pallet(cmd) => {
+			cmd.run_with_spec::<sp_runtime::traits::HashingFor<Block>, service::HostFunctions>(Some(config.chain_spec))
+		}
 		BenchmarkCmd::Block(cmd) => {
 			let parts = service::new_partial(&config)?;
 			cmd.run(parts.client)
-		},
+		}
 		BenchmarkCmd::Storage(cmd) => {
 			let parts = service::new_partial(&config)?;
 			let db = parts.backend.expose_db();
 			let storage = parts.backend.expose_storage();
 			let cache = parts.backend.expose_shared_trie_cache();
 			cmd.run(config, parts.client, db, storage, cache)
-		},
+		}
 		BenchmarkCmd::Machine(cmd) => cmd.run(&config, SUBSTRATE_REFERENCE_HARDWARE.clone()),
-		BenchmarkCmd::Overhead(_) | BenchmarkCmd::Extrinsic(_) =>
-			Err("this sub-command is not wired up: `benchmark pallet` measures calls".into()),
+		BenchmarkCmd::Overhead(_) | BenchmarkCmd::Extrinsic(_) => {
+			Err("this sub-command is not wired up: `benchmark pallet` measures calls".into())
+		}
 	})
 }

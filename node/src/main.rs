@@ -21,7 +21,7 @@ fn main() -> ExitCode {
 			}
 			report(&error);
 			ExitCode::FAILURE
-		},
+		}
 	}
 }
 

@@ -30,13 +30,8 @@ pub type FullSelectChain = sc_consensus::LongestChain<FullBackend, Block>;
 /// The transactions that wait for a block.
 pub type FullPool = sc_transaction_pool::TransactionPoolHandle<Block, FullClient>;
 type FullGrandpaBlockImport = GrandpaBlockImport<FullBackend, Block, FullClient, FullSelectChain>;
-type FullBabeBlockImport = BabeBlockImport<
-	Block,
-	FullClient,
-	FullGrandpaBlockImport,
-	BabeCreateInherentDataProviders<Block>,
-	FullSelectChain,
->;
+type FullBabeBlockImport =
+	BabeBlockImport<Block, FullClient, FullGrandpaBlockImport, BabeCreateInherentDataProviders<Block>, FullSelectChain>;
 
 /// Blocks between two proofs of finality that are kept for light clients and warp sync.
 const JUSTIFICATION_PERIOD: u32 = 512;
@@ -120,17 +115,16 @@ pub fn new_partial(config: &Configuration) -> Result<Partial, ServiceError> {
 		select_chain.clone(),
 		OffchainTransactionPoolFactory::new(transaction_pool.clone()),
 	)?;
-	let (import_queue, babe_worker_handle) =
-		sc_consensus_babe::import_queue(sc_consensus_babe::ImportQueueParams {
-			link: babe_link.clone(),
-			block_import: block_import.clone(),
-			justification_import: Some(Box::new(grandpa_block_import)),
-			client: client.clone(),
-			slot_duration,
-			spawner: &task_manager.spawn_essential_handle(),
-			registry: config.prometheus_registry(),
-			telemetry: telemetry_handle,
-		})?;
+	let (import_queue, babe_worker_handle) = sc_consensus_babe::import_queue(sc_consensus_babe::ImportQueueParams {
+		link: babe_link.clone(),
+		block_import: block_import.clone(),
+		justification_import: Some(Box::new(grandpa_block_import)),
+		client: client.clone(),
+		slot_duration,
+		spawner: &task_manager.spawn_essential_handle(),
+		registry: config.prometheus_registry(),
+		telemetry: telemetry_handle,
+	})?;
 
 	let shared_voter_state = SharedVoterState::empty();
 	let shared_authority_set = grandpa_link.shared_authority_set().clone();
@@ -166,10 +160,8 @@ fn inherents_of_now(
 	slot_duration: sp_consensus_babe::SlotDuration,
 ) -> (sp_consensus_babe::inherents::InherentDataProvider, sp_timestamp::InherentDataProvider) {
 	let timestamp = sp_timestamp::InherentDataProvider::from_system_time();
-	let slot = sp_consensus_babe::inherents::InherentDataProvider::from_timestamp_and_slot_duration(
-		*timestamp,
-		slot_duration,
-	);
+	let slot =
+		sp_consensus_babe::inherents::InherentDataProvider::from_timestamp_and_slot_duration(*timestamp, slot_duration);
 	(slot, timestamp)
 }
 
@@ -204,8 +196,7 @@ where
 	);
 	let metrics = Network::register_notification_metrics(prometheus_registry.as_ref());
 	let genesis_hash = client.chain_info().genesis_hash;
-	let grandpa_protocol_name =
-		sc_consensus_grandpa::protocol_standard_name(&genesis_hash, &config.chain_spec);
+	let grandpa_protocol_name = sc_consensus_grandpa::protocol_standard_name(&genesis_hash, &config.chain_spec);
 	let (grandpa_protocol_config, grandpa_notification_service) =
 		sc_consensus_grandpa::grandpa_peers_set_config::<_, Network>(
 			grandpa_protocol_name.clone(),

@@ -1,6 +1,8 @@
 //! Glue between pallets that know nothing of each other.
 
-use crate::{configs::parameters::dynamic_params, AccountId, Authorship, Balances, Historical, Runtime, Session, Treasury};
+use crate::{
+	configs::parameters::dynamic_params, AccountId, Authorship, Balances, Historical, Runtime, Session, Treasury,
+};
 use alloc::vec::Vec;
 use frame_support::{
 	traits::{
@@ -69,8 +71,8 @@ impl pallet_session::SessionManager<AccountId> for ValidatorSet {
 	fn new_session(_: SessionIndex) -> Option<Vec<AccountId>> {
 		let desired = Self::desired();
 		let queued = pallet_session::QueuedKeys::<Runtime>::get();
-		let unchanged = desired.len() == queued.len() &&
-			desired.iter().zip(&queued).all(|(id, (queued_id, queued_keys))| {
+		let unchanged = desired.len() == queued.len()
+			&& desired.iter().zip(&queued).all(|(id, (queued_id, queued_keys))| {
 				id == queued_id && Session::load_keys(id).as_ref() == Some(queued_keys)
 			});
 		(!unchanged && !desired.is_empty()).then_some(desired)
@@ -113,8 +115,9 @@ fn identified(validators: Vec<AccountId>) -> Vec<(AccountId, ())> {
 	validators.into_iter().map(|id| (id, ())).collect()
 }
 
-/// Bars a validator who signed two blocks or two votes in one place from the rest of the session. Validators hold no
-/// stake, so there is nothing to slash; a lasting removal is governance's, through [`ValidatorSet`].
+/// Bars a validator who signed two blocks or two votes in one place, until the set of validators or the keys of one of
+/// them change. Validators hold no stake, so there is nothing to slash; a lasting removal is governance's, through
+/// [`ValidatorSet`].
 pub struct DisableOffenders;
 
 impl OnOffenceHandler<AccountId, IdentificationTuple<Runtime>, Weight> for DisableOffenders {

@@ -2,8 +2,8 @@
 
 use crate::{
 	configs::consensus::{BABE_GENESIS_EPOCH_CONFIG, EPOCH_DURATION_IN_SLOTS},
-	genesis_config_presets, AccountId, Babe, Balance, Block, Executive, Grandpa, Historical, InherentDataExt, Nfts, Nonce,
-	Runtime, RuntimeCall, RuntimeGenesisConfig, SessionKeys, System, TransactionPayment, VERSION,
+	genesis_config_presets, AccountId, Babe, Balance, Block, Executive, Grandpa, Historical, InherentDataExt, Nfts,
+	Nonce, Runtime, RuntimeCall, RuntimeGenesisConfig, SessionKeys, System, TransactionPayment, VERSION,
 };
 use alloc::vec::Vec;
 use codec::Encode;

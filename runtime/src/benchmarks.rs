@@ -3,7 +3,7 @@
 use crate::{configs::governance::TreasuryAccount, *};
 use alloc::string::String;
 use frame_benchmarking::{
-	BenchmarkBatch, BenchmarkConfig, BenchmarkList, add_benchmark, define_benchmarks, list_benchmark,
+	add_benchmark, define_benchmarks, list_benchmark, BenchmarkBatch, BenchmarkConfig, BenchmarkList,
 };
 use frame_support::traits::{Currency, Get, StorageInfo, StorageInfoTrait, TypedGet, WhitelistedStorageKeys};
 use frame_system_benchmarking::{extensions::Pallet as SystemExtensionsBench, Pallet as SystemBench};

@@ -1,10 +1,10 @@
 import { Binary } from "@polkadot-api/substrate-bindings";
 import { ss58Address } from "@polkadot-labs/hdkd-helpers";
 import type { BlockHeader, HexString, SS58String } from "polkadot-api";
-import { concatMap, filter, firstValueFrom, scan } from "rxjs";
+import { concatMap, filter, scan } from "rxjs";
 import { SS58_PREFIX } from "./accounts.ts";
 import type { Connection } from "./chain.ts";
-import { within } from "./deadline.ts";
+import { first } from "./deadline.ts";
 
 /** The BABE key of the author of a block, as an address: for `//Name` that of the account `//Name`. */
 async function authorOf({ client, api }: Connection, block: HexString): Promise<SS58String> {
@@ -33,5 +33,5 @@ export function authors(connection: Connection, count: number, seconds = 120): P
     scan((all, author) => all.add(author), new Set<SS58String>()),
     filter((all) => all.size >= count),
   );
-  return within(seconds, `blocks of ${count} authors`, firstValueFrom(seen));
+  return first(seconds, `blocks of ${count} authors`, seen);
 }

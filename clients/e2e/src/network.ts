@@ -1,9 +1,8 @@
 import { createWriteStream } from "node:fs";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, watch, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { execa } from "execa";
 import getPort from "get-port";
 import { parse, stringify } from "smol-toml";
@@ -54,13 +53,14 @@ export class Network {
     const folder = await mkdtemp(join(tmpdir(), "atelier-network-"));
     const completed = join(folder, "network.toml");
     await writeFile(completed, stringify(definition));
-    await mkdir(join(folder, "nodes"));
+    const nodes = join(folder, "nodes");
+    await mkdir(nodes);
 
-    const options = ["--provider", "native", "--logType", "text", "--force", "--dir", join(folder, "nodes")];
+    const options = ["--provider", "native", "--logType", "text", "--force", "--dir", nodes];
     const client = launch([process.execPath, zombienet(), ...options, "spawn", completed]);
     const log = join(folder, "zombienet.log");
     client.all.pipe(createWriteStream(log));
-    const launched = within(SECONDS_TO_LAUNCH, "the network to launch", launchOf(client)).catch(async (error: unknown) => {
+    const launched = within(SECONDS_TO_LAUNCH, "the network to launch", launchOf(client, nodes)).catch(async (error: unknown) => {
       throw new Error(`no launch of ${file}\n${await tail(log)}`, { cause: error });
     });
     launched.catch(() => {}); // Also for a caller that fails before it waits for the launch.
@@ -159,12 +159,13 @@ function zombienet(): string {
   }
 }
 
-function launchOf(client: ReturnType<typeof launch>): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const lines = createInterface({ input: client.all });
-    lines.on("line", (line) => {
-      if (line.includes("Network launched")) resolve();
-    });
-    lines.on("close", () => reject(new Error("the zombienet client ended")));
+/** Waits for the file that the client writes when all nodes are up. */
+async function launchOf(client: ReturnType<typeof launch>, folder: string): Promise<void> {
+  const ended = client.then(() => {
+    throw new Error("the zombienet client ended");
   });
+  const written = async () => {
+    for await (const { filename } of watch(folder)) if (filename === "zombie.json") return;
+  };
+  await Promise.race([written(), ended]);
 }

@@ -1,8 +1,8 @@
-import { filter, firstValueFrom } from "rxjs";
+import { filter } from "rxjs";
 import { Enum, type SS58String, type TxEventsPayload } from "polkadot-api";
 import type { Account } from "./accounts.ts";
 import type { AtelierApi, Call, DispatchError } from "./chain.ts";
-import { within } from "./deadline.ts";
+import { first } from "./deadline.ts";
 
 const SECONDS = 60;
 
@@ -18,7 +18,7 @@ export async function include(api: AtelierApi, call: Call, from: Account): Promi
   const included = call.signSubmitAndWatch(from.signer, { nonce }).pipe(
     filter((event) => event.type === "finalized" || (event.type === "txBestBlocksState" && event.found)),
   );
-  return within(SECONDS, "the transaction in a best block", firstValueFrom(included));
+  return first(SECONDS, `${describe(call)} in a best block`, included);
 }
 
 /** As `include`, for a call that must succeed. */
@@ -37,7 +37,8 @@ export async function fail(api: AtelierApi, call: Call, from: Account): Promise<
 
 /** Signs and submits `call`, and returns when it is final, whatever its result. */
 export async function finalize(call: Call, from: Account): Promise<TxEventsPayload> {
-  return within(SECONDS, "the transaction in a finalized block", call.signAndSubmit(from.signer));
+  const final = call.signSubmitAndWatch(from.signer).pipe(filter((event) => event.type === "finalized"));
+  return first(SECONDS, `${describe(call)} in a finalized block`, final);
 }
 
 /** `BadOrigin`, or for the error of a pallet `System.Unauthorized`. */

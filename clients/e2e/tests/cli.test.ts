@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { cp, mkdtemp, readdir, rm, truncate, writeFile } from "node:fs/promises";
-import { createServer, type AddressInfo } from "node:net";
+import { access, cp, mkdtemp, readdir, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
@@ -10,11 +9,22 @@ import { connect } from "../src/chain.ts";
 import { finalized } from "../src/finality.ts";
 import { RunningNode } from "../src/node.ts";
 
-const SECONDS = 45;
+/** Far more than any command takes: who does not end by then hangs. */
+const SECONDS = 120;
+const concurrency = 2;
 
 let folder: string;
+/** Arguments that name the raw specification of `dev`: with it, no command has to build the genesis again. */
+let chain: string[];
+/** Arguments of the one validator of that chain. */
+let alice: string[];
+
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), "atelier-cli-"));
+  const file = join(folder, "dev.json");
+  await output("export-chain-spec", "--chain", "dev", "--raw", "--output", file);
+  chain = ["--chain", file];
+  alice = [...chain, "--alice", "--force-authoring", "--unsafe-force-node-key-generation"];
 });
 after(() => rm(folder, { recursive: true }));
 
@@ -41,24 +51,16 @@ function report({ command, exitCode, stdout, stderr }: Outcome): string {
   return `${command}\nexit code ${exitCode}\n${stdout.slice(-1000)}\n${stderr.slice(-3000)}`;
 }
 
-/** Holds a TCP port for the time of `use`. */
-async function withOccupiedPort(use: (port: string) => Promise<void>): Promise<void> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, resolve));
-  try {
-    await use(String((server.address() as AddressInfo).port));
-  } finally {
-    server.close();
-  }
-}
+const quiet = ["--no-prometheus", "--no-telemetry", "--no-mdns"];
+const ports = ["--rpc-port", "0", "--port", "0", ...quiet];
+const base = (name: string) => ["--base-path", join(folder, name)];
 
-const ports = ["--rpc-port", "0", "--port", "0", "--no-prometheus", "--no-telemetry", "--no-mdns"];
-const dev = (name: string) => ["--dev", "--base-path", join(folder, name)];
-
-describe("bad input", () => {
+describe("bad input", { concurrency }, () => {
   test("a flag that does not exist", () => complaint(["--no-such-flag"], /'--no-such-flag'/));
 
   test("a subcommand that does not exist", () => complaint(["frobnicate"], /'frobnicate'/));
+
+  test("no chain at all", () => complaint([...ports], /--chain/));
 
   test("a chain that does not exist", () => complaint(["--chain", "no-such-chain", ...ports], /no-such-chain/));
 
@@ -81,72 +83,69 @@ describe("bad input", () => {
     await complaint(["--chain", file, ...ports], /other\.json/);
   });
 
-  test("an occupied RPC port", () =>
-    withOccupiedPort((port) =>
-      complaint([...dev("rpc"), "--rpc-port", port, "--port", "0", "--no-prometheus"], new RegExp(`\\b${port}\\b`)),
-    ));
+  test("a base path that cannot be made", async () => {
+    const file = join(folder, "a-file");
+    await writeFile(file, "");
+    await complaint([...alice, "--base-path", join(file, "base"), ...ports], /a-file/);
+  });
 
-  test("an occupied p2p port", () =>
-    withOccupiedPort((port) =>
-      complaint([...dev("p2p"), "--port", port, "--rpc-port", "0", "--no-prometheus"], new RegExp(`\\b${port}\\b`)),
-    ));
-
-  test("an occupied Prometheus port", () =>
-    withOccupiedPort((port) =>
-      complaint(
-        [...dev("prometheus"), "--prometheus-port", port, "--rpc-port", "0", "--port", "0"],
-        new RegExp(`\\b${port}\\b`),
-      ),
-    ));
+  test("the ports of another node", async () => {
+    const other = await RunningNode.start(alice);
+    try {
+      const [listens] = await other.rpc<string[]>("system_localListenAddresses");
+      const p2pPort = /\/tcp\/(\d+)/.exec(listens ?? "")?.[1];
+      assert(p2pPort, `the other node listens on ${listens}`);
+      const rpcPort = String(other.rpcPort);
+      await Promise.all([
+        complaint([...alice, ...base("rpc"), "--rpc-port", rpcPort, "--port", "0", ...quiet], new RegExp(rpcPort)),
+        complaint([...alice, ...base("p2p"), "--rpc-port", "0", "--port", p2pPort, ...quiet], new RegExp(p2pPort)),
+      ]);
+    } finally {
+      await other.stop();
+    }
+    await other.remove();
+  });
 
   test("a validator without a network key", () =>
-    complaint(
-      ["--validator", "--chain", "local", "--base-path", join(folder, "keyless"), ...ports],
-      /network key/,
-    ));
+    complaint(["--validator", ...chain, ...base("no-network-key"), ...ports], /network key/));
 
   test("a validator without session keys", () => {
     const nodeKey = ["--node-key", "1".padStart(64, "0")];
-    const args = ["--validator", "--chain", "local", "--base-path", join(folder, "keyless"), ...nodeKey, ...ports];
-    return complaint(args, /key/i);
+    return complaint(["--validator", ...chain, ...base("no-keys"), ...nodeKey, ...ports], /session key/i);
   });
-
-  test("a key that is none", () => complaint(["key", "inspect", "no key at all"], /secret|key|URI/i));
 });
 
-describe("chain specifications", () => {
-  for (const chain of ["dev", "local"]) {
-    test(`of ${chain} come out alike, twice and from both commands`, async () => {
-      const exported = await output("export-chain-spec", "--chain", chain);
-      assert.equal(await output("export-chain-spec", "--chain", chain), exported);
-      assert.equal(await output("build-spec", "--chain", chain, "--disable-default-bootnode"), exported);
-      const { genesis, bootNodes } = JSON.parse(exported) as PlainSpec;
-      assert.deepEqual(bootNodes, []);
-      const { session, balances } = genesis.runtimeGenesis.patch;
-      const names = chain === "dev" ? ["Alice"] : ["Alice", "Bob", "Charlie", "Dave"];
-      const validators = session.keys.map(([, validator]) => validator);
-      assert.deepEqual(validators, names.map((name) => devAccount(`${name}//stash`).address));
-      const endowed = balances.balances.map(([address]) => address);
-      assert(names.every((name) => endowed.includes(devAccount(name).address)));
-    });
-
-    test(`of ${chain} come out alike in raw form`, async () => {
-      const exported = await output("export-chain-spec", "--chain", chain, "--raw");
-      assert.equal(await output("export-chain-spec", "--chain", chain, "--raw"), exported);
-      assert.equal(await output("build-spec", "--chain", chain, "--disable-default-bootnode", "--raw"), exported);
-      const { genesis } = JSON.parse(exported) as RawSpec;
-      assert("0x3a636f6465" in genesis.raw.top, "the raw form holds :code");
-    });
+describe("chain specifications", { concurrency }, () => {
+  /** Checks what zombienet and people look for in a specification. */
+  function assertPlain(specification: string, names: string[]): void {
+    const { genesis, bootNodes } = JSON.parse(specification) as PlainSpec;
+    const { session, balances } = genesis.runtimeGenesis.patch;
+    assert.deepEqual(bootNodes, []);
+    const validators = session.keys.map(([, validator]) => validator);
+    assert.deepEqual(validators, names.map((name) => devAccount(`${name}//stash`).address));
+    const endowed = balances.balances.map(([address]) => address);
+    assert(names.every((name) => endowed.includes(devAccount(name).address)));
   }
 
-  test("are taken back from a file, plain and raw, with the same genesis", async () => {
-    const plain = join(folder, "plain.json");
+  test("of `dev` name Alice", async () => {
+    assertPlain(await output("export-chain-spec", "--chain", "dev"), ["Alice"]);
+  });
+
+  test("of `local` name four validators, in the same bytes from both commands", async () => {
+    const exported = await output("export-chain-spec", "--chain", "local");
+    assertPlain(exported, ["Alice", "Bob", "Charlie", "Dave"]);
+    assert.equal(await output("build-spec", "--chain", "local", "--disable-default-bootnode"), exported);
+  });
+
+  test("come out raw in the same bytes, whatever they are made from", async () => {
+    const [plain, raw] = [join(folder, "plain.json"), join(folder, "raw.json")];
     await output("export-chain-spec", "--chain", "local", "--output", plain);
-    const raw = await output("build-spec", "--chain", plain, "--raw", "--disable-default-bootnode");
-    assert.equal(raw, await output("export-chain-spec", "--chain", "local", "--raw"));
-    const rawFile = join(folder, "raw.json");
-    await writeFile(rawFile, raw);
-    assert.equal(await output("export-chain-spec", "--chain", rawFile, "--raw"), raw);
+    const exported = await output("export-chain-spec", "--chain", "local", "--raw");
+    const { genesis } = JSON.parse(exported) as RawSpec;
+    assert("0x3a636f6465" in genesis.raw.top, "the raw form holds :code");
+    assert.equal(await output("build-spec", "--chain", plain, "--raw", "--disable-default-bootnode"), exported);
+    await writeFile(raw, exported);
+    assert.equal(await output("export-chain-spec", "--chain", raw, "--raw"), exported);
   });
 });
 
@@ -164,21 +163,11 @@ describe("keys", () => {
   });
 });
 
-describe("a database", () => {
+describe("a database", { concurrency }, () => {
   let stopped: RunningNode;
 
-  /** Arguments that name a copy of the database of the stopped node. */
-  async function copy(name: string): Promise<string[]> {
-    await cp(stopped.basePath, join(folder, name), { recursive: true });
-    return dev(name);
-  }
-
-  async function chainInfo(database: string[]): Promise<ChainInfo> {
-    return JSON.parse(await output("chain-info", ...database)) as ChainInfo;
-  }
-
   before(async () => {
-    stopped = await RunningNode.start(["--dev"]);
+    stopped = await RunningNode.start(alice);
     const { client } = connect(stopped.wsUrl);
     try {
       await finalized({ client }, 3);
@@ -187,7 +176,27 @@ describe("a database", () => {
       await stopped.stop();
     }
   });
-  after(() => rm(stopped.folder, { recursive: true }));
+  after(() => stopped.remove());
+
+  /** Makes a copy of the database of the stopped node. */
+  async function copy(name: string): Promise<Database> {
+    const at = join(folder, name, "base");
+    await cp(stopped.basePath, at, { recursive: true });
+    return database(at);
+  }
+
+  /** Names a database that does not exist yet. */
+  function fresh(name: string): Database {
+    return database(join(folder, name, "base"));
+  }
+
+  function database(at: string): Database {
+    return { files: join(at, "chains", "atelier_dev", "paritydb", "full"), args: [...chain, "--base-path", at] };
+  }
+
+  async function chainInfo({ args }: Database): Promise<ChainInfo> {
+    return JSON.parse(await output("chain-info", ...args)) as ChainInfo;
+  }
 
   test("tells its best and its finalized block", async () => {
     const info = await chainInfo(await copy("info"));
@@ -196,55 +205,55 @@ describe("a database", () => {
   });
 
   test("is exported and imported into a fresh one", async () => {
-    const [source, blocks, target] = [await copy("export"), join(folder, "blocks"), dev("import")];
-    await output("export-blocks", ...source, blocks);
-    await output("import-blocks", ...target, blocks);
+    const [source, blocks, target] = [await copy("export"), join(folder, "blocks.json"), fresh("import")];
+    await output("export-blocks", ...source.args, blocks);
+    await output("import-blocks", ...target.args, blocks);
     const [from, to] = [await chainInfo(source), await chainInfo(target)];
     assert.equal(to.genesis_hash, from.genesis_hash);
     assert.equal(to.best_number, from.best_number);
     assert.equal(to.best_hash, from.best_hash);
-
-    assert.match(await output("check-block", ...target, "1"), /Completed in \d+ ms/);
-
-    await output("revert", ...target, "2");
-    assert.equal((await chainInfo(target)).best_number, from.best_number - 2);
-
-    await output("import-blocks", ...target, blocks);
-    assert.equal((await chainInfo(target)).best_hash, from.best_hash);
   });
 
-  test("is exported and imported in binary form", async () => {
-    const [source, blocks, target] = [await copy("export-binary"), join(folder, "blocks.bin"), dev("import-binary")];
-    await output("export-blocks", ...source, "--binary", blocks);
-    await output("import-blocks", ...target, "--binary", blocks);
-    assert.equal((await chainInfo(target)).best_hash, (await chainInfo(source)).best_hash);
+  test("is exported and imported in binary form, checked, reverted and imported again", async () => {
+    const [source, blocks, target] = [await copy("export-binary"), join(folder, "blocks.bin"), fresh("import-binary")];
+    await output("export-blocks", ...source.args, "--binary", blocks);
+    await output("import-blocks", ...target.args, "--binary", blocks);
+    const { best_hash, best_number } = await chainInfo(target);
+    assert.equal(best_hash, (await chainInfo(source)).best_hash);
+
+    assert.match(await output("check-block", ...target.args, "1"), /Completed in \d+ ms/);
+    await output("revert", ...target.args, "2");
+    assert.equal((await chainInfo(target)).best_number, best_number - 2);
+    await output("import-blocks", ...target.args, "--binary", blocks);
+    assert.equal((await chainInfo(target)).best_hash, best_hash);
   });
 
-  test("does not import blocks that are garbage", async () => {
-    const garbage = join(folder, "garbage.bin");
+  test("does not import blocks that are garbage or absent", async () => {
+    const [garbage, absent] = [join(folder, "garbage.bin"), join(folder, "absent.bin")];
     await writeFile(garbage, Buffer.alloc(64, 0xff));
-    await complaint(["import-blocks", ...dev("import-garbage"), "--binary", garbage], /block|decode|import/i);
+    const { args } = fresh("import-garbage");
+    await complaint(["import-blocks", ...args, "--binary", garbage], /block|decode|import/i);
+    await complaint(["import-blocks", ...args, "--binary", absent], /absent\.bin/);
   });
 
   test("is never reverted below its finalized block", async () => {
-    const database = await copy("revert");
-    const before = await chainInfo(database);
-    await output("revert", ...database, "256");
-    const after = await chainInfo(database);
+    const target = await copy("revert");
+    const before = await chainInfo(target);
+    await output("revert", ...target.args, "256");
+    const after = await chainInfo(target);
     assert.equal(after.best_number, before.finalized_number);
     assert.equal(after.best_hash, before.finalized_hash);
   });
 
   test("is purged", async () => {
-    const database = await copy("purge");
-    await output("purge-chain", ...database, "-y");
-    const { best_number } = await chainInfo(database);
-    assert.equal(best_number, 0);
+    const target = await copy("purge");
+    await output("purge-chain", ...target.args, "-y");
+    await assert.rejects(access(target.files));
   });
 
   test("goes on where it stopped", async () => {
-    const before = await chainInfo(await copy("before-restart"));
-    const again = await RunningNode.startIn(stopped.folder, ["--dev"]);
+    const before = await chainInfo(await copy("restart"));
+    const again = await RunningNode.startIn(join(folder, "restart"), alice);
     const { client } = connect(again.wsUrl);
     try {
       await finalized({ client }, before.best_number + 1);
@@ -256,28 +265,26 @@ describe("a database", () => {
   });
 
   test("is refused when its metadata is garbage", async () => {
-    const database = await copy("corrupt-metadata");
-    await writeFile(join(await files(database), "metadata"), "garbage");
-    await complaint([...database, ...ports], /database|metadata|corrupt/i);
+    const { files, args } = await copy("corrupt-metadata");
+    await writeFile(join(files, "metadata"), "garbage");
+    await complaint([...args, ...ports], /database|metadata|corrupt/i);
   });
 
   test("is refused when its tables are cut off", async () => {
-    const database = await copy("corrupt-tables");
-    const path = await files(database);
-    for (const name of await readdir(path)) {
-      if (/^(index|table)_/.test(name)) await truncate(join(path, name), 100);
+    const { files, args } = await copy("corrupt-tables");
+    for (const name of await readdir(files)) {
+      if (/^(index|table)_/.test(name)) await truncate(join(files, name), 100);
     }
-    await complaint([...database, ...ports], /database|corrupt/i);
+    await complaint([...args, ...ports], /database|corrupt/i);
   });
-
-  /** The folder of the database's files. */
-  async function files([, , base]: string[]): Promise<string> {
-    assert(base);
-    const [chain] = await readdir(join(base, "chains"));
-    assert(chain);
-    return join(base, "chains", chain, "paritydb", "full");
-  }
 });
+
+interface Database {
+  /** The folder of its files. */
+  readonly files: string;
+  /** The arguments that name it. */
+  readonly args: string[];
+}
 
 interface PlainSpec {
   readonly bootNodes: readonly string[];

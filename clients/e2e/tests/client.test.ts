@@ -150,6 +150,12 @@ describe("JSON-RPC", () => {
     assert.deepEqual(await node.rpc("chainSpec_v1_properties"), properties);
   });
 
+  test("gives blocks with extrinsics in hexadecimal", async () => {
+    const { block } = await running().node.rpc<{ block: { extrinsics: unknown[] } }>("chain_getBlock");
+    assert(block.extrinsics.length > 0);
+    for (const extrinsic of block.extrinsics) assert.match(String(extrinsic), /^0x[0-9a-f]+$/);
+  });
+
   test("agrees on the genesis, by the old call and the new", async () => {
     const { node } = running();
     assert.equal(await node.rpc("chain_getBlockHash", [0]), await node.rpc("chainSpec_v1_genesisHash"));

@@ -2,19 +2,17 @@
 //! chainSpec, and archive on archive nodes).
 
 use crate::service::{FullBackend, FullClient, FullPool, FullSelectChain};
-use atelier_runtime::{BlockNumber, Block, Hash};
+use atelier_runtime::{Block, BlockNumber, Hash};
 use jsonrpsee::RpcModule;
+use pallet_transaction_payment_rpc::{TransactionPayment, TransactionPaymentApiServer};
 use sc_consensus_babe::BabeWorkerHandle;
 use sc_consensus_babe_rpc::{Babe, BabeApiServer};
-use sc_consensus_grandpa::{
-	FinalityProofProvider, GrandpaJustificationStream, SharedAuthoritySet, SharedVoterState,
-};
+use sc_consensus_grandpa::{FinalityProofProvider, GrandpaJustificationStream, SharedAuthoritySet, SharedVoterState};
 use sc_consensus_grandpa_rpc::{Grandpa, GrandpaApiServer};
 use sc_rpc::SubscriptionTaskExecutor;
 use sp_keystore::KeystorePtr;
 use std::{error::Error, sync::Arc};
 use substrate_frame_rpc_system::{System, SystemApiServer};
-use pallet_transaction_payment_rpc::{TransactionPayment, TransactionPaymentApiServer};
 
 /// What the methods need of the node.
 #[derive(Clone)]

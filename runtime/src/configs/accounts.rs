@@ -67,27 +67,31 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 		match self {
 			ProxyType::Any => true,
 			// Named one by one: a pallet that is added later moves value until somebody says that it does not.
-			ProxyType::NonTransfer =>
-				is_utility ||
-					matches!(
+			ProxyType::NonTransfer => {
+				is_utility
+					|| matches!(
 						call,
-						RuntimeCall::System(..) |
-							RuntimeCall::Session(..) |
-							RuntimeCall::Preimage(..) |
-							RuntimeCall::Referenda(..) |
-							RuntimeCall::ConvictionVoting(..) |
-							RuntimeCall::Whitelist(..)
-					),
-			ProxyType::Governance =>
-				is_utility ||
-					matches!(
+						RuntimeCall::System(..)
+							| RuntimeCall::Session(..)
+							| RuntimeCall::Preimage(..)
+							| RuntimeCall::Referenda(..)
+							| RuntimeCall::ConvictionVoting(..)
+							| RuntimeCall::Whitelist(..)
+					)
+			}
+			ProxyType::Governance => {
+				is_utility
+					|| matches!(
 						call,
-						RuntimeCall::Preimage(..) |
-							RuntimeCall::Referenda(..) |
-							RuntimeCall::ConvictionVoting(..) |
-							RuntimeCall::Whitelist(..)
-					),
-			ProxyType::CancelProxy => matches!(call, RuntimeCall::Proxy(pallet_proxy::Call::reject_announcement { .. })),
+						RuntimeCall::Preimage(..)
+							| RuntimeCall::Referenda(..)
+							| RuntimeCall::ConvictionVoting(..)
+							| RuntimeCall::Whitelist(..)
+					)
+			}
+			ProxyType::CancelProxy => {
+				matches!(call, RuntimeCall::Proxy(pallet_proxy::Call::reject_announcement { .. }))
+			}
 			ProxyType::SessionKeys => matches!(call, RuntimeCall::Session(..)),
 		}
 	}

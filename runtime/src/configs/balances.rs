@@ -64,23 +64,19 @@ impl WeightToFeePolynomial for WeightToFee {
 
 	fn polynomial() -> WeightToFeeCoefficients<Balance> {
 		let base = Balance::from(ExtrinsicBaseWeight::get().ref_time()).max(1);
+		let (coeff_integer, rest) = (FEE_OF_BASE_WEIGHT.checked_div(base), FEE_OF_BASE_WEIGHT.checked_rem(base));
 		smallvec![WeightToFeeCoefficient {
 			degree: 1,
 			negative: false,
-			coeff_integer: FEE_OF_BASE_WEIGHT / base,
-			coeff_frac: Perbill::from_rational(FEE_OF_BASE_WEIGHT % base, base),
+			coeff_integer: coeff_integer.unwrap_or_default(),
+			coeff_frac: Perbill::from_rational(rest.unwrap_or_default(), base),
 		}]
 	}
 }
 
 impl pallet_transaction_payment::Config for Runtime {
-	type FeeMultiplierUpdate = TargetedFeeAdjustment<
-		Self,
-		TargetBlockFullness,
-		AdjustmentVariable,
-		MinimumMultiplier,
-		MaximumMultiplier,
-	>;
+	type FeeMultiplierUpdate =
+		TargetedFeeAdjustment<Self, TargetBlockFullness, AdjustmentVariable, MinimumMultiplier, MaximumMultiplier>;
 	type LengthToFee = ConstantMultiplier<Balance, TransactionByteFee>;
 	type OnChargeTransaction = FungibleAdapter<Balances, DealWithFees>;
 	type OperationalFeeMultiplier = ConstU8<5>;

@@ -26,7 +26,7 @@ pub type MaxAuthorities = ConstU32<100>;
 
 parameter_types! {
 	/// Slots after which an offence cannot be reported any more.
-	pub const ReportLongevity: u64 = SESSIONS_KEPT as u64 * EPOCH_DURATION_IN_SLOTS;
+	pub const ReportLongevity: u64 = EPOCH_DURATION_IN_SLOTS.saturating_mul(SESSIONS_KEPT as u64);
 	pub const KeyDeposit: Balance = deposit(1, 3 * 32);
 }
 
@@ -34,8 +34,7 @@ impl pallet_babe::Config for Runtime {
 	type DisabledValidators = Session;
 	type EpochChangeTrigger = pallet_babe::ExternalTrigger;
 	type EpochDuration = ConstU64<EPOCH_DURATION_IN_SLOTS>;
-	type EquivocationReportSystem =
-		pallet_babe::EquivocationReportSystem<Self, Offences, Historical, ReportLongevity>;
+	type EquivocationReportSystem = pallet_babe::EquivocationReportSystem<Self, Offences, Historical, ReportLongevity>;
 	type ExpectedBlockTime = ConstU64<{ MILLISECS_PER_BLOCK }>;
 	type KeyOwnerProof = sp_session::MembershipProof;
 	type MaxAuthorities = MaxAuthorities;

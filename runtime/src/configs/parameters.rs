@@ -76,9 +76,12 @@ impl EnsureOriginWithArg<RuntimeOrigin, RuntimeParametersKey> for EnsureParamete
 
 	fn try_origin(origin: RuntimeOrigin, key: &RuntimeParametersKey) -> Result<(), RuntimeOrigin> {
 		match key {
-			RuntimeParametersKey::Governance(_) | RuntimeParametersKey::Validators(_) =>
-				<EnsureRoot<AccountId> as EnsureOrigin<_>>::try_origin(origin),
-			RuntimeParametersKey::Fees(_) => <EnsureRootOr<ParametersAdmin> as EnsureOrigin<_>>::try_origin(origin).map(drop),
+			RuntimeParametersKey::Governance(_) | RuntimeParametersKey::Validators(_) => {
+				<EnsureRoot<AccountId> as EnsureOrigin<_>>::try_origin(origin)
+			}
+			RuntimeParametersKey::Fees(_) => {
+				<EnsureRootOr<ParametersAdmin> as EnsureOrigin<_>>::try_origin(origin).map(drop)
+			}
 		}
 	}
 
@@ -92,7 +95,8 @@ impl EnsureOriginWithArg<RuntimeOrigin, RuntimeParametersKey> for EnsureParamete
 #[cfg(feature = "runtime-benchmarks")]
 impl Default for RuntimeParameters {
 	fn default() -> Self {
-		let all = alloc::vec![AccountId::new([1; 32]); <MaxAuthorities as frame_support::traits::Get<u32>>::get() as usize];
+		let all =
+			alloc::vec![AccountId::new([1; 32]); <MaxAuthorities as frame_support::traits::Get<u32>>::get() as usize];
 		RuntimeParameters::Validators(dynamic_params::validators::Parameters::Set(
 			dynamic_params::validators::Set,
 			Some(BoundedVec::truncate_from(all)),

@@ -1,8 +1,8 @@
 //! The brakes: safe-mode stops everything but what ends it, tx-pause stops single calls. Governance holds both.
 
 use crate::{
-	weights, AccountId, Balance, Balances, BlockNumber, Runtime, RuntimeCall, RuntimeEvent, RuntimeHoldReason, SafeMode,
-	TxPause,
+	weights, AccountId, Balance, Balances, BlockNumber, Runtime, RuntimeCall, RuntimeEvent, RuntimeHoldReason,
+	SafeMode, TxPause,
 };
 use atelier_primitives::chain::time::HOURS;
 use frame_support::{

@@ -1,8 +1,8 @@
 //! Blocks: their size, weight and time; versions and migrations.
 
 use crate::{
-	configs::safety::CallFilter, migrations, weights, AccountId, Babe, Balance, Block, BlockNumber, Hash, Moment, Nonce,
-	PalletInfo, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, RuntimeTask, UncheckedExtrinsic, VERSION,
+	configs::safety::CallFilter, migrations, weights, AccountId, Babe, Balance, Block, BlockNumber, Hash, Moment,
+	Nonce, PalletInfo, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, RuntimeTask, UncheckedExtrinsic, VERSION,
 };
 use atelier_primitives::chain::time::MILLISECS_PER_BLOCK;
 use frame_support::{
@@ -35,9 +35,14 @@ parameter_types! {
 		BlockWeights::with_sensible_defaults(MAXIMUM_BLOCK_WEIGHT, NORMAL_DISPATCH_RATIO);
 	pub RuntimeBlockLength: BlockLength = BlockLength::builder()
 		.max_length(MAXIMUM_BLOCK_LENGTH)
-		.modify_max_length_for_class(DispatchClass::Normal, |max| *max = NORMAL_DISPATCH_RATIO * *max)
+		.modify_max_length_for_class(DispatchClass::Normal, |max| *max = NORMAL_DISPATCH_RATIO.mul_floor(*max))
 		.build();
-	pub MaxMigrationWeight: Weight = Perbill::from_percent(80) * RuntimeBlockWeights::get().max_block;
+	pub MaxMigrationWeight: Weight = four_fifths_of_a_block();
+}
+
+/// What scheduled calls and migrations may take of a block: the rest is for finality, time and the brakes.
+pub fn four_fifths_of_a_block() -> Weight {
+	RuntimeBlockWeights::get().max_block.saturating_div(5).saturating_mul(4)
 }
 
 #[derive_impl(frame_system::config_preludes::SolochainDefaultConfig)]

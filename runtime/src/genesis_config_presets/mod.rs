@@ -4,10 +4,7 @@ mod development;
 mod local_testnet;
 
 use crate::{
-	configs::{
-		consensus::BABE_GENESIS_EPOCH_CONFIG,
-		governance::tracks::Periods,
-	},
+	configs::{consensus::BABE_GENESIS_EPOCH_CONFIG, governance::tracks::Periods},
 	AccountId, AssetsConfig, BabeConfig, BalancesConfig, OriginsConfig, RuntimeGenesisConfig, SessionConfig,
 	SessionKeys,
 };
@@ -64,10 +61,7 @@ fn test_network(authorities: &[Authority]) -> Value {
 		assets: AssetsConfig { next_asset_id: Some(1) },
 		babe: BabeConfig { epoch_config: BABE_GENESIS_EPOCH_CONFIG },
 		balances: BalancesConfig { balances: rich.into_iter().map(|who| (who, ENDOWMENT)).collect::<Vec<_>>() },
-		origins: OriginsConfig {
-			track_periods: Some(FAST),
-			whitelisters: vec![Sr25519Keyring::Alice.to_account_id()],
-		},
+		origins: OriginsConfig { track_periods: Some(FAST), whitelisters: vec![Sr25519Keyring::Alice.to_account_id()] },
 		session: SessionConfig { keys: authorities.iter().map(keys).collect::<Vec<_>>() },
 	})
 }

@@ -9,32 +9,41 @@ use crate::{
 use frame_support::{
 	assert_ok,
 	traits::{
-		fungible::{Balanced, Inspect},
+		fungible::{Balanced, Inspect, Mutate},
+		tokens::{Fortitude, Precision, Preservation},
 		OnUnbalanced,
 	},
 };
+use sp_keyring::Sr25519Keyring;
 use sp_runtime::Perbill;
 
-/// Pays a fee and a tip; answers with what the treasury and the author got. Without a block there is no author, and
-/// the treasury gets both parts: the split is visible in how it rounds.
-fn pay(fee: u128, tip: u128) -> u128 {
-	let before = Balances::balance(&Treasury::account_id());
+/// Pays a fee and a tip; answers with what the treasury and the author got.
+fn pay(fee: u128, tip: u128) -> (u128, u128) {
+	let accounts = [Treasury::account_id(), account(AUTHOR)];
+	let before = accounts.clone().map(|who| Balances::balance(&who));
 	DealWithFees::on_unbalanceds([Balances::issue(fee), Balances::issue(tip)].into_iter());
-	Balances::balance(&Treasury::account_id()) - before
+	let after = accounts.map(|who| Balances::balance(&who));
+	(after[0] - before[0], after[1] - before[1])
 }
 
+/// Who makes the block, according to the first author index that is not disabled.
+const AUTHOR: Sr25519Keyring = Sr25519Keyring::AliceStash;
+
 #[test]
-fn fees_should_arrive_in_full_whatever_the_share() {
+fn fees_should_split_by_the_share_and_tips_go_to_the_author() {
 	development().execute_with(|| {
-		for share in [0, 1, 200_000_000, 333_333_333, 999_999_999, 1_000_000_000] {
-			let share = Perbill::from_parts(share);
+		for parts in [0, 1, 200_000_000, 333_333_333, 999_999_999, 1_000_000_000] {
 			assert_ok!(Parameters::set_parameter(
 				RuntimeOrigin::root(),
-				RuntimeParameters::Fees(fees::Parameters::TreasuryShare(fees::TreasuryShare, Some(share))),
+				RuntimeParameters::Fees(fees::Parameters::TreasuryShare(
+					fees::TreasuryShare,
+					Some(Perbill::from_parts(parts))
+				)),
 			));
-			for (fee, tip) in [(10_000_000_007, 0), (10_000_000_007, 13), (3_000_000_000, 3_000_000_000)] {
+			for (fee, tip) in [(10_000_000_007, 0), (10_000_000_007, 13), (7, 3_000_000_000)] {
 				let issuance = Balances::total_issuance();
-				assert_eq!(pay(fee, tip), fee + tip);
+				let treasury = fee * u128::from(parts) / 1_000_000_000;
+				assert_eq!(pay(fee, tip), (treasury, fee - treasury + tip));
 				assert_eq!(Balances::total_issuance(), issuance + fee + tip);
 			}
 		}
@@ -42,11 +51,19 @@ fn fees_should_arrive_in_full_whatever_the_share() {
 }
 
 #[test]
-fn fees_should_burn_when_the_receiver_cannot_exist() {
+fn fees_should_burn_when_the_author_cannot_exist() {
 	development().execute_with(|| {
+		let everything = Balances::balance(&account(AUTHOR));
+		assert_ok!(Balances::burn_from(
+			&account(AUTHOR),
+			everything,
+			Preservation::Expendable,
+			Precision::Exact,
+			Fortitude::Force
+		));
 		let issuance = Balances::total_issuance();
-		// Far below the existential deposit, and the treasury has no account yet.
-		assert_eq!(pay(10, 0), 0);
-		assert_eq!(Balances::total_issuance(), issuance);
+		// Four fifths of ten are far below the existential deposit.
+		assert_eq!(pay(10, 0), (2, 0));
+		assert_eq!(Balances::total_issuance(), issuance + 2);
 	});
 }

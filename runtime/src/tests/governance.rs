@@ -11,7 +11,7 @@ use codec::Encode;
 use frame_support::{
 	assert_noop, assert_ok,
 	dispatch::GetDispatchInfo,
-	traits::{schedule::DispatchTime, Bounded, Hooks, StorePreimage},
+	traits::{schedule::DispatchTime, Bounded, StorePreimage},
 };
 use frame_system::RawOrigin;
 use pallet_conviction_voting::{AccountVote, Conviction, Vote};

@@ -1,9 +1,7 @@
 //! The brakes stop what they should and nothing that ends the stop.
 
 use super::*;
-use crate::{
-	Runtime, RuntimeCall, RuntimeOrigin, SafeMode, TxPause,
-};
+use crate::{Runtime, RuntimeCall, RuntimeOrigin, SafeMode, TxPause};
 use frame_support::{assert_noop, assert_ok, traits::Contains, BoundedVec};
 use sp_keyring::Sr25519Keyring::{Alice, Bob};
 use sp_runtime::traits::Dispatchable;
@@ -78,4 +76,3 @@ fn indispensable_pallets_should_exist() {
 		assert!(names.contains(&pallet), "{pallet} is not a pallet of this runtime");
 	}
 }
-

@@ -4,7 +4,7 @@ use super::*;
 use crate::{
 	adapters::SESSIONS_KEPT,
 	configs::parameters::{dynamic_params::validators, RuntimeParameters},
-	AccountId, Grandpa, Historical, Parameters, RuntimeOrigin, Session, SessionKeys,
+	AccountId, Historical, Parameters, RuntimeOrigin, SessionKeys,
 };
 use frame_support::{assert_ok, BoundedVec};
 use pallet_session::SessionManager;
@@ -20,12 +20,6 @@ fn name_validators(set: Vec<AccountId>) {
 	));
 }
 
-fn rotate(sessions: u32) {
-	for _ in 0..sessions {
-		Session::rotate_session();
-	}
-}
-
 fn sorted(mut keys: Vec<AccountId>) -> Vec<AccountId> {
 	keys.sort();
 	keys
@@ -36,9 +30,9 @@ fn set_should_follow_governance_after_two_sessions() {
 	local_testnet().execute_with(|| {
 		let two = vec![account(Sr25519Keyring::BobStash), account(Sr25519Keyring::DaveStash)];
 		name_validators(two.clone());
-		rotate(1);
+		next_sessions(1);
 		assert_eq!(Session::validators().len(), 4, "the next session was already planned");
-		rotate(1);
+		next_sessions(1);
 		assert_eq!(Session::validators(), two);
 		// The index that a proof of key ownership is checked against has the new set too.
 		let (_, count) = Historical::historical_root(Session::current_index()).expect("stored each session");
@@ -51,7 +45,7 @@ fn set_should_stay_when_nobody_named_has_keys() {
 	local_testnet().execute_with(|| {
 		let before = Session::validators();
 		name_validators(vec![account(Sr25519Keyring::Eve), account(Sr25519Keyring::Ferdie)]);
-		rotate(3);
+		next_sessions(3);
 		assert_eq!(Session::validators(), before);
 	});
 }
@@ -60,7 +54,7 @@ fn set_should_stay_when_nobody_named_has_keys() {
 fn set_should_pass_over_those_without_keys() {
 	local_testnet().execute_with(|| {
 		name_validators(vec![account(Sr25519Keyring::Eve), account(Sr25519Keyring::AliceStash)]);
-		rotate(2);
+		next_sessions(2);
 		assert_eq!(Session::validators(), vec![account(Sr25519Keyring::AliceStash)]);
 	});
 }
@@ -68,7 +62,7 @@ fn set_should_pass_over_those_without_keys() {
 #[test]
 fn new_session_should_keep_quiet_when_nothing_changed() {
 	local_testnet().execute_with(|| {
-		rotate(3);
+		next_sessions(3);
 		let planned = <crate::adapters::ValidatorSet as SessionManager<AccountId>>::new_session(5);
 		assert_eq!(planned, None, "a light client must not need a proof of a set that stays");
 		assert_eq!(Grandpa::current_set_id(), 0);
@@ -85,7 +79,7 @@ fn keys_should_change_in_two_sessions_and_stay_provable() {
 		};
 		let validator = account(Sr25519Keyring::AliceStash);
 		pallet_session::NextKeys::<crate::Runtime>::insert(&validator, keys);
-		rotate(2);
+		next_sessions(2);
 		let voters: Vec<_> = Grandpa::grandpa_authorities().into_iter().map(|(id, _)| id).collect();
 		assert!(voters.contains(&Ed25519Keyring::Eve.public().into()));
 		assert_eq!(Session::validators(), sorted(Session::validators()), "the same people in the same order");
@@ -95,7 +89,7 @@ fn keys_should_change_in_two_sessions_and_stay_provable() {
 #[test]
 fn historical_roots_should_be_pruned_after_a_week() {
 	local_testnet().execute_with(|| {
-		rotate(SESSIONS_KEPT + 10);
+		next_sessions(SESSIONS_KEPT + 10);
 		let (first, last) = pallet_session::historical::StoredRange::<crate::Runtime>::get().expect("sessions went by");
 		assert!(last - first <= SESSIONS_KEPT + 3, "{first}..{last}");
 		assert_eq!(Historical::historical_root(first.saturating_sub(1)), None);

@@ -7,8 +7,9 @@ pub mod tracks;
 pub use origins::pallet_origins;
 
 use crate::{
-	weights, AccountId, Balance, Balances, BlockNumber, OriginCaller, Preimage, Referenda, Runtime, RuntimeCall,
-	RuntimeEvent, RuntimeHoldReason, RuntimeOrigin, Scheduler, System, Treasury,
+	configs::system::four_fifths_of_a_block, weights, AccountId, Balance, Balances, BlockNumber, OriginCaller,
+	Preimage, Referenda, Runtime, RuntimeCall, RuntimeEvent, RuntimeHoldReason, RuntimeOrigin, Scheduler, System,
+	Treasury,
 };
 use atelier_primitives::chain::{
 	currency::{deposit, UNIT},
@@ -26,15 +27,14 @@ use frame_support::{
 };
 use frame_system::{EnsureRoot, EnsureRootWithSuccess, EnsureSigned};
 use origins::{EnsureOf, EnsureRootOr, EnsureWhitelister, Treasurer, WhitelistedCaller};
-use sp_runtime::{traits::IdentityLookup, Perbill, Permill};
+use sp_runtime::{traits::IdentityLookup, Permill};
 
 parameter_types! {
 	pub const PreimageBaseDeposit: Balance = deposit(2, 64);
 	pub const PreimageByteDeposit: Balance = deposit(0, 1);
 	pub const PreimageHoldReason: RuntimeHoldReason =
 		RuntimeHoldReason::Preimage(pallet_preimage::HoldReason::Preimage);
-	pub MaxSchedulerWeight: Weight = Perbill::from_percent(80) *
-		<Runtime as frame_system::Config>::BlockWeights::get().max_block;
+	pub MaxSchedulerWeight: Weight = four_fifths_of_a_block();
 
 	pub const SubmissionDeposit: Balance = 10 * UNIT;
 	pub const UndecidingTimeout: BlockNumber = 14 * DAYS;
@@ -144,9 +144,10 @@ impl pallet_treasury::Config for Runtime {
 	type RejectOrigin = EnsureRootOr<Treasurer>;
 	type RuntimeEvent = RuntimeEvent;
 	type SpendFunds = ();
-	type SpendOrigin =
-		EitherOf<EnsureRootWithSuccess<AccountId, Unlimited>, origins::WithSuccess<EnsureOf<Treasurer>, TreasurerLimit>>;
+	type SpendOrigin = EitherOf<
+		EnsureRootWithSuccess<AccountId, Unlimited>,
+		origins::WithSuccess<EnsureOf<Treasurer>, TreasurerLimit>,
+	>;
 	type SpendPeriod = SpendPeriod;
 	type WeightInfo = weights::pallet_treasury::WeightInfo<Runtime>;
 }
-

@@ -8,10 +8,12 @@ use frame_system::{EnsureRoot, RawOrigin};
 pub use pallet_origins::Origin;
 
 /// Declares the origins that have no account behind them, and writes their periods at genesis.
+// What the macro writes uses `expect`.
+#[allow(clippy::expect_used)]
 #[frame_support::pallet]
 pub mod pallet_origins {
-	use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 	use alloc::vec::Vec;
+	use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 	use frame_support::pallet_prelude::*;
 
 	use super::super::tracks::Periods;
@@ -34,9 +36,7 @@ pub mod pallet_origins {
 	pub struct Pallet<T>(_);
 
 	/// Origins that a referendum grants.
-	#[derive(
-		Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo,
-	)]
+	#[derive(Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo)]
 	#[pallet::origin]
 	pub enum Origin {
 		/// Dispatches a whitelisted call as root.
@@ -121,7 +121,9 @@ pub type EnsureRootOr<O> = EitherOfDiverse<EnsureRoot<AccountId>, EnsureOf<O>>;
 /// Accepts what `E` accepts, and answers with `V`.
 pub struct WithSuccess<E, V>(PhantomData<(E, V)>);
 
-impl<E: EnsureOrigin<RuntimeOrigin>, V: frame_support::traits::TypedGet> EnsureOrigin<RuntimeOrigin> for WithSuccess<E, V> {
+impl<E: EnsureOrigin<RuntimeOrigin>, V: frame_support::traits::TypedGet> EnsureOrigin<RuntimeOrigin>
+	for WithSuccess<E, V>
+{
 	type Success = V::Type;
 
 	fn try_origin(origin: RuntimeOrigin) -> Result<V::Type, RuntimeOrigin> {

@@ -129,7 +129,7 @@ impl TracksInfo<Balance, BlockNumber> for Tracks {
 				track.info.confirm_period = periods.confirm;
 				track.info.min_enactment_period = periods.enactment;
 				Cow::Owned(track)
-			},
+			}
 		})
 	}
 

@@ -1,0 +1,51 @@
+#!/usr/bin/env bash
+# Installs what is missing and runs every check: format, lints, tests, chain specifications, end-to-end suites, docs.
+#
+# Usage: scripts/test.sh [--full]
+#   --full   the slow ones too: benchmarks of all pallets, dependency policy, a node that joins by warp sync
+#   --help   this text
+#
+# Takes about an hour on two cores the first time and a quarter of that afterwards; the table at the end says where the
+# time went. Environment: CARGO_TARGET_DIR, where to build (default: ~/.cache/atelier/target, shared between clones).
+source "$(dirname "$0")/environment.sh"
+
+full=false
+while [ $# -gt 0 ]; do
+	case $1 in
+	--full) full=true ;;
+	--help | -h) usage && exit 0 ;;
+	*) die "unknown option $1: see $0 --help" ;;
+	esac
+	shift
+done
+cd "$ROOT"
+# From the first build on, so that no later step builds the runtime again.
+export ATELIER_BUILD_NEXT_RUNTIME=1
+$full && export ATELIER_FULL=1
+
+documentation() {
+	RUSTDOCFLAGS="-D warnings" cargo doc --locked --workspace --no-deps --quiet
+}
+
+end_to_end() {
+	ATELIER_NODE=$NODE ATELIER_UPGRADE_WASM=$(next_runtime) npm test --prefix clients
+}
+
+step "install build tools" install_build_tools
+step "format" cargo fmt --all --check
+step "build the node" build_node dev
+step "lints" cargo clippy --locked --workspace --all-targets --quiet -- -D warnings
+step "unit tests" cargo test --locked --workspace
+step "API documentation" documentation
+step "chain specifications" scripts/chain-spec.sh --check
+step "install Node.js" install_node_js
+step "install the clients' packages" npm ci --prefix clients --no-audit --no-fund
+step "check the clients' types" npm run --silent check --prefix clients
+step "end-to-end suites" end_to_end
+step "network of four validators" scripts/zombienet.sh --test
+if $full; then
+	step "benchmarks run" scripts/benchmark.sh --quick
+	step "dependency policy" scripts/dependencies.sh
+fi
+report_steps
+say "all checks passed"
