@@ -39,6 +39,12 @@ measure() {
 		--header "$ROOT/scripts/weights-header.txt" --output "$output/${1//::/_}.rs" >"$output/$1.log" 2>&1 ||
 		{ tail -n 30 "$output/$1.log" && return 1; }
 	rm "$output/$1.log"
+	if ! $quick; then
+		# From now on the measured weights count, not those that came with the pallet.
+		local list=$output/mod.rs
+		sed -i "/^\t$1: /d" "$list"
+		grep -q "^pub mod $1;" "$list" || sed -i "0,/^pub mod /s//pub mod $1;\npub mod /" "$list"
+	fi
 }
 for pallet in "${pallets[@]}"; do
 	step "measure $pallet" measure "$pallet"

@@ -97,6 +97,18 @@ install_build_tools() {
 		die "Rust $version is too old: the node takes 1.90 or later. Run: rustup update stable"
 }
 
+# install_tool CRATE VERSION [OPTIONS]: a program of crates.io, beside the build directory.
+install_tool() {
+	local crate=$1 version=$2 tools=$CARGO_TARGET_DIR/../tools
+	shift 2
+	PATH=$tools/bin:$PATH
+	[ "$("$crate" --version 2>/dev/null | grep -o '[0-9.]*' | head -n 1)" = "$version" ] && return 0
+	say "building $crate $version (a few minutes)"
+	# In a folder of its own, so that it disturbs no build; unoptimized, since it runs for a second.
+	CARGO_TARGET_DIR=$tools/build cargo install --quiet --locked --debug --root "$tools" "$crate" --version "$version" "$@"
+	rm -rf "$tools/build"
+}
+
 # What the clients and the end-to-end tests take: Node.js 20 or later.
 install_node_js() {
 	command -v node >/dev/null || install_packages nodejs npm

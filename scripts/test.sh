@@ -37,6 +37,7 @@ step "build the node" build_node dev
 step "lints" cargo clippy --locked --workspace --all-targets --quiet -- -D warnings
 step "unit tests" cargo test --locked --workspace
 step "API documentation" documentation
+step "book" scripts/book.sh
 step "chain specifications" scripts/chain-spec.sh --check
 step "install Node.js" install_node_js
 step "install the clients' packages" npm ci --prefix clients --no-audit --no-fund

@@ -1,4 +1,4 @@
-import { firstValueFrom, throwError, timeout, type Observable } from "rxjs";
+import { firstValueFrom, throwError, throwIfEmpty, timeout, type Observable } from "rxjs";
 
 // A suite never hangs: each wait has a deadline, and says what it was waiting for.
 
@@ -19,7 +19,8 @@ export async function within<T>(seconds: number, what: string, promise: Promise<
 /** Waits for the first value of `observable`, but no longer than `seconds`; then lets go of it. */
 export function first<T>(seconds: number, what: string, observable: Observable<T>): Promise<T> {
   const late = () => throwError(() => inVain(seconds, what));
-  return firstValueFrom(observable.pipe(timeout({ first: seconds * 1000, with: late })));
+  const never = () => new Error(`it ended without: ${what}`);
+  return firstValueFrom(observable.pipe(timeout({ first: seconds * 1000, with: late }), throwIfEmpty(never)));
 }
 
 function inVain(seconds: number, what: string): Error {

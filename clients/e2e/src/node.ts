@@ -4,13 +4,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { execa } from "execa";
+import { filter, mergeMap, ReplaySubject, type Observable } from "rxjs";
 import { nodeBinary } from "./binary.ts";
-import { within } from "./deadline.ts";
+import { first, within } from "./deadline.ts";
 import { call, type Health } from "./rpc.ts";
 
-const SECONDS_TO_START = 60;
+const SECONDS_TO_START = 120;
 const SECONDS_TO_STOP = 20;
 const LINES_SHOWN = 40;
+/** Arguments of a node that is in nobody's way: only on this machine, on ports that the system chooses. */
+export const FREE_PORTS = [
+  ...["--rpc-port", "0", "--listen-addr", "/ip4/127.0.0.1/tcp/0"],
+  ...["--no-prometheus", "--no-telemetry", "--no-mdns"],
+];
 const RPC_LISTENS = /Running JSON-RPC server: addr=127\.0\.0\.1:(\d+)/;
 
 function launch(args: readonly string[]) {
@@ -29,6 +35,7 @@ export class RunningNode {
     readonly folder: string,
     readonly rpcPort: number,
     private readonly process: ReturnType<typeof launch>,
+    private readonly lines: Observable<string>,
   ) {}
 
   /** Starts a node with `args` and waits until it answers by its RPC. */
@@ -39,13 +46,14 @@ export class RunningNode {
 
   /** Starts a node on the base path that an earlier one left behind. */
   static async startIn(folder: string, args: readonly string[]): Promise<RunningNode> {
-    const free = ["--rpc-port", "0", "--port", "0", "--no-prometheus", "--no-telemetry", "--no-mdns"];
-    const process = launch([...args, "--base-path", basePath(folder), ...free]);
+    const process = launch([...args, "--base-path", basePath(folder), ...FREE_PORTS]);
     process.all.pipe(createWriteStream(logFile(folder), { flags: "a" }));
+    const lines = linesOf(process);
     try {
-      const rpcPort = await within(SECONDS_TO_START, "the node's RPC server", listening(process));
+      const listens = lines.pipe(mergeMap((line) => RPC_LISTENS.exec(line)?.slice(1) ?? []));
+      const rpcPort = Number(await first(SECONDS_TO_START, "the node's RPC server", listens));
       await call<Health>(rpcPort, "system_health");
-      return new RunningNode(folder, rpcPort, process);
+      return new RunningNode(folder, rpcPort, process, lines);
     } catch (error) {
       process.kill("SIGKILL");
       await process;
@@ -63,6 +71,11 @@ export class RunningNode {
 
   get wsUrl(): string {
     return `ws://127.0.0.1:${this.rpcPort}`;
+  }
+
+  /** Waits for a line of the node's log, which may have been written already. */
+  async logs(pattern: RegExp, seconds: number): Promise<void> {
+    await first(seconds, `${pattern} in the log`, this.lines.pipe(filter((line) => pattern.test(line))));
   }
 
   /** One JSON-RPC call to this node. */
@@ -101,14 +114,11 @@ function logFile(folder: string): string {
   return join(folder, "node.log");
 }
 
-/** The port on which the node says that its RPC server listens. */
-function listening(process: ReturnType<typeof launch>): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const lines = createInterface({ input: process.all });
-    lines.on("line", (line) => {
-      const port = RPC_LISTENS.exec(line)?.[1];
-      if (port) resolve(Number(port));
-    });
-    lines.on("close", () => reject(new Error("the node ended before its RPC server listened")));
-  });
+/** The lines of a process's log, from its first one on. */
+function linesOf(process: ReturnType<typeof launch>): Observable<string> {
+  const lines = new ReplaySubject<string>();
+  createInterface({ input: process.all })
+    .on("line", (line) => lines.next(line))
+    .on("close", () => lines.complete());
+  return lines;
 }

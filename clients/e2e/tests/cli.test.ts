@@ -7,7 +7,7 @@ import { devAccount } from "../src/accounts.ts";
 import { messages, runNode, type Outcome } from "../src/binary.ts";
 import { connect } from "../src/chain.ts";
 import { finalized } from "../src/finality.ts";
-import { RunningNode } from "../src/node.ts";
+import { FREE_PORTS, RunningNode } from "../src/node.ts";
 
 /** Far more than any command takes: who does not end by then hangs. */
 const SECONDS = 120;
@@ -51,8 +51,6 @@ function report({ command, exitCode, stdout, stderr }: Outcome): string {
   return `${command}\nexit code ${exitCode}\n${stdout.slice(-1000)}\n${stderr.slice(-3000)}`;
 }
 
-const quiet = ["--no-prometheus", "--no-telemetry", "--no-mdns"];
-const ports = ["--rpc-port", "0", "--port", "0", ...quiet];
 const base = (name: string) => ["--base-path", join(folder, name)];
 
 describe("bad input", { concurrency }, () => {
@@ -60,45 +58,45 @@ describe("bad input", { concurrency }, () => {
 
   test("a subcommand that does not exist", () => complaint(["frobnicate"], /'frobnicate'/));
 
-  test("no chain at all", () => complaint([...ports], /--chain/));
+  test("no chain at all", () => complaint([...FREE_PORTS], /--chain/));
 
-  test("a chain that does not exist", () => complaint(["--chain", "no-such-chain", ...ports], /no-such-chain/));
+  test("a chain that does not exist", () => complaint(["--chain", "no-such-chain", ...FREE_PORTS], /no-such-chain/));
 
   test("a chain specification that does not exist", () => {
     const file = join(folder, "absent.json");
-    return complaint(["--chain", file, ...ports], /absent\.json/);
+    return complaint(["--chain", file, ...FREE_PORTS], /absent\.json/);
   });
 
-  test("a chain specification that cannot be read", () => complaint(["--chain", folder, ...ports], /atelier-cli-/));
+  test("a chain specification that cannot be read", () => complaint(["--chain", folder, ...FREE_PORTS], /atelier-cli-/));
 
   test("a chain specification that is garbage", async () => {
     const file = join(folder, "garbage.json");
     await writeFile(file, Buffer.from([0xff, 0x00, 0x7b, 0x22]));
-    await complaint(["--chain", file, ...ports], /garbage\.json/);
+    await complaint(["--chain", file, ...FREE_PORTS], /garbage\.json/);
   });
 
   test("JSON that is no chain specification", async () => {
     const file = join(folder, "other.json");
     await writeFile(file, JSON.stringify({ name: "other" }));
-    await complaint(["--chain", file, ...ports], /other\.json/);
+    await complaint(["--chain", file, ...FREE_PORTS], /other\.json/);
   });
 
   test("a base path that cannot be made", async () => {
     const file = join(folder, "a-file");
     await writeFile(file, "");
-    await complaint([...alice, "--base-path", join(file, "base"), ...ports], /a-file/);
+    await complaint([...alice, "--base-path", join(file, "base"), ...FREE_PORTS], /a-file/);
   });
 
   test("the ports of another node", async () => {
     const other = await RunningNode.start(alice);
     try {
       const [listens] = await other.rpc<string[]>("system_localListenAddresses");
-      const p2pPort = /\/tcp\/(\d+)/.exec(listens ?? "")?.[1];
-      assert(p2pPort, `the other node listens on ${listens}`);
-      const rpcPort = String(other.rpcPort);
+      const p2p = /\/tcp\/(\d+)/.exec(listens ?? "")?.[1];
+      assert(p2p, `the other node listens on ${listens}`);
+      const rpc = String(other.rpcPort);
       await Promise.all([
-        complaint([...alice, ...base("rpc"), "--rpc-port", rpcPort, "--port", "0", ...quiet], new RegExp(rpcPort)),
-        complaint([...alice, ...base("p2p"), "--rpc-port", "0", "--port", p2pPort, ...quiet], new RegExp(p2pPort)),
+        complaint([...alice, ...base("rpc"), "--rpc-port", rpc, "--port", "0", "--no-prometheus"], new RegExp(rpc)),
+        complaint([...alice, ...base("p2p"), "--rpc-port", "0", "--port", p2p, "--no-prometheus"], new RegExp(p2p)),
       ]);
     } finally {
       await other.stop();
@@ -107,11 +105,11 @@ describe("bad input", { concurrency }, () => {
   });
 
   test("a validator without a network key", () =>
-    complaint(["--validator", ...chain, ...base("no-network-key"), ...ports], /network key/));
+    complaint(["--validator", ...chain, ...base("no-network-key"), ...FREE_PORTS], /network key/));
 
   test("a validator without session keys", () => {
     const nodeKey = ["--node-key", "1".padStart(64, "0")];
-    return complaint(["--validator", ...chain, ...base("no-keys"), ...nodeKey, ...ports], /session key/i);
+    return complaint(["--validator", ...chain, ...base("no-keys"), ...nodeKey, ...FREE_PORTS], /session key/i);
   });
 });
 
@@ -267,7 +265,7 @@ describe("a database", { concurrency }, () => {
   test("is refused when its metadata is garbage", async () => {
     const { files, args } = await copy("corrupt-metadata");
     await writeFile(join(files, "metadata"), "garbage");
-    await complaint([...args, ...ports], /database|metadata|corrupt/i);
+    await complaint([...args, ...FREE_PORTS], /database|metadata|corrupt/i);
   });
 
   test("is refused when its tables are cut off", async () => {
@@ -275,7 +273,7 @@ describe("a database", { concurrency }, () => {
     for (const name of await readdir(files)) {
       if (/^(index|table)_/.test(name)) await truncate(join(files, name), 100);
     }
-    await complaint([...args, ...ports], /database|corrupt/i);
+    await complaint([...args, ...FREE_PORTS], /database|corrupt/i);
   });
 });
 

@@ -1,72 +1,39 @@
-//! Weights.
+//! What each call weighs.
+//!
+//! A file of this folder was measured by `scripts/benchmark.sh` on this runtime and is never edited by hand. A pallet of
+//! polkadot-sdk that has no file yet weighs what its authors measured, on their reference machine.
 
 #![allow(missing_docs)]
 
-pub mod frame_system {
-	pub type WeightInfo<T> = ::frame_system::weights::SubstrateWeight<T>;
+pub mod pallet_parameters;
+
+macro_rules! as_published {
+	($($module:ident: $(::$weights:ident)+,)*) => {
+		$(pub mod $module {
+			pub type WeightInfo<T> = $(::$weights)+<T>;
+		})*
+	};
 }
-pub mod frame_system_extensions {
-	pub type WeightInfo<T> = ::frame_system::SubstrateExtensionsWeight<T>;
-}
-pub mod pallet_assets {
-	pub type WeightInfo<T> = ::pallet_assets::weights::SubstrateWeight<T>;
-}
-pub mod pallet_balances {
-	pub type WeightInfo<T> = ::pallet_balances::weights::SubstrateWeight<T>;
-}
-pub mod pallet_conviction_voting {
-	pub type WeightInfo<T> = ::pallet_conviction_voting::weights::SubstrateWeight<T>;
-}
-pub mod pallet_migrations {
-	pub type WeightInfo<T> = ::pallet_migrations::weights::SubstrateWeight<T>;
-}
-pub mod pallet_multisig {
-	pub type WeightInfo<T> = ::pallet_multisig::weights::SubstrateWeight<T>;
-}
-pub mod pallet_nfts {
-	pub type WeightInfo<T> = ::pallet_nfts::weights::SubstrateWeight<T>;
-}
-pub mod pallet_parameters {
-	pub struct WeightInfo<T>(core::marker::PhantomData<T>);
-	impl<T> ::pallet_parameters::WeightInfo for WeightInfo<T> {
-		fn set_parameter() -> frame_support::weights::Weight {
-			frame_support::weights::Weight::from_parts(20_000_000, 4000)
-		}
-	}
-}
-pub mod pallet_preimage {
-	pub type WeightInfo<T> = ::pallet_preimage::weights::SubstrateWeight<T>;
-}
-pub mod pallet_proxy {
-	pub type WeightInfo<T> = ::pallet_proxy::weights::SubstrateWeight<T>;
-}
-pub mod pallet_referenda {
-	pub type WeightInfo<T> = ::pallet_referenda::weights::SubstrateWeight<T>;
-}
-pub mod pallet_safe_mode {
-	pub type WeightInfo<T> = ::pallet_safe_mode::weights::SubstrateWeight<T>;
-}
-pub mod pallet_scheduler {
-	pub type WeightInfo<T> = ::pallet_scheduler::weights::SubstrateWeight<T>;
-}
-pub mod pallet_session {
-	pub type WeightInfo<T> = ::pallet_session::weights::SubstrateWeight<T>;
-}
-pub mod pallet_timestamp {
-	pub type WeightInfo<T> = ::pallet_timestamp::weights::SubstrateWeight<T>;
-}
-pub mod pallet_transaction_payment {
-	pub type WeightInfo<T> = ::pallet_transaction_payment::weights::SubstrateWeight<T>;
-}
-pub mod pallet_treasury {
-	pub type WeightInfo<T> = ::pallet_treasury::weights::SubstrateWeight<T>;
-}
-pub mod pallet_tx_pause {
-	pub type WeightInfo<T> = ::pallet_tx_pause::weights::SubstrateWeight<T>;
-}
-pub mod pallet_utility {
-	pub type WeightInfo<T> = ::pallet_utility::weights::SubstrateWeight<T>;
-}
-pub mod pallet_whitelist {
-	pub type WeightInfo<T> = ::pallet_whitelist::weights::SubstrateWeight<T>;
+
+as_published! {
+	frame_system: ::frame_system::weights::SubstrateWeight,
+	frame_system_extensions: ::frame_system::SubstrateExtensionsWeight,
+	pallet_assets: ::pallet_assets::weights::SubstrateWeight,
+	pallet_balances: ::pallet_balances::weights::SubstrateWeight,
+	pallet_conviction_voting: ::pallet_conviction_voting::weights::SubstrateWeight,
+	pallet_migrations: ::pallet_migrations::weights::SubstrateWeight,
+	pallet_multisig: ::pallet_multisig::weights::SubstrateWeight,
+	pallet_nfts: ::pallet_nfts::weights::SubstrateWeight,
+	pallet_preimage: ::pallet_preimage::weights::SubstrateWeight,
+	pallet_proxy: ::pallet_proxy::weights::SubstrateWeight,
+	pallet_referenda: ::pallet_referenda::weights::SubstrateWeight,
+	pallet_safe_mode: ::pallet_safe_mode::weights::SubstrateWeight,
+	pallet_scheduler: ::pallet_scheduler::weights::SubstrateWeight,
+	pallet_session: ::pallet_session::weights::SubstrateWeight,
+	pallet_timestamp: ::pallet_timestamp::weights::SubstrateWeight,
+	pallet_transaction_payment: ::pallet_transaction_payment::weights::SubstrateWeight,
+	pallet_treasury: ::pallet_treasury::weights::SubstrateWeight,
+	pallet_tx_pause: ::pallet_tx_pause::weights::SubstrateWeight,
+	pallet_utility: ::pallet_utility::weights::SubstrateWeight,
+	pallet_whitelist: ::pallet_whitelist::weights::SubstrateWeight,
 }
