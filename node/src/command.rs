@@ -3,7 +3,7 @@
 use crate::{
 	chain_spec,
 	cli::{Cli, Subcommand},
-	service,
+	ports, service,
 };
 use atelier_runtime::Block;
 use sc_cli::SubstrateCli;
@@ -122,7 +122,8 @@ pub fn run() -> sc_cli::Result<()> {
 		Some(Subcommand::Benchmark(cmd)) => crate::benchmarking::run(&cli, cmd),
 		None => {
 			let runner = cli.create_runner(&cli.run)?;
-			runner.run_node_until_exit(|config| async move {
+			runner.run_node_until_exit(|mut config| async move {
+				ports::claim(&mut config)?;
 				match config.network.network_backend {
 					NetworkBackendType::Libp2p => service::new_full::<sc_network::NetworkWorker<_, _>>(config),
 					NetworkBackendType::Litep2p => service::new_full::<sc_network::Litep2pNetworkBackend>(config),

@@ -3,6 +3,7 @@
 mod chain_spec;
 mod cli;
 mod command;
+mod ports;
 mod rpc;
 mod service;
 
@@ -28,5 +29,11 @@ fn main() -> ExitCode {
 /// To standard error, since the log may not have started.
 #[allow(clippy::print_stderr)]
 fn report(error: &sc_cli::Error) {
-	eprintln!("Error: {error}");
+	match error {
+		// Whole sentences of this node's own, without the name of the kind of error before them.
+		sc_cli::Error::Input(sentence) | sc_cli::Error::Service(sc_service::Error::Other(sentence)) => {
+			eprintln!("Error: {sentence}")
+		}
+		error => eprintln!("Error: {error}"),
+	}
 }

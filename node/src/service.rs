@@ -77,7 +77,8 @@ pub fn new_partial(config: &Configuration) -> Result<Partial, ServiceError> {
 		telemetry.as_ref().map(|(_, telemetry)| telemetry.handle()),
 		executor,
 		Default::default(),
-	)?;
+	)
+	.map_err(|error| name_database(error, config))?;
 	let client = Arc::new(client);
 	let telemetry = telemetry.map(|(worker, telemetry)| {
 		task_manager.spawn_handle().spawn("telemetry", None, worker.run());
@@ -155,6 +156,18 @@ pub fn new_partial(config: &Configuration) -> Result<Partial, ServiceError> {
 	})
 }
 
+/// Says of an error of the database where it is and what to do.
+fn name_database(error: ServiceError, config: &Configuration) -> ServiceError {
+	match (error, config.database.path()) {
+		(ServiceError::Client(sp_blockchain::Error::Backend(reason)), Some(path)) => ServiceError::Other(format!(
+			"cannot open the database at {}: {reason}. If no other node uses it and it is broken, remove it with the \
+			 subcommand purge-chain: the node will sync again",
+			path.display()
+		)),
+		(error, _) => error,
+	}
+}
+
 /// The slot and the time that a block made now would carry.
 fn inherents_of_now(
 	slot_duration: sp_consensus_babe::SlotDuration,
@@ -163,6 +176,20 @@ fn inherents_of_now(
 	let slot =
 		sp_consensus_babe::inherents::InherentDataProvider::from_timestamp_and_slot_duration(*timestamp, slot_duration);
 	(slot, timestamp)
+}
+
+/// A new validator starts without keys, since making them takes a running node; an old one that does has lost them.
+fn warn_without_session_keys(keystore: &dyn sp_keystore::Keystore) {
+	for (key_type, purpose) in
+		[(sp_consensus_babe::KEY_TYPE, "blocks"), (sp_consensus_grandpa::KEY_TYPE, "finality votes")]
+	{
+		if keystore.keys(key_type).is_ok_and(|keys| keys.is_empty()) {
+			tracing::warn!(
+				"This validator has no session key to sign {purpose} with: make keys with author_rotateKeys, then \
+				 name them on chain with session.set_keys"
+			);
+		}
+	}
 }
 
 /// Starts a node.
@@ -262,6 +289,7 @@ where
 	let telemetry = telemetry.as_ref().map(|telemetry| telemetry.handle());
 
 	if role.is_authority() {
+		warn_without_session_keys(&*keystore_container.keystore());
 		let proposer = sc_basic_authorship::ProposerFactory::new(
 			task_manager.spawn_handle(),
 			client.clone(),

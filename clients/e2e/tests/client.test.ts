@@ -81,7 +81,7 @@ describe("polkadot-api", () => {
     const { pallets, lookup, extrinsic } = unifyMetadata(decoded);
     assert.deepEqual(missing(PALLETS, pallets.map(({ name }) => name)), []);
     assert.deepEqual(extrinsic.signedExtensions[0]?.map(({ identifier }) => identifier), EXTENSIONS);
-    const undocumented = pallets.flatMap(({ name, calls }) => {
+    const undocumented = pallets.filter(({ name }) => !WITHOUT_DOCS.has(name)).flatMap(({ name, calls }) => {
       const type = calls && lookup[calls.type];
       const variants = type?.def.tag === "variant" ? type.def.value : [];
       return variants.filter(({ docs }) => docs.length === 0).map((call) => `${name}.${call.name}`);
@@ -194,6 +194,9 @@ const PALLETS = [
   "Utility", "Proxy", "Multisig", "Preimage", "Scheduler", "Referenda", "ConvictionVoting", "Whitelist", "Treasury",
   "Parameters", "SafeMode", "TxPause", "Assets", "Nfts",
 ];
+
+/** Pallets of the SDK whose calls nobody has documented. */
+const WITHOUT_DOCS = new Set(["Whitelist"]);
 
 const EXTENSIONS = [
   "AuthorizeCall", "CheckNonZeroSender", "CheckSpecVersion", "CheckTxVersion", "CheckGenesis", "CheckMortality",
