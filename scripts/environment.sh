@@ -1,7 +1,7 @@
 # Sourced by the scripts of this folder: where things are built, what must be installed, and how steps are reported.
 # shellcheck shell=bash
 
-set -euo pipefail
+set -eEuo pipefail
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 export ROOT
@@ -24,17 +24,22 @@ say() {
 STEP_NAMES=()
 STEP_SECONDS=()
 
-# step NAME COMMAND…: runs a command, shows that it is alive, and keeps how long it took.
+# step NAME COMMAND…: runs a command and keeps how long it took.
+#
+# The command stands in no condition: Bash ignores failures inside a function that does.
 step() {
-	local name=$1 started=$SECONDS
+	local started=$SECONDS
+	STEP=$1
 	shift
-	say "$name"
-	if ! "$@"; then
-		die "$name failed after $((SECONDS - started)) s: see the lines above. To run it alone: $*"
-	fi
-	STEP_NAMES+=("$name")
+	say "$STEP"
+	"$@"
+	STEP_NAMES+=("$STEP")
 	STEP_SECONDS+=("$((SECONDS - started))")
+	STEP=
 }
+
+STEP=
+trap '[ -z "$STEP" ] || printf "\n\033[31m✗ %s failed: see the lines above\033[0m\n" "$STEP" >&2; STEP=' ERR
 
 # Prints the steps with their times.
 report_steps() {

@@ -39,11 +39,21 @@ node=$!
 trap 'kill -TERM $node 2>/dev/null' TERM
 trap : INT
 
-rpc_port=9944
-for ((i = 1; i <= $#; i++)); do
-	[ "${!i}" = --rpc-port ] && ((i < $#)) && j=$((i + 1)) && rpc_port=${!j}
-	[[ ${!i} == --rpc-port=* ]] && rpc_port=${!i#--rpc-port=}
-done
+# node_option NAME DEFAULT OPTION…: the value of one of the node's options.
+node_option() {
+	local name=$1 value=$2
+	shift 2
+	while [ $# -gt 0 ]; do
+		case $1 in
+		"$name") value=${2:-$value} ;;
+		"$name"=*) value=${1#*=} ;;
+		esac
+		shift
+	done
+	echo "$value"
+}
+rpc_port=$(node_option --rpc-port 9944 "$@")
+metrics_port=$(node_option --prometheus-port 9615 "$@")
 rpc() {
 	curl -s --max-time 2 -H 'Content-Type: application/json' \
 		-d "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"$1\",\"params\":[]}" "http://127.0.0.1:$rpc_port"
@@ -57,7 +67,7 @@ while kill -0 $node 2>/dev/null; do
 			  Atelier is running: blocks come every 3 seconds and are final a few seconds later.
 
 			    JSON-RPC      ws://127.0.0.1:$rpc_port  and  http://127.0.0.1:$rpc_port
-			    metrics       http://127.0.0.1:9615/metrics
+			    metrics       http://127.0.0.1:$metrics_port/metrics
 			    in a browser  any Polkadot-JS or polkadot-api console, custom endpoint ws://127.0.0.1:$rpc_port
 			    accounts      Alice, Bob, Charlie, Dave, Eve, Ferdie own 1,000,000 ATL each
 			    state         $($keep && echo "kept in $base_path" || echo "in memory of this run: gone at its end")

@@ -3,7 +3,7 @@
 #
 # Usage: scripts/zombienet.sh [--test] [--full]
 #   --test   run the smoke suite on the network, then take it down (default: keep the network until Ctrl-C)
-#   --full   with --test: a fifth full node joins by warp sync, too
+#   --full   the suite with a fifth full node that joins by warp sync
 #   --help   this text
 source "$(dirname "$0")/environment.sh"
 
@@ -11,7 +11,7 @@ test=false
 while [ $# -gt 0 ]; do
 	case $1 in
 	--test) test=true ;;
-	--full) export ATELIER_FULL=1 ;;
+	--full) test=true && export ATELIER_FULL=1 ;;
 	--help | -h) usage && exit 0 ;;
 	*) die "unknown option $1: see $0 --help" ;;
 	esac

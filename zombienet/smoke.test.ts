@@ -44,8 +44,8 @@ before(async () => {
   network = await Network.spawn(fileURLToPath(new URL("local.toml", import.meta.url)));
   const alice = network.node("alice");
   await Promise.all([
-    timed("first block, after spawn", start, produced(alice, 1, 120)),
-    timed("first finalized block, after spawn", start, finalized(alice, 1, 120)),
+    timed("first block, after spawn", start, produced(alice, 1, 300)),
+    timed("first finalized block, after spawn", start, finalized(alice, 1, 300)),
     timed("all nodes up, after spawn", start, network.launched),
   ]);
 });

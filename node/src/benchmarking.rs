@@ -1,7 +1,7 @@
 //! `atelier-node benchmark`: measures the runtime's calls and the machine.
 
 use crate::{cli::Cli, service};
-use atelier_runtime::Block;
+use atelier_runtime::opaque::Block;
 use frame_benchmarking_cli::{BenchmarkCmd, SUBSTRATE_REFERENCE_HARDWARE};
 use sc_cli::SubstrateCli;
 

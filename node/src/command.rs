@@ -5,7 +5,7 @@ use crate::{
 	cli::{Cli, Subcommand},
 	ports, service,
 };
-use atelier_runtime::Block;
+use atelier_runtime::opaque::Block;
 use sc_cli::SubstrateCli;
 use sc_network::config::NetworkBackendType;
 use sc_service::PartialComponents;
@@ -92,6 +92,10 @@ pub fn run() -> sc_cli::Result<()> {
 			})
 		}
 		Some(Subcommand::ImportBlocks(cmd)) => {
+			if let Some(path) = &cmd.input {
+				std::fs::File::open(path)
+					.map_err(|reason| format!("cannot read blocks from {}: {reason}", path.display()))?;
+			}
 			let runner = cli.create_runner(cmd)?;
 			runner.async_run(|config| {
 				let PartialComponents { client, task_manager, import_queue, .. } = service::new_partial(&config)?;

@@ -1,7 +1,7 @@
 //! Puts the parts of a node together: chain, pool, network, block production, finality, RPC.
 
 use crate::rpc;
-use atelier_runtime::{Block, RuntimeApi};
+use atelier_runtime::{opaque::Block, RuntimeApi};
 use futures::{FutureExt, StreamExt};
 use sc_client_api::Backend;
 use sc_consensus_babe::{BabeBlockImport, BabeLink, SlotProportion};
@@ -185,7 +185,7 @@ fn warn_without_session_keys(keystore: &dyn sp_keystore::Keystore) {
 	{
 		if keystore.keys(key_type).is_ok_and(|keys| keys.is_empty()) {
 			tracing::warn!(
-				"This validator has no session key to sign {purpose} with: make keys with author_rotateKeys, then \
+				"This validator has no session key to sign {purpose} with: make keys with author_rotateKeysWithOwner, then \
 				 name them on chain with session.set_keys"
 			);
 		}

@@ -47,7 +47,8 @@ fn pay_out(credit: Credit<AccountId, Balances>, to: AccountId) {
 ///
 /// The set is that of genesis until governance names another one by the parameter
 /// [`validators::Set`](dynamic_params::validators::Set). A named account without session keys is passed over; a set of
-/// which nobody has keys is not taken, since it would stop the chain.
+/// which nobody has keys is not taken, since it would stop the chain. What nothing here can prevent: if all validators
+/// purge their keys, the chain ends with the next session but one, as if they had switched off their nodes.
 pub struct ValidatorSet;
 
 /// For how many sessions key ownership can be proven, and thus offences reported: a week.

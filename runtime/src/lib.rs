@@ -45,7 +45,8 @@ use alloc::vec::Vec;
 use configs::governance::pallet_origins;
 use sp_runtime::{generic, impl_opaque_keys, traits::BlakeTwo256};
 
-/// Types that a node needs without knowing how a transaction looks inside.
+/// Types that a node needs without knowing how a transaction looks inside: it stays able to store and show the blocks
+/// of a runtime that is newer than itself.
 pub mod opaque {
 	use super::*;
 	use sp_runtime::OpaqueExtrinsic;

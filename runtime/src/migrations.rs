@@ -12,11 +12,9 @@ pub type MultiBlock = ();
 #[cfg(feature = "runtime-benchmarks")]
 pub type MultiBlock = pallet_migrations::mock_helpers::MockedMigrations;
 
-/// What happens when a multi-block migration fails: the chain keeps to inherents until governance mends it.
-pub type OnFailure = frame_support::migrations::EnterSafeModeOnFailedMigration<
-	crate::SafeMode,
-	frame_support::migrations::FreezeChainOnFailedMigration,
->;
+/// What happens when a multi-block migration fails: the chain goes on with empty blocks. Half-migrated state must not be
+/// touched, also not by governance: mending it takes new code that the validators agree on outside the chain.
+pub type OnFailure = frame_support::migrations::FreezeChainOnFailedMigration;
 
 /// Tells the executive where the multi-block migrations stand.
 pub type Migrator = pallet_migrations::Pallet<Runtime>;

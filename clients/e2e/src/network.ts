@@ -12,7 +12,7 @@ import { within } from "./deadline.ts";
 import { tail } from "./node.ts";
 import { processesNaming, type Process } from "./processes.ts";
 
-const SECONDS_TO_LAUNCH = 180;
+const SECONDS_TO_LAUNCH = 300;
 const SECONDS_TO_STOP = 20;
 
 /** The part of a network file of zombienet that is completed before it is spawned. */

@@ -2,7 +2,7 @@
 //! chainSpec, and archive on archive nodes).
 
 use crate::service::{FullBackend, FullClient, FullPool, FullSelectChain};
-use atelier_runtime::{Block, BlockNumber, Hash};
+use atelier_runtime::{opaque::Block, BlockNumber, Hash};
 use jsonrpsee::RpcModule;
 use pallet_transaction_payment_rpc::{TransactionPayment, TransactionPaymentApiServer};
 use sc_consensus_babe::BabeWorkerHandle;

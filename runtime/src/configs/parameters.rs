@@ -53,7 +53,7 @@ pub mod dynamic_params {
 	#[dynamic_pallet_params]
 	#[codec(index = 1)]
 	pub mod validators {
-		/// The validators from the session after the next. Empty: those of genesis.
+		/// The validators from the session after the next. Empty, or nobody of them has keys: those of now.
 		#[codec(index = 0)]
 		pub static Set: BoundedVec<AccountId, MaxAuthorities> = BoundedVec::new();
 	}
