@@ -6,6 +6,7 @@
 #   --pallet NAME   only this pallet, for example pallet_balances; may be repeated
 #   --help          this text
 #
+# A pallet that is measured for the first time moves in mod.rs from the published weights to the measured ones.
 # Takes an idle machine: absolute weights are those of the machine that measured them.
 source "$(dirname "$0")/environment.sh"
 
@@ -43,7 +44,7 @@ measure() {
 		# From now on the measured weights count, not those that came with the pallet.
 		local list=$output/mod.rs
 		sed -i "/^\t$1: /d" "$list"
-		grep -q "^pub mod $1;" "$list" || sed -i "0,/^pub mod /s//pub mod $1;\npub mod /" "$list"
+		grep -q "^pub mod $1;" "$list" || sed -i "s/^macro_rules!/pub mod $1;\n\n&/" "$list"
 	fi
 }
 for pallet in "${pallets[@]}"; do

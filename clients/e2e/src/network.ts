@@ -60,7 +60,8 @@ export class Network {
     const client = launch([process.execPath, zombienet(), ...options, "spawn", completed]);
     const log = join(folder, "zombienet.log");
     client.all.pipe(createWriteStream(log));
-    const launched = within(SECONDS_TO_LAUNCH, "the network to launch", launchOf(client, nodes)).catch(async (error: unknown) => {
+    const up = within(SECONDS_TO_LAUNCH, "the network to launch", launchOf(client, nodes));
+    const launched = up.catch(async (error: unknown) => {
       throw new Error(`no launch of ${file}\n${await tail(log)}`, { cause: error });
     });
     launched.catch(() => {}); // Also for a caller that fails before it waits for the launch.
@@ -161,11 +162,13 @@ function zombienet(): string {
 
 /** Waits for the file that the client writes when all nodes are up. */
 async function launchOf(client: ReturnType<typeof launch>, folder: string): Promise<void> {
+  const watching = new AbortController();
+  const written = async () => {
+    for await (const { filename } of watch(folder, watching)) if (filename === "zombie.json") return;
+  };
   const ended = client.then(() => {
+    watching.abort();
     throw new Error("the zombienet client ended");
   });
-  const written = async () => {
-    for await (const { filename } of watch(folder)) if (filename === "zombie.json") return;
-  };
-  await Promise.race([written(), ended]);
+  await Promise.race([ended, written()]);
 }

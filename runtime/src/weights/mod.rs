@@ -5,8 +5,6 @@
 
 #![allow(missing_docs)]
 
-pub mod pallet_parameters;
-
 macro_rules! as_published {
 	($($module:ident: $(::$weights:ident)+,)*) => {
 		$(pub mod $module {
