@@ -60,8 +60,7 @@ export class Network {
     const client = launch([process.execPath, zombienet(), ...options, "spawn", completed]);
     const log = join(folder, "zombienet.log");
     client.all.pipe(createWriteStream(log));
-    const up = within(SECONDS_TO_LAUNCH, "the network to launch", launchOf(client, nodes));
-    const launched = up.catch(async (error: unknown) => {
+    const launched = within(SECONDS_TO_LAUNCH, "the network to launch", launchOf(client, nodes)).catch(async (error: unknown) => {
       throw new Error(`no launch of ${file}\n${await tail(log)}`, { cause: error });
     });
     launched.catch(() => {}); // Also for a caller that fails before it waits for the launch.
@@ -162,13 +161,11 @@ function zombienet(): string {
 
 /** Waits for the file that the client writes when all nodes are up. */
 async function launchOf(client: ReturnType<typeof launch>, folder: string): Promise<void> {
-  const watching = new AbortController();
-  const written = async () => {
-    for await (const { filename } of watch(folder, watching)) if (filename === "zombie.json") return;
-  };
   const ended = client.then(() => {
-    watching.abort();
     throw new Error("the zombienet client ended");
   });
-  await Promise.race([ended, written()]);
+  const written = async () => {
+    for await (const { filename } of watch(folder)) if (filename === "zombie.json") return;
+  };
+  await Promise.race([written(), ended]);
 }
