@@ -102,7 +102,7 @@ install_build_tools() {
 		die "Rust $version is too old: the node takes 1.90 or later. Run: rustup update stable"
 }
 
-# install_tool CRATE VERSION [OPTIONS]: a program of crates.io, beside the build directory.
+# install_tool CRATE VERSION [OPTIONS]: a Rust program, beside the build directory.
 install_tool() {
 	local crate=$1 version=$2 tools=$CARGO_TARGET_DIR/../tools
 	shift 2
