@@ -15,8 +15,9 @@ export function nodeBinary(): string {
 /** What one run of the binary left behind. */
 export interface Outcome {
   readonly command: string;
-  /** `undefined` when a signal ended the process: ours, after the deadline. */
   readonly exitCode: number | undefined;
+  /** What ended the process when it did not end by itself: SIGKILL after the deadline. */
+  readonly signal: string | undefined;
   readonly stdout: string;
   readonly stderr: string;
   readonly timedOut: boolean;
@@ -35,6 +36,7 @@ export async function runNode(args: readonly string[], seconds = 60): Promise<Ou
   return {
     command: ["atelier-node", ...args].join(" "),
     exitCode: run.exitCode,
+    signal: run.signal,
     stdout: run.stdout,
     stderr: run.stderr,
     timedOut: run.timedOut,

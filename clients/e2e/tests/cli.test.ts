@@ -49,8 +49,8 @@ async function complaint(args: string[], expected: RegExp): Promise<void> {
   assert.doesNotMatch(errors[0]!, /\b[A-Z]\w+[({] ?"?|\bOs \{/, `Rust's debug form: ${report(outcome)}`);
 }
 
-function report({ command, exitCode, stdout, stderr }: Outcome): string {
-  return `${command}\nexit code ${exitCode}\n${stdout.slice(-1000)}\n${stderr.slice(-3000)}`;
+function report({ command, exitCode, signal, stdout, stderr }: Outcome): string {
+  return `${command}\nended with ${exitCode ?? signal}\n${stdout.slice(-1000)}\n${stderr.slice(-3000)}`;
 }
 
 const base = (name: string) => ["--base-path", join(folder, name)];
@@ -293,7 +293,10 @@ describe("a database", { concurrency }, () => {
   });
 
   test("is refused when its tables are cut off", async () => {
-    const { files, args } = await copy("corrupt-tables");
+    const target = await copy("corrupt-tables");
+    // Opening the database empties its write-ahead log, from which it would mend the tables otherwise.
+    await chainInfo(target);
+    const { files, args } = target;
     for (const name of await readdir(files)) {
       if (/^(index|table)_/.test(name)) await truncate(join(files, name), 100);
     }
