@@ -17,8 +17,16 @@
 extern crate alloc;
 
 pub mod chain;
+pub mod deposit;
 pub mod digest;
+pub mod ip;
+pub mod licensing;
+pub mod openssf;
 pub mod page;
+pub mod provenance;
+pub mod royalties;
 
+pub use deposit::Deposit;
 pub use digest::Digest;
+pub use ip::IpId;
 pub use page::Page;

@@ -1,0 +1,240 @@
+//! Measures each call at its worst, and makes IP assets for the benchmarks of others.
+
+use crate::*;
+use alloc::{boxed::Box, collections::BTreeSet, vec, vec::Vec};
+use atelier_primitives::{
+	chain::{currency::UNIT, Balance},
+	ip::{BenchmarkIp, CollectionId, IpInspect, Permission},
+	Digest, IpId,
+};
+use frame_benchmarking::v2::*;
+use frame_support::traits::{
+	fungible::{Inspect, Mutate},
+	Get, Hooks,
+};
+use frame_system::{Pallet as System, RawOrigin};
+use sp_runtime::traits::{One, Saturating};
+
+/// What the benchmarks need of other pallets. Each panics if it cannot do it: a benchmark that goes on would measure too
+/// little.
+pub trait BenchmarkHelper<AccountId> {
+	/// Makes `who` claim some artifact.
+	fn claim(who: &AccountId) -> Digest;
+
+	/// Makes each change of owner in the collection pay a floor. `creator` made it, and nothing was minted in it yet.
+	fn enforce(creator: &AccountId, collection: CollectionId);
+
+	/// Makes others keep as much for the IP asset as is removed when it is burned. `owner` minted it, too.
+	fn burden(owner: &AccountId, ip: IpId);
+}
+
+impl<T: Config> BenchmarkIp<T::AccountId> for Pallet<T> {
+	fn create(owner: &T::AccountId) -> IpId {
+		fund::<T>(owner);
+		let collection = collection_of::<T>(owner);
+		mint_in::<T>(owner, collection, owner, None)
+	}
+}
+
+const FUNDS: Balance = 1_000_000 * UNIT;
+
+fn fund<T: Config>(who: &T::AccountId) {
+	if T::Currency::balance(who) < FUNDS {
+		T::Currency::set_balance(who, FUNDS);
+	}
+}
+
+fn funded<T: Config>(name: &'static str) -> T::AccountId {
+	let who = account(name, 0, 0);
+	fund::<T>(&who);
+	who
+}
+
+fn longest_uri() -> Uri {
+	Uri::truncate_from(vec![b'x'; MAX_URI_LENGTH as usize])
+}
+
+fn longest_metadata() -> Metadata {
+	Metadata { uri: longest_uri(), hash: Some([7; 32]) }
+}
+
+#[allow(clippy::expect_used)]
+fn collection_of<T: Config>(creator: &T::AccountId) -> CollectionId {
+	Pallet::<T>::do_create_collection(creator.clone(), longest_uri(), None).expect("the creator is funded")
+}
+
+#[allow(clippy::expect_used)]
+fn mint_in<T: Config>(
+	creator: &T::AccountId,
+	collection: CollectionId,
+	owner: &T::AccountId,
+	provenance: Option<Digest>,
+) -> IpId {
+	let minted = Pallet::<T>::do_mint(creator.clone(), collection, Some(owner.clone()), provenance, longest_metadata());
+	minted.expect("the creator is funded").0
+}
+
+/// An account that is inside `depth` IP assets of the collection.
+fn inside<T: Config>(creator: &T::AccountId, collection: CollectionId, depth: u32) -> T::AccountId {
+	let mut owner = account("recipient", 0, 0);
+	for _ in 0..depth {
+		owner = Pallet::<T>::account(&mint_in::<T>(creator, collection, &owner, None));
+	}
+	owner
+}
+
+fn all_permissions() -> Permissions {
+	let all: BTreeSet<_> =
+		[Permission::Metadata, Permission::License, Permission::Scores, Permission::Trade].into_iter().collect();
+	all.try_into().unwrap_or_default()
+}
+
+fn last_block<T: Config>() -> BlockNumberFor<T> {
+	System::<T>::block_number().saturating_add(T::MaxGrantDuration::get())
+}
+
+#[allow(clippy::expect_used)]
+fn grant<T: Config>(owner: &T::AccountId, ip: IpId, agent: &T::AccountId) {
+	Pallet::<T>::do_grant_permission(owner.clone(), ip, agent.clone(), all_permissions(), last_block::<T>())
+		.expect("the owner is funded");
+}
+
+#[benchmarks]
+mod benches {
+	use super::*;
+
+	#[benchmark]
+	fn create_collection() {
+		let creator = funded::<T>("creator");
+		#[extrinsic_call]
+		_(RawOrigin::Signed(creator.clone()), longest_uri(), Some(1));
+		assert!(Collections::<T>::iter_values().any(|record| record.creator == creator));
+	}
+
+	#[benchmark]
+	fn set_collection_metadata() {
+		let creator = funded::<T>("creator");
+		let collection = collection_of::<T>(&creator);
+		let new = Uri::truncate_from(vec![b'y'; MAX_URI_LENGTH as usize]);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(creator), collection, new.clone());
+		assert!(Collections::<T>::get(collection).is_some_and(|record| record.metadata == new));
+	}
+
+	#[benchmark]
+	fn mint(d: Linear<0, MAX_NESTING>) {
+		let creator = funded::<T>("creator");
+		let collection = collection_of::<T>(&creator);
+		let owner = inside::<T>(&creator, collection, d);
+		let claim = T::BenchmarkHelper::claim(&creator);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(creator.clone()), collection, Some(owner.clone()), Some(claim), longest_metadata());
+		let ip = IpId::new(collection, d);
+		assert_eq!(Pallet::<T>::owner(&ip), Some(owner));
+		assert_eq!(Minted::<T>::get(claim, creator), Some(ip));
+	}
+
+	#[benchmark]
+	fn set_metadata() {
+		let (owner, agent) = (funded::<T>("owner"), funded::<T>("agent"));
+		let ip = Pallet::<T>::create(&owner);
+		grant::<T>(&owner, ip, &agent);
+		let new = Metadata { hash: None, ..longest_metadata() };
+		#[extrinsic_call]
+		_(RawOrigin::Signed(agent), ip, new.clone());
+		assert!(Ips::<T>::get(ip).is_some_and(|record| record.metadata == new));
+	}
+
+	#[benchmark]
+	fn freeze_metadata() {
+		let owner = funded::<T>("owner");
+		let ip = Pallet::<T>::create(&owner);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), ip);
+		assert!(Ips::<T>::get(ip).is_some_and(|record| record.frozen));
+	}
+
+	/// For nothing: what pays goes into no IP account.
+	#[benchmark]
+	fn transfer(d: Linear<0, MAX_NESTING>) {
+		let owner = funded::<T>("owner");
+		let ip = Pallet::<T>::create(&owner);
+		let to = inside::<T>(&owner, ip.collection, d);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), ip, to.clone());
+		assert_eq!(Pallet::<T>::owner(&ip), Some(to));
+	}
+
+	/// The first payment to the IP asset: it makes the pool.
+	#[benchmark]
+	fn transfer_paid() {
+		let (owner, to) = (funded::<T>("owner"), account::<T::AccountId>("recipient", 0, 0));
+		let collection = collection_of::<T>(&owner);
+		T::BenchmarkHelper::enforce(&owner, collection);
+		let ip = mint_in::<T>(&owner, collection, &owner, None);
+		let before = T::Currency::balance(&owner);
+		#[extrinsic_call]
+		transfer(RawOrigin::Signed(owner.clone()), ip, to.clone());
+		assert_eq!(Pallet::<T>::owner(&ip), Some(to));
+		assert!(T::Currency::balance(&owner) < before);
+	}
+
+	/// The deposits go back to others than who burns it.
+	#[benchmark]
+	fn burn() -> Result<(), BenchmarkError> {
+		let (creator, owner) = (funded::<T>("creator"), funded::<T>("owner"));
+		let collection = collection_of::<T>(&creator);
+		let claim = T::BenchmarkHelper::claim(&creator);
+		let ip = mint_in::<T>(&creator, collection, &creator, Some(claim));
+		T::BenchmarkHelper::burden(&creator, ip);
+		Pallet::<T>::do_gift(creator.clone(), ip, owner.clone())?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), ip);
+		assert!(!Ips::<T>::contains_key(ip));
+		assert!(!Minted::<T>::contains_key(claim, creator));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn act_as() {
+		let owner = funded::<T>("owner");
+		let ip = Pallet::<T>::create(&owner);
+		let call: <T as Config>::RuntimeCall = frame_system::Call::<T>::remark { remark: Vec::new() }.into();
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), ip, Box::new(call));
+		assert!(!Acting::<T>::exists());
+	}
+
+	#[benchmark]
+	fn grant_permission() -> Result<(), BenchmarkError> {
+		let (former, owner, agent) = (funded::<T>("former"), funded::<T>("owner"), account("agent", 0, 0));
+		let ip = Pallet::<T>::create(&former);
+		grant::<T>(&former, ip, &agent);
+		Pallet::<T>::do_gift(former, ip, owner.clone())?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner.clone()), ip, agent.clone(), all_permissions(), last_block::<T>());
+		assert!(Grants::<T>::get(ip, agent).is_some_and(|grant| grant.owner == owner));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn revoke_permission() {
+		let (owner, agent, anybody) = (funded::<T>("owner"), account("agent", 0, 0), funded::<T>("anybody"));
+		let ip = Pallet::<T>::create(&owner);
+		grant::<T>(&owner, ip, &agent);
+		System::<T>::set_block_number(last_block::<T>().saturating_add(One::one()));
+		#[extrinsic_call]
+		_(RawOrigin::Signed(anybody), ip, agent.clone());
+		assert!(!Grants::<T>::contains_key(ip, agent));
+	}
+
+	#[benchmark]
+	fn on_finalize() {
+		#[block]
+		{
+			Pallet::<T>::on_finalize(System::<T>::block_number());
+		}
+	}
+
+	impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);
+}

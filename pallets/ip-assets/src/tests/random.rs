@@ -1,0 +1,156 @@
+//! Random calls by a few people. Whatever happens, the invariants hold.
+
+use super::*;
+use proptest::prelude::*;
+use sp_runtime::traits::Dispatchable;
+
+#[derive(Clone, Debug)]
+enum Step {
+	Mint { who: u8, to: Place, digest: Option<u8> },
+	Transfer { who: u8, ip: IpId, to: Place },
+	Sell { ip: IpId, to: Place },
+	ActTransfer { who: u8, holder: IpId, ip: IpId, to: Place },
+	Burn { who: u8, ip: IpId },
+	Grant { who: u8, ip: IpId, agent: u8, expires: u64 },
+	Revoke { who: u8, ip: IpId, agent: u8 },
+	Freeze { who: u8, ip: IpId },
+	Describe { who: u8, ip: IpId },
+	NftsTransfer { who: u8, ip: IpId, to: u8 },
+	NftsBurn { who: u8, ip: IpId },
+	Lower { collection: u32 },
+	Wait { blocks: u64 },
+}
+
+/// Where an item can go.
+#[derive(Clone, Debug)]
+enum Place {
+	Person(u8),
+	Inside(IpId),
+}
+
+impl Place {
+	fn account(&self) -> AccountId {
+		match self {
+			Self::Person(n) => account(*n),
+			Self::Inside(ip) => IpAssets::account(ip),
+		}
+	}
+}
+
+fn person() -> impl Strategy<Value = u8> {
+	1u8..4
+}
+
+fn ip() -> impl Strategy<Value = IpId> {
+	(0u32..3, 0u32..2).prop_map(|(collection, item)| IpId::new(collection, item))
+}
+
+fn place() -> impl Strategy<Value = Place> {
+	prop_oneof![person().prop_map(Place::Person), ip().prop_map(Place::Inside)]
+}
+
+fn step() -> impl Strategy<Value = Step> {
+	prop_oneof![
+		4 => (person(), place(), proptest::option::of(0u8..2)).prop_map(|(who, to, digest)| Step::Mint { who, to, digest }),
+		3 => (person(), ip(), place()).prop_map(|(who, ip, to)| Step::Transfer { who, ip, to }),
+		3 => (ip(), place()).prop_map(|(ip, to)| Step::Sell { ip, to }),
+		3 => (person(), ip(), ip(), place()).prop_map(|(who, holder, ip, to)| Step::ActTransfer { who, holder, ip, to }),
+		2 => (person(), ip()).prop_map(|(who, ip)| Step::Burn { who, ip }),
+		2 => (person(), ip(), person(), 1u64..20).prop_map(|(who, ip, agent, expires)| Step::Grant { who, ip, agent, expires }),
+		2 => (person(), ip(), person()).prop_map(|(who, ip, agent)| Step::Revoke { who, ip, agent }),
+		1 => (person(), ip()).prop_map(|(who, ip)| Step::Freeze { who, ip }),
+		1 => (person(), ip()).prop_map(|(who, ip)| Step::Describe { who, ip }),
+		1 => (person(), ip(), person()).prop_map(|(who, ip, to)| Step::NftsTransfer { who, ip, to }),
+		1 => (person(), ip()).prop_map(|(who, ip)| Step::NftsBurn { who, ip }),
+		1 => (0u32..3).prop_map(|collection| Step::Lower { collection }),
+		1 => (1u64..5).prop_map(|blocks| Step::Wait { blocks }),
+	]
+}
+
+/// The person who owns it in the end. Fails if that is nobody.
+fn holder_of(ip: IpId) -> AccountId {
+	let mut owner = IpAssets::owner(&ip).unwrap();
+	while let Some(above) = IpAssets::ip_of(&owner) {
+		owner = IpAssets::owner(&above).expect("an IP account that owns items has an IP asset");
+	}
+	owner
+}
+
+fn dispatch(who: u8, call: impl Into<RuntimeCall>) {
+	let _ = call.into().dispatch(signed(&account(who)));
+}
+
+fn run(step: Step) {
+	match step {
+		Step::Mint { who, to, digest: claimed } => dispatch(
+			who,
+			Call::mint {
+				collection: u32::from(who) - 1,
+				to: Some(to.account()),
+				provenance: claimed.map(digest),
+				metadata: metadata("a"),
+			},
+		),
+		Step::Transfer { who, ip, to } => dispatch(who, Call::transfer { ip, to: to.account() }),
+		Step::Sell { ip, to } => {
+			if let Some(owner) = IpAssets::owner(&ip) {
+				let _ = <IpAssets as IpTransfer<AccountId>>::transfer(&ip, &owner, &to.account());
+			}
+		}
+		Step::ActTransfer { who, holder, ip, to } => {
+			let call = alloc::boxed::Box::new(Call::transfer { ip, to: to.account() }.into());
+			dispatch(who, Call::act_as { ip: holder, call });
+		}
+		Step::Burn { who, ip } => dispatch(who, Call::burn { ip }),
+		Step::Grant { who, ip, agent, expires } => dispatch(
+			who,
+			Call::grant_permission {
+				ip,
+				agent: account(agent),
+				permissions: permissions(&[Permission::Trade]),
+				expires,
+			},
+		),
+		Step::Revoke { who, ip, agent } => dispatch(who, Call::revoke_permission { ip, agent: account(agent) }),
+		Step::Freeze { who, ip } => dispatch(who, Call::freeze_metadata { ip }),
+		Step::Describe { who, ip } => dispatch(who, Call::set_metadata { ip, metadata: metadata("b") }),
+		Step::NftsTransfer { who, ip: IpId { collection, item }, to } => {
+			let before = Nfts::owner(collection, item);
+			dispatch(who, pallet_nfts::Call::transfer { collection, item, dest: account(to) });
+			assert_eq!(Nfts::owner(collection, item), before);
+		}
+		Step::NftsBurn { who, ip: IpId { collection, item } } => {
+			let before = Nfts::owner(collection, item);
+			dispatch(who, pallet_nfts::Call::burn { collection, item });
+			assert_eq!(Nfts::owner(collection, item), before);
+		}
+		Step::Lower { collection } => Policies::clear(collection),
+		Step::Wait { blocks } => System::set_block_number(System::block_number() + blocks),
+	}
+}
+
+proptest! {
+	#![proptest_config(ProptestConfig::with_cases(1_000))]
+
+	#[test]
+	fn invariants_should_hold_when_calls_are_random(steps in proptest::collection::vec(step(), 1..40)) {
+		new_test_ext().execute_with(|| {
+			let collections = [enforced_collection_of(&alice(), 50), enforced_collection_of(&bob(), 50), collection_of(&carol())];
+			for (who, collection) in [alice(), bob(), carol()].into_iter().zip(collections) {
+				mint_in(collection, &who);
+				for n in 0..2 {
+					Provenance::register(digest(n), &who, ArtifactKind::Work);
+				}
+			}
+			// One pays for gifts, one for sales alone, one for nothing.
+			Policies::set(1, royalty(5, 0));
+			for step in steps {
+				run(step);
+				check_invariants();
+			}
+			for ip in Ips::<Test>::iter_keys() {
+				assert!([alice(), bob(), carol()].contains(&holder_of(ip)));
+			}
+		});
+	}
+}

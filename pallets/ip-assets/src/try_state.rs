@@ -1,0 +1,126 @@
+//! What is always true between two blocks.
+//!
+//! 1. Every IP asset has an item in pallet-nfts, and every item of an IP collection is an IP asset.
+//! 2. Every collection belongs to the pallet's account in pallet-nfts. It counts its IP assets rightly; their numbers
+//!    are below the next one, which is within the limit.
+//! 3. Every claim that was minted names the IP asset that names it, and the other way round.
+//! 4. What is held of each account is the sum of its deposits, for each reason.
+//! 5. No ticket is left over, and nobody is acting.
+//! 6. Who owns an IP asset is found by walking up: no IP asset is inside itself.
+//! 7. Every grant permits something.
+//! 8. What asks for a royalty is inside no IP asset.
+
+use crate::pallet::*;
+use alloc::collections::BTreeMap;
+use atelier_primitives::{chain::Balance, ip::IpInspect, Deposit};
+use frame_support::{
+	ensure,
+	traits::{
+		fungible::InspectHold,
+		tokens::nonfungibles_v2::{Inspect, InspectEnumerable},
+	},
+};
+use sp_runtime::TryRuntimeError;
+
+impl<T: Config> Pallet<T> {
+	/// Checks all invariants.
+	pub fn do_try_state() -> Result<(), TryRuntimeError> {
+		Self::check_items()?;
+		Self::check_collections()?;
+		Self::check_claims()?;
+		Self::check_deposits()?;
+		ensure!(!Ticket::<T>::exists(), "a ticket is left over");
+		ensure!(!Acting::<T>::exists(), "somebody is acting as an IP account between blocks");
+		Self::check_nesting()?;
+		ensure!(Grants::<T>::iter_values().all(|grant| !grant.permissions.is_empty()), "a grant permits nothing");
+		Ok(())
+	}
+
+	fn check_items() -> Result<(), TryRuntimeError> {
+		for ip in Ips::<T>::iter_keys() {
+			ensure!(T::Nfts::owner(&ip.collection, &ip.item).is_some(), "an IP asset has no item");
+			ensure!(Collections::<T>::contains_key(ip.collection), "an IP asset has no collection");
+		}
+		for collection in Collections::<T>::iter_keys() {
+			for item in T::Nfts::items(&collection) {
+				let ip = atelier_primitives::IpId::new(collection, item);
+				ensure!(Ips::<T>::contains_key(ip), "an item of an IP collection is no IP asset");
+			}
+		}
+		Ok(())
+	}
+
+	fn check_collections() -> Result<(), TryRuntimeError> {
+		let mut counts = BTreeMap::<u32, (u32, u32)>::new();
+		for ip in Ips::<T>::iter_keys() {
+			let (count, next) = counts.entry(ip.collection).or_default();
+			*count = count.saturating_add(1);
+			*next = (*next).max(ip.item.saturating_add(1));
+		}
+		for (collection, record) in Collections::<T>::iter() {
+			let owner = T::Nfts::collection_owner(&collection);
+			ensure!(owner == Some(Self::sovereign_account()), "a collection does not belong to the pallet");
+			let (count, next) = counts.get(&collection).copied().unwrap_or_default();
+			ensure!(record.items == count, "a collection counts its items wrongly");
+			ensure!(record.next_item >= next, "the next item of a collection was minted before");
+			ensure!(record.max_items.is_none_or(|max| record.next_item <= max), "a collection is over its limit");
+		}
+		Ok(())
+	}
+
+	fn check_claims() -> Result<(), TryRuntimeError> {
+		for (ip, record) in Ips::<T>::iter() {
+			let Some(digest) = record.provenance else { continue };
+			ensure!(Minted::<T>::get(digest, &record.creator) == Some(ip), "an IP asset is not found by its claim");
+		}
+		for (digest, creator, ip) in Minted::<T>::iter() {
+			let matches = |record: crate::IpRecordOf<T>| record.provenance == Some(digest) && record.creator == creator;
+			ensure!(Ips::<T>::get(ip).is_some_and(matches), "a claim names an IP asset that does not name it");
+		}
+		Ok(())
+	}
+
+	fn check_deposits() -> Result<(), TryRuntimeError> {
+		let collections = Collections::<T>::iter_values().map(|record| record.deposit);
+		Self::check_held(HoldReason::Collection, collections)?;
+		Self::check_held(HoldReason::Ip, Ips::<T>::iter_values().map(|record| record.deposit))?;
+		Self::check_held(HoldReason::Grant, Grants::<T>::iter_values().map(|grant| grant.deposit))
+	}
+
+	fn check_held(
+		reason: HoldReason,
+		deposits: impl Iterator<Item = Deposit<T::AccountId>>,
+	) -> Result<(), TryRuntimeError> {
+		let mut sums = BTreeMap::<T::AccountId, Balance>::new();
+		for Deposit { who, amount } in deposits {
+			let sum = sums.entry(who).or_default();
+			*sum = sum.saturating_add(amount);
+		}
+		let reason = reason.into();
+		for (who, sum) in sums {
+			ensure!(T::Currency::balance_on_hold(&reason, &who) == sum, "what is held is not the sum of the deposits");
+		}
+		Ok(())
+	}
+
+	fn check_nesting() -> Result<(), TryRuntimeError> {
+		for start in Ips::<T>::iter_keys() {
+			let inside = Self::owner(&start).is_some_and(|owner| Self::ip_of(&owner).is_some());
+			ensure!(
+				!inside || !Self::asks_for_royalty(start.collection),
+				"what asks for a royalty is inside an IP asset"
+			);
+			// Brent: the mark moves up at each power of two, so that any cycle meets it.
+			let (mut mark, mut current, mut steps, mut limit) = (start, start, 0u32, 1u32);
+			while let Some(above) = Self::owner(&current).and_then(|owner| Self::ip_of(&owner)) {
+				ensure!(above != mark, "an IP asset is inside itself");
+				steps = steps.saturating_add(1);
+				if steps == limit {
+					(mark, limit) = (above, limit.saturating_mul(2));
+				}
+				current = above;
+			}
+		}
+		Ok(())
+	}
+}

@@ -1,0 +1,330 @@
+//! What each call costs at worst.
+//!
+//! [`BenchmarkIp`] makes IPs and grants no permissions, so that no agent can call. What an agent costs more than the owner
+//! is looking for the grant: where an agent may call, the owner calls, and a stranger's grant is looked for besides. What
+//! an agent would have left behind, an attachment or an approval that somebody else paid for, is put in place directly.
+
+use crate::*;
+use alloc::{vec, vec::Vec};
+use atelier_math::ancestors::{Ancestor, Lineage, MAX_ANCESTORS, MAX_PARENTS};
+use atelier_primitives::{
+	chain::{currency::UNIT, Balance},
+	ip::{BenchmarkIp, IpInspect, Permission},
+	royalties::OnDerivativeRegistered,
+	IpId,
+};
+use codec::MaxEncodedLen;
+use frame_benchmarking::v2::*;
+use frame_support::{traits::fungible::Mutate, BoundedVec};
+use frame_system::RawOrigin;
+use sp_runtime::{
+	traits::{Bounded, One, Saturating},
+	Perbill,
+};
+
+/// As many parents of each kind as a derivative can have of both together.
+const HALF: u32 = MAX_PARENTS / 2;
+
+/// Terms of the greatest length that use all that is enforced. `number` makes them differ.
+fn terms<T: Config>(number: u32) -> TermsOf<T> {
+	let mut uri = number.to_le_bytes().to_vec();
+	uri.resize(MAX_URI as usize, b'x');
+	LicenseTerms {
+		transferable: true,
+		minting_fee: UNIT,
+		expiration: BlockNumberFor::<T>::max_value(),
+		commercial_use: true,
+		commercial_attribution: true,
+		revenue_share: Perbill::from_percent(1),
+		derivatives_allowed: true,
+		derivatives_attribution: true,
+		derivatives_approval: true,
+		derivatives_reciprocal: true,
+		uri: uri.try_into().unwrap_or_default(),
+		..Default::default()
+	}
+}
+
+fn rich<T: Config>(name: &'static str, index: u32) -> T::AccountId {
+	let who = account(name, index, 0);
+	T::Currency::set_balance(&who, UNIT.saturating_mul(1_000_000));
+	who
+}
+
+/// Looks for the grant of somebody who has none, as the calls look for that of an agent.
+fn look_for_grant<T: Config>(who: &T::AccountId, ip: &IpId) -> bool {
+	T::Ips::is_permitted(who, ip, Permission::License)
+}
+
+fn registered<T: Config>(who: &T::AccountId, terms: TermsOf<T>) -> Result<TermsId, BenchmarkError> {
+	let id = Pallet::<T>::terms_id(&terms);
+	Pallet::<T>::do_register_terms(who.clone(), terms)?;
+	Ok(id)
+}
+
+/// An IP that is licensed under terms, and the terms.
+fn licensor<T: Config>(who: &T::AccountId, terms: TermsOf<T>) -> Result<(IpId, TermsId), BenchmarkError> {
+	let (ip, terms) = (T::BenchmarkHelper::create(who), registered::<T>(who, terms)?);
+	Pallet::<T>::do_attach_terms(who, ip, terms)?;
+	Ok((ip, terms))
+}
+
+/// Mints so many licenses of one unit for the holder at the cost of `who`, and gives the id of the last one.
+fn minted<T: Config>(
+	who: &T::AccountId,
+	holder: &T::AccountId,
+	(ip, terms): (IpId, TermsId),
+	count: u32,
+) -> Result<LicenseId, BenchmarkError> {
+	for _ in 0..count {
+		let (who, holder) = (who.clone(), holder.clone());
+		Pallet::<T>::do_mint_license(who, ip, terms, 1, holder, Balance::MAX, Perbill::one())?;
+	}
+	Ok(NextLicense::<T>::get().saturating_sub(1))
+}
+
+/// Consent to a derivative for which `who` has the deposit on hold.
+fn approved<T: Config>(
+	who: &T::AccountId,
+	(parent, terms): (IpId, TermsId),
+	child: IpId,
+) -> Result<(), BenchmarkError> {
+	let owner = T::Ips::owner(&parent).ok_or(BenchmarkError::Stop("the parent is no IP"))?;
+	let deposit = Pallet::<T>::hold_deposit(who, 1, Approval::<T::AccountId>::max_encoded_len())?;
+	Approvals::<T>::insert(parent, child, Approval { owner, terms, deposit });
+	Ok(())
+}
+
+/// So many ancestors that do not exist, and get nothing.
+fn made_up(count: u32) -> Lineage<IpId> {
+	let list: Vec<_> =
+		(0..count).map(|item| Ancestor { id: IpId::new(u32::MAX, item), rate: Perbill::zero() }).collect();
+	Lineage { ancestors: list.try_into().unwrap_or_default(), total: Perbill::zero() }
+}
+
+/// A parent with these ancestors whose owner, and whose agent who agreed to the child, have nothing to do with any other
+/// parent.
+fn parent<T: Config>(number: u32, child: IpId, lineage: &Lineage<IpId>) -> Result<(IpId, TermsId), BenchmarkError> {
+	let (owner, agent) = (rich::<T>("owner", number), rich::<T>("agent", number));
+	let licensor = licensor::<T>(&owner, terms::<T>(number))?;
+	approved::<T>(&agent, licensor, child)?;
+	T::OnDerivative::on_derivative_registered(&owner, &licensor.0, lineage)?;
+	Ok(licensor)
+}
+
+#[allow(clippy::arithmetic_side_effects, clippy::indexing_slicing)]
+#[benchmarks]
+mod benchmarks {
+	use super::*;
+
+	#[benchmark]
+	fn register_terms(u: Linear<0, MAX_URI>) -> Result<(), BenchmarkError> {
+		let who = rich::<T>("owner", 0);
+		let uri = BoundedVec::try_from(vec![b'x'; u as usize]).unwrap_or_default();
+		let terms = LicenseTerms { uri, ..terms::<T>(0) };
+		let id = Pallet::<T>::terms_id(&terms);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), terms);
+
+		assert!(Terms::<T>::contains_key(id));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn remove_terms() -> Result<(), BenchmarkError> {
+		let who = rich::<T>("owner", 0);
+		let id = registered::<T>(&who, terms::<T>(0))?;
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), id);
+
+		assert!(!Terms::<T>::contains_key(id));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn attach_terms() -> Result<(), BenchmarkError> {
+		let (who, stranger) = (rich::<T>("owner", 0), account("stranger", 0, 0));
+		let (ip, id) = (T::BenchmarkHelper::create(&who), registered::<T>(&who, terms::<T>(0))?);
+
+		#[block]
+		{
+			look_for_grant::<T>(&stranger, &ip);
+			Pallet::<T>::attach_terms(RawOrigin::Signed(who).into(), ip, id)?;
+		}
+
+		assert!(Attachments::<T>::contains_key(ip, id));
+		Ok(())
+	}
+
+	/// An agent attached them.
+	#[benchmark]
+	fn detach_terms() -> Result<(), BenchmarkError> {
+		let (who, agent, stranger) = (rich::<T>("owner", 0), rich::<T>("agent", 0), account("stranger", 0, 0));
+		let (ip, id) = (T::BenchmarkHelper::create(&who), registered::<T>(&who, terms::<T>(0))?);
+		Pallet::<T>::attach(&agent, ip, id)?;
+
+		#[block]
+		{
+			look_for_grant::<T>(&stranger, &ip);
+			Pallet::<T>::detach_terms(RawOrigin::Signed(who).into(), ip, id)?;
+		}
+
+		assert!(!Attachments::<T>::contains_key(ip, id));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn set_disabled() -> Result<(), BenchmarkError> {
+		let (who, stranger) = (rich::<T>("owner", 0), account("stranger", 0, 0));
+		let (ip, id) = licensor::<T>(&who, terms::<T>(0))?;
+
+		#[block]
+		{
+			look_for_grant::<T>(&stranger, &ip);
+			Pallet::<T>::set_disabled(RawOrigin::Signed(who).into(), ip, id, true)?;
+		}
+
+		assert!(Attachments::<T>::get(ip, id).is_some_and(|attachment| attachment.disabled));
+		Ok(())
+	}
+
+	/// The holder has as many licenses as can be, but for this one. They were free: the IP was never paid.
+	#[benchmark]
+	fn mint_license() -> Result<(), BenchmarkError> {
+		let (owner, holder) = (rich::<T>("owner", 0), rich::<T>("holder", 0));
+		let (ip, id) = licensor::<T>(&owner, terms::<T>(0))?;
+		let free = registered::<T>(&owner, LicenseTerms { minting_fee: 0, ..terms::<T>(1) })?;
+		Pallet::<T>::do_attach_terms(&owner, ip, free)?;
+		minted::<T>(&holder, &holder, (ip, free), MAX_HELD - 1)?;
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(holder.clone()), ip, id, MAX_QUANTITY, holder.clone(), Balance::MAX, Perbill::one());
+
+		assert_eq!(Held::<T>::get(ip, &holder).len(), MAX_HELD as usize);
+		Ok(())
+	}
+
+	/// One list of licenses was full, and the other gets full.
+	#[benchmark]
+	fn transfer_license() -> Result<(), BenchmarkError> {
+		let (owner, holder, to) = (rich::<T>("owner", 0), rich::<T>("holder", 0), rich::<T>("to", 0));
+		let licensor = licensor::<T>(&owner, terms::<T>(0))?;
+		minted::<T>(&to, &to, licensor, MAX_HELD - 1)?;
+		let license = minted::<T>(&holder, &holder, licensor, MAX_HELD)?;
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(holder), license, to.clone());
+
+		assert_eq!(Held::<T>::get(licensor.0, &to).len(), MAX_HELD as usize);
+		Ok(())
+	}
+
+	/// A stranger burns what somebody minted for somebody else, and what has expired.
+	#[benchmark]
+	fn burn_license() -> Result<(), BenchmarkError> {
+		let (owner, minter, holder) = (rich::<T>("owner", 0), rich::<T>("minter", 0), rich::<T>("holder", 0));
+		let stranger = rich::<T>("stranger", 0);
+		let licensor = licensor::<T>(&owner, LicenseTerms { expiration: One::one(), ..terms::<T>(0) })?;
+		let license = minted::<T>(&minter, &holder, licensor, MAX_HELD)?;
+		let next = frame_system::Pallet::<T>::block_number().saturating_add(One::one());
+		frame_system::Pallet::<T>::set_block_number(next);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(stranger), license);
+
+		assert!(!Licenses::<T>::contains_key(license));
+		Ok(())
+	}
+
+	/// Replaces an approval under other terms that an agent gave.
+	#[benchmark]
+	fn approve_derivative() -> Result<(), BenchmarkError> {
+		let (who, agent, stranger) = (rich::<T>("owner", 0), rich::<T>("agent", 0), account("stranger", 0, 0));
+		let (parent, other) = licensor::<T>(&who, terms::<T>(0))?;
+		let (child, id) = (T::BenchmarkHelper::create(&who), registered::<T>(&who, terms::<T>(1))?);
+		Pallet::<T>::do_attach_terms(&who, parent, id)?;
+		approved::<T>(&agent, (parent, other), child)?;
+
+		#[block]
+		{
+			look_for_grant::<T>(&stranger, &parent);
+			Pallet::<T>::approve_derivative(RawOrigin::Signed(who).into(), parent, child, id)?;
+		}
+
+		assert!(Pallet::<T>::is_approved(&parent, &child, id));
+		Ok(())
+	}
+
+	/// An agent gave it.
+	#[benchmark]
+	fn revoke_approval() -> Result<(), BenchmarkError> {
+		let (who, agent, stranger) = (rich::<T>("owner", 0), rich::<T>("agent", 0), account("stranger", 0, 0));
+		let licensor = licensor::<T>(&who, terms::<T>(0))?;
+		let (parent, child) = (licensor.0, T::BenchmarkHelper::create(&who));
+		approved::<T>(&agent, licensor, child)?;
+
+		#[block]
+		{
+			look_for_grant::<T>(&stranger, &parent);
+			Pallet::<T>::revoke_approval(RawOrigin::Signed(who).into(), parent, child)?;
+		}
+
+		assert!(!Approvals::<T>::contains_key(parent, child));
+		Ok(())
+	}
+
+	/// Every parent was approved, has terms of its own to pass on, and the same ancestors as the others: so all lists are
+	/// merged to the end. Each deposit that is released belongs to another account.
+	///
+	/// `t` parents take a fee. With the first fee of an IP royalties look for its creator, unless it has ancestors: so that
+	/// is done here besides.
+	///
+	/// `l` parents take the last unit of a license that a third account minted, out of as many as can be held.
+	///
+	/// Only half of the parents that there can be of each kind, so that both kinds together are not too many.
+	#[benchmark]
+	fn register_derivative(
+		t: Linear<0, HALF>,
+		l: Linear<0, HALF>,
+		a: Linear<MAX_PARENTS, MAX_ANCESTORS>,
+	) -> Result<(), BenchmarkError> {
+		let who = rich::<T>("child", 0);
+		let child = T::BenchmarkHelper::create(&who);
+		let lineage = made_up(a - t - l);
+		let (mut claims, mut paid) = (Vec::new(), Vec::new());
+		for number in 0..t {
+			let (ip, terms) = parent::<T>(number, child, &lineage)?;
+			claims.push(ParentClaim { ip, under: Under::Terms(terms) });
+			paid.push(ip);
+		}
+		for number in t..t + l {
+			let licensor = parent::<T>(number, child, &lineage)?;
+			let license = minted::<T>(&rich::<T>("minter", number), &who, licensor, MAX_HELD)?;
+			claims.push(ParentClaim { ip: licensor.0, under: Under::License(license) });
+		}
+		let parents = ParentClaims::try_from(claims).map_err(|_| BenchmarkError::Stop("too many parents"))?;
+
+		#[block]
+		{
+			for ip in &paid {
+				T::Ips::creator(ip);
+			}
+			Pallet::<T>::register_derivative(
+				RawOrigin::Signed(who).into(),
+				child,
+				parents,
+				Balance::MAX,
+				Perbill::one(),
+			)
+			.map_err(|error| error.error)?;
+		}
+
+		assert_eq!(Parents::<T>::get(child).map(|derivation| derivation.links.len()), Some((t + l) as usize));
+		assert!(Approvals::<T>::iter().next().is_none());
+		Ok(())
+	}
+
+	impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);
+}

@@ -1,0 +1,241 @@
+//! Derivatives: linked to all their parents in one call, once and forever.
+//!
+//! The frozen ancestors with their rates live in royalties alone. Here are only the direct links.
+
+use crate::*;
+use alloc::vec::Vec;
+use atelier_math::ancestors::{link, Ancestors, Lineage, LineageError, Parent, MAX_PARENTS};
+use atelier_primitives::{
+	chain::Balance,
+	ip::IpInspect,
+	licensing::LineageInspect,
+	royalties::{OnDerivativeRegistered, PaymentKind, RoyaltyCollect, StackInspect},
+	Deposit, IpId,
+};
+use codec::{Encode, MaxEncodedLen};
+use frame_support::{ensure, traits::ConstU32, weights::Weight, BoundedVec};
+use frame_system::pallet_prelude::BlockNumberFor;
+use licenses::earliest;
+use sp_runtime::{traits::Zero, DispatchError, Perbill};
+
+/// What one parent allows, and what it asks.
+struct Grant<BlockNumber> {
+	link: Link,
+	fee: Balance,
+	commercial: bool,
+	approved: bool,
+	expires: Option<BlockNumber>,
+}
+
+/// What registering a derivative will do, found out before anything is done.
+pub(crate) struct Plan<BlockNumber> {
+	grants: BoundedVec<Grant<BlockNumber>, ConstU32<MAX_PARENTS>>,
+	fee: Balance,
+	expires: Option<BlockNumber>,
+	lineage: Lineage<IpId>,
+}
+
+impl<BlockNumber: Clone> Plan<BlockNumber> {
+	pub(crate) fn quote(&self) -> DerivativeQuote<BlockNumber> {
+		DerivativeQuote {
+			fee: self.fee,
+			total: self.lineage.total,
+			ancestors: self.ancestors(),
+			expires: self.expires.clone(),
+		}
+	}
+
+	/// At most `MAX_ANCESTORS`.
+	fn ancestors(&self) -> u32 {
+		self.lineage.ancestors.len() as u32
+	}
+
+	/// The terms that the derivative will carry, each once.
+	fn inherited(&self) -> Vec<TermsId> {
+		let mut terms: Vec<_> =
+			self.grants.iter().filter(|grant| grant.link.reciprocal).map(|grant| grant.link.terms).collect();
+		terms.sort_unstable();
+		terms.dedup();
+		terms
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	/// What the derivative costs and owes, or why it cannot be registered.
+	pub(crate) fn plan_derivative(
+		who: &T::AccountId,
+		child: &IpId,
+		parents: &ParentClaims,
+	) -> Result<Plan<BlockNumberFor<T>>, Error<T>> {
+		Self::ensure_owner(who, child)?;
+		ensure!(!Parents::<T>::contains_key(child), Error::<T>::HasParents);
+		ensure!(!Self::has_children(child), Error::<T>::HasChildren);
+		ensure!(AttachedCount::<T>::get(child).is_zero(), Error::<T>::HasTerms);
+		ensure!(!parents.is_empty(), Error::<T>::NoParents);
+
+		let mut grants = BoundedVec::new();
+		let (mut fee, mut expires) = (Balance::zero(), None);
+		for parent in parents {
+			let grant = Self::grant(who, child, parent)?;
+			// More than any number is more than any maximum.
+			fee = fee.checked_add(grant.fee).ok_or(Error::<T>::MaxFeeExceeded)?;
+			expires = earliest(expires, grant.expires);
+			grants.try_push(grant).map_err(|_| Error::<T>::MaxParentsExceeded)?;
+		}
+		let agree = |says: fn(&Grant<_>) -> bool| grants.iter().all(says) || !grants.iter().any(says);
+		ensure!(agree(|grant| grant.commercial), Error::<T>::MixedCommercialUse);
+		// A child of both kinds would carry terms, and could never be a parent under them.
+		ensure!(agree(|grant| grant.link.reciprocal), Error::<T>::MixedReciprocity);
+
+		let links: Vec<_> = grants.iter().map(|grant| grant.link).collect();
+		let lineage = Self::lineage_of(&links).map_err(Error::<T>::from)?;
+		ensure!(lineage.ancestors.binary_search_by(|a| a.id.cmp(child)).is_err(), Error::<T>::SelfParent);
+		Ok(Plan { grants, fee, expires, lineage })
+	}
+
+	/// What one parent allows `who` to do, and what it asks for that.
+	fn grant(who: &T::AccountId, child: &IpId, parent: &ParentClaim) -> Result<Grant<BlockNumberFor<T>>, Error<T>> {
+		let ip = parent.ip;
+		ensure!(ip != *child, Error::<T>::SelfParent);
+		let licensor_expires = Self::ensure_parent(&ip)?;
+
+		let (id, license) = match parent.under {
+			Under::Terms(id) => (id, None),
+			Under::License(license) => {
+				let record = Self::usable_license(who, &ip, license)?;
+				(record.terms, Some((license, record.expires)))
+			}
+		};
+		let attachment = Attachments::<T>::get(ip, id).ok_or(Error::<T>::TermsNotAttached)?;
+		let terms = Terms::<T>::get(id).ok_or(Error::<T>::TermsNotFound)?.terms;
+		// A license was bought before the terms were disabled, and is good until it expires.
+		ensure!(license.is_some() || !attachment.disabled, Error::<T>::TermsDisabled);
+		ensure!(terms.derivatives_allowed, Error::<T>::DerivativesNotAllowed);
+		let approved = Self::is_approved(&ip, child, id);
+		ensure!(approved || !terms.derivatives_approval, Error::<T>::NotApproved);
+
+		let (fee, expires) = match license {
+			Some((_, expires)) => (Balance::zero(), expires),
+			None => (terms.minting_fee, Self::expiry(&terms)),
+		};
+		let link = Link {
+			parent: ip,
+			terms: id,
+			rate: terms.revenue_share,
+			license: license.map(|(license, _)| license),
+			reciprocal: terms.derivatives_reciprocal,
+			commercial_attribution: terms.commercial_attribution,
+			derivatives_attribution: terms.derivatives_attribution,
+		};
+		let expires = earliest(expires, licensor_expires);
+		Ok(Grant { link, fee, commercial: terms.commercial_use, approved, expires })
+	}
+
+	/// Whether anything may be made of an IP, and until when.
+	pub(crate) fn ensure_parent(ip: &IpId) -> Result<Option<BlockNumberFor<T>>, Error<T>> {
+		ensure!(T::Ips::owner(ip).is_some(), Error::<T>::NotFound);
+		let Some(derivation) = Parents::<T>::get(ip) else { return Ok(None) };
+		ensure!(!Self::is_expired(&derivation.expires), Error::<T>::IpExpired);
+		ensure!(derivation.links.iter().all(|link| link.reciprocal), Error::<T>::NotReciprocal);
+		Ok(derivation.expires)
+	}
+
+	/// What links to these parents make of their frozen ancestors.
+	pub(crate) fn lineage_of(links: &[Link]) -> Result<Lineage<IpId>, LineageError> {
+		let inherited: Vec<Ancestors<IpId>> = links.iter().map(|link| T::Royalties::ancestors(&link.parent)).collect();
+		let parents: Vec<_> = links
+			.iter()
+			.zip(&inherited)
+			.map(|(link, ancestors)| Parent { id: link.parent, rate: link.rate, ancestors })
+			.collect();
+		link(&parents)
+	}
+
+	/// What it costs to register a derivative of these parents with so many ancestors.
+	pub(crate) fn derivation_weight(parents: &ParentClaims, ancestors: u32) -> Weight {
+		// At most `MAX_PARENTS`.
+		let all = parents.len() as u32;
+		let terms = parents.iter().filter(|parent| matches!(parent.under, Under::Terms(_))).count() as u32;
+		T::WeightInfo::register_derivative(terms, all.saturating_sub(terms), ancestors)
+	}
+
+	/// Registers a derivative, and says how many ancestors it has.
+	pub(crate) fn do_register_derivative(
+		who: &T::AccountId,
+		child: IpId,
+		parents: &ParentClaims,
+		max_fee: Balance,
+		max_share: Perbill,
+	) -> Result<u32, DispatchError> {
+		let plan = Self::plan_derivative(who, &child, parents)?;
+		ensure!(plan.fee <= max_fee, Error::<T>::MaxFeeExceeded);
+		ensure!(plan.lineage.total <= max_share, Error::<T>::MaxShareExceeded);
+		for Grant { link, fee, approved, .. } in &plan.grants {
+			T::Royalties::pay(who, &link.parent, *fee, PaymentKind::License)?;
+			if *approved {
+				Self::take_approval(&link.parent, &child)?;
+			}
+			if let Some(license) = link.license {
+				Self::use_license(license, child)?;
+			}
+			Self::change_attachment(link.parent, link.terms, |attachment| {
+				attachment.children = attachment.children.checked_add(1)?;
+				Some(())
+			})?;
+			Children::<T>::insert(link.parent, child, ());
+		}
+		for terms in plan.inherited() {
+			Self::attach(who, child, terms)?;
+		}
+		Self::store_derivation(who, child, &plan)?;
+		T::OnDerivative::on_derivative_registered(who, &child, &plan.lineage)?;
+
+		let ancestors = plan.ancestors();
+		Self::deposit_event(Event::DerivativeRegistered {
+			child,
+			parents: plan.grants.iter().map(|grant| grant.link.parent).collect(),
+			ancestors,
+			total: plan.lineage.total,
+			fee: plan.fee,
+			expires: plan.expires,
+		});
+		Ok(ancestors)
+	}
+
+	fn store_derivation(who: &T::AccountId, child: IpId, plan: &Plan<BlockNumberFor<T>>) -> Result<(), DispatchError> {
+		let links: Vec<_> = plan.grants.iter().map(|grant| grant.link).collect();
+		let links = BoundedVec::try_from(links).map_err(|_| Error::<T>::MaxParentsExceeded)?;
+		let bytes = links
+			.encoded_size()
+			.saturating_add(plan.expires.encoded_size())
+			.saturating_add(Deposit::<T::AccountId>::max_encoded_len());
+		// One item for the links, and one at each parent that points back.
+		let items = 1u32.saturating_add(links.len() as u32);
+		let deposit = Self::hold_deposit(who, items, bytes)?;
+		Parents::<T>::insert(child, Derivation { links, expires: plan.expires, deposit });
+		Ok(())
+	}
+
+	/// Whether anything was made from this IP.
+	pub(crate) fn has_children(ip: &IpId) -> bool {
+		Children::<T>::iter_key_prefix(ip).next().is_some()
+	}
+}
+
+impl<T: Config> LineageInspect for Pallet<T> {
+	fn is_ancestor(ancestor: &IpId, ip: &IpId) -> bool {
+		T::Royalties::ancestors(ip).binary_search_by(|a| a.id.cmp(ancestor)).is_ok()
+	}
+}
+
+impl<T: Config> From<LineageError> for Error<T> {
+	fn from(error: LineageError) -> Self {
+		match error {
+			LineageError::MaxParentsExceeded => Self::MaxParentsExceeded,
+			LineageError::MaxAncestorsExceeded => Self::MaxAncestorsExceeded,
+			LineageError::MaxRateExceeded => Self::MaxRateExceeded,
+			LineageError::DuplicateParent => Self::DuplicateParent,
+			LineageError::NotSorted => Self::LineageBroken,
+		}
+	}
+}

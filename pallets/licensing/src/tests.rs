@@ -1,0 +1,19 @@
+//! One file per call; then consent to burning, the views, the graphs, the random sequences and the invariants.
+
+mod approve_derivative;
+mod attach_terms;
+mod burn_license;
+mod detach_terms;
+mod graphs;
+mod lineage_limits;
+mod mint_license;
+mod on_ip_burned;
+mod register_derivative;
+mod register_terms;
+mod remove_terms;
+mod revoke_approval;
+mod sequences;
+mod set_disabled;
+mod transfer_license;
+mod try_state;
+mod views;

@@ -1,0 +1,100 @@
+use crate::{mock::*, types::*, Approvals};
+use atelier_primitives::{chain::currency, ip::Permission, IpId};
+use codec::MaxEncodedLen;
+use frame_support::{assert_noop, assert_ok};
+use sp_runtime::TokenError;
+
+fn approve(who: AccountId, parent: IpId, child: IpId, terms: TermsId) -> sp_runtime::DispatchResult {
+	Licensing::approve_derivative(RuntimeOrigin::signed(who), parent, child, terms)
+}
+
+fn by_approval() -> Terms {
+	Terms { derivatives_approval: true, ..remix(5) }
+}
+
+#[test]
+fn derivative_should_be_registered_when_approved() {
+	build_and_execute(|| {
+		let (parent, id) = licensor(by_approval());
+		let (child, license) = (create(BOB), mint(parent, id, 1).unwrap());
+		for claim in [by_terms(parent, id), by_license(parent, license)] {
+			assert_noop!(derive(child, &[claim]), Error::NotApproved);
+		}
+		let before = held(ALICE);
+		assert_ok!(approve(ALICE, parent, child, id));
+		assert_eq!(last_event(), Event::DerivativeApproved { parent, child, terms: id }.into());
+		assert_eq!(held(ALICE) - before, currency::deposit(1, Approval::<AccountId>::max_encoded_len() as u32));
+		assert_ok!(derive(child, &[by_license(parent, license)]));
+		// It is used up.
+		assert_eq!(held(ALICE), before);
+		assert!(!Approvals::<Test>::contains_key(parent, child));
+	});
+}
+
+#[test]
+fn approval_should_be_for_one_child_and_terms_when_given() {
+	build_and_execute(|| {
+		let (parent, id) = licensor(by_approval());
+		let cheaper = attach(parent, Terms { revenue_share: Default::default(), ..by_approval() });
+		let (child, other) = (create(BOB), create(BOB));
+		assert_ok!(approve(ALICE, parent, child, id));
+		assert_noop!(derive(other, &[by_terms(parent, id)]), Error::NotApproved);
+		assert_noop!(derive(child, &[by_terms(parent, cheaper)]), Error::NotApproved);
+		// Another one replaces it, at the same deposit.
+		let before = held(ALICE);
+		assert_ok!(approve(ALICE, parent, child, cheaper));
+		assert_eq!(held(ALICE), before);
+		assert_noop!(derive(child, &[by_terms(parent, id)]), Error::NotApproved);
+		assert_ok!(derive(child, &[by_terms(parent, cheaper)]));
+	});
+}
+
+#[test]
+fn approval_should_be_void_when_the_parent_is_sold() {
+	build_and_execute(|| {
+		let (parent, id) = licensor(by_approval());
+		let child = create(BOB);
+		assert_ok!(approve(ALICE, parent, child, id));
+		let before = held(ALICE);
+		sell(parent, CHARLIE);
+		assert_noop!(derive(child, &[by_terms(parent, id)]), Error::NotApproved);
+		// The new owner can give it again.
+		assert_ok!(approve(CHARLIE, parent, child, id));
+		assert!(held(ALICE) < before && held(CHARLIE) > 0);
+		assert_ok!(derive(child, &[by_terms(parent, id)]));
+		assert_eq!(held(CHARLIE), 0);
+	});
+}
+
+#[test]
+fn approval_should_be_given_when_an_agent_may_license() {
+	build_and_execute(|| {
+		let (parent, id) = licensor(by_approval());
+		let child = create(BOB);
+		permit(parent, CHARLIE, Permission::License);
+		assert_ok!(approve(CHARLIE, parent, child, id));
+		assert_eq!(Approvals::<Test>::get(parent, child).unwrap().owner, ALICE);
+		assert_ok!(derive(child, &[by_terms(parent, id)]));
+	});
+}
+
+#[test]
+fn approval_should_be_refused_when_it_is_for_nothing() {
+	build_and_execute(|| {
+		let (parent, id) = licensor(by_approval());
+		let child = create(BOB);
+		assert_noop!(approve(BOB, parent, child, id), Error::NoPermission);
+		assert_noop!(approve(ALICE, IpId::new(9, 9), child, id), Error::NotFound);
+		assert_noop!(approve(ALICE, parent, IpId::new(9, 9), id), Error::NotFound);
+		assert_noop!(approve(ALICE, parent, parent, id), Error::SelfParent);
+		let others = register(remix(1));
+		assert_noop!(approve(ALICE, parent, child, others), Error::TermsNotAttached);
+		assert_ok!(approve(ALICE, parent, child, id));
+		assert_noop!(approve(ALICE, parent, child, id), Error::AlreadyExists);
+		permit(parent, POOR, Permission::License);
+		let fresh = create(BOB);
+		assert_noop!(approve(POOR, parent, fresh, id), TokenError::FundsUnavailable);
+		assert_ok!(derive(child, &[by_terms(parent, id)]));
+		assert_noop!(approve(ALICE, parent, child, id), Error::HasParents);
+	});
+}

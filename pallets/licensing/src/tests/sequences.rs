@@ -1,0 +1,155 @@
+//! Random calls by random accounts in any order: whatever succeeds or fails, the invariants hold and no money is lost.
+
+use crate::{mock::*, types::*, Licenses};
+use atelier_primitives::IpId;
+use frame_support::storage::with_storage_layer;
+use proptest::{collection::vec, prelude::*};
+use sp_runtime::{DispatchResult, Perbill};
+
+const IPS: u32 = 8;
+const KINDS: usize = 4;
+
+#[derive(Clone, Debug)]
+enum Step {
+	Register(usize),
+	Remove(usize),
+	Attach(u32, usize),
+	Detach(u32, usize),
+	Disable(u32, usize, bool),
+	Mint(u32, usize, u32, AccountId),
+	Transfer(LicenseId, AccountId),
+	BurnLicense(LicenseId),
+	Approve(u32, u32, usize),
+	Revoke(u32, u32),
+	Derive(u32, Vec<(u32, Result<usize, LicenseId>)>),
+	Sell(u32, AccountId),
+	Burn(u32),
+	Pass(u64),
+}
+
+fn account() -> impl Strategy<Value = AccountId> {
+	ALICE..=CHARLIE
+}
+
+fn step() -> impl Strategy<Value = Step> {
+	let (ip, kind, license) = (0..IPS, 0..KINDS, 0..5u64);
+	// Those that have terms from the start, and those that have none.
+	let licensor = prop_oneof![4 => 0..3u32, 1 => ip.clone()];
+	let fresh = prop_oneof![4 => 3..IPS, 1 => ip.clone()];
+	let claim = (licensor.clone(), prop_oneof![2 => kind.clone().prop_map(Ok), 1 => license.clone().prop_map(Err)]);
+	prop_oneof![
+		1 => kind.clone().prop_map(Step::Register),
+		1 => kind.clone().prop_map(Step::Remove),
+		1 => (ip.clone(), kind.clone()).prop_map(|(ip, kind)| Step::Attach(ip, kind)),
+		2 => (ip.clone(), kind.clone()).prop_map(|(ip, kind)| Step::Detach(ip, kind)),
+		2 => (ip.clone(), kind.clone(), any::<bool>()).prop_map(|(ip, kind, on)| Step::Disable(ip, kind, on)),
+		9 => (licensor.clone(), kind.clone(), 0..9u32, account()).prop_map(|(ip, kind, n, to)| Step::Mint(ip, kind, n, to)),
+		3 => (license.clone(), account()).prop_map(|(license, to)| Step::Transfer(license, to)),
+		2 => license.prop_map(Step::BurnLicense),
+		4 => (licensor.clone(), fresh.clone(), kind).prop_map(|(parent, child, kind)| Step::Approve(parent, child, kind)),
+		2 => (licensor, fresh.clone()).prop_map(|(parent, child)| Step::Revoke(parent, child)),
+		16 => (fresh, vec(claim, 1..3)).prop_map(|(child, claims)| Step::Derive(child, claims)),
+		1 => (ip.clone(), account()).prop_map(|(ip, to)| Step::Sell(ip, to)),
+		1 => ip.prop_map(Step::Burn),
+		1 => (1..4u64).prop_map(Step::Pass),
+	]
+}
+
+/// Who may do this, if anybody.
+fn entitled(step: &Step) -> Option<AccountId> {
+	match step {
+		Step::Attach(item, _)
+		| Step::Detach(item, _)
+		| Step::Disable(item, ..)
+		| Step::Approve(item, ..)
+		| Step::Revoke(item, _)
+		| Step::Derive(item, _) => Owners::<Test>::get(IpId::new(0, *item)),
+		Step::Transfer(license, _) | Step::BurnLicense(license) => {
+			Licenses::<Test>::get(license).map(|license| license.holder)
+		}
+		_ => None,
+	}
+}
+
+fn kind(kind: usize) -> Terms {
+	match kind {
+		0 => Terms { minting_fee: 1_000, ..remix(10) },
+		1 => Terms { expiration: 4, transferable: false, ..remix(20) },
+		2 => Terms { derivatives_reciprocal: false, derivatives_approval: true, ..remix(1) },
+		_ => Terms { derivatives_allowed: true, derivatives_reciprocal: true, ..Terms::default() },
+	}
+}
+
+fn take(who: AccountId, step: Step) -> DispatchResult {
+	let ip = |item| IpId::new(0, item);
+	let id = |number| Licensing::terms_id(&kind(number));
+	let origin = RuntimeOrigin::signed(who);
+	match step {
+		Step::Register(number) => Licensing::register_terms(origin, kind(number)),
+		Step::Remove(number) => Licensing::remove_terms(origin, id(number)),
+		Step::Attach(item, number) => Licensing::attach_terms(origin, ip(item), id(number)),
+		Step::Detach(item, number) => Licensing::detach_terms(origin, ip(item), id(number)),
+		Step::Disable(item, number, on) => Licensing::set_disabled(origin, ip(item), id(number), on),
+		Step::Mint(item, number, quantity, to) => {
+			Licensing::mint_license(origin, ip(item), id(number), quantity, to, 1_500, Perbill::from_percent(60))
+		}
+		Step::Transfer(license, to) => Licensing::transfer_license(origin, license, to),
+		Step::BurnLicense(license) => Licensing::burn_license(origin, license),
+		Step::Approve(parent, child, number) => {
+			Licensing::approve_derivative(origin, ip(parent), ip(child), id(number))
+		}
+		Step::Revoke(parent, child) => Licensing::revoke_approval(origin, ip(parent), ip(child)),
+		Step::Derive(child, claims) => {
+			let claims: Vec<_> = claims
+				.into_iter()
+				.map(|(parent, under)| match under {
+					Ok(number) => by_terms(ip(parent), id(number)),
+					Err(license) => by_license(ip(parent), license),
+				})
+				.collect();
+			let parents = self::claims(&claims);
+			Licensing::register_derivative(origin, ip(child), parents, 1_500, Perbill::one())
+				.map(drop)
+				.map_err(|error| error.error)
+		}
+		Step::Sell(item, to) => {
+			if Owners::<Test>::contains_key(ip(item)) {
+				sell(ip(item), to);
+			}
+			Ok(())
+		}
+		Step::Burn(item) => burn(ip(item)),
+		Step::Pass(blocks) => {
+			pass(blocks);
+			Ok(())
+		}
+	}
+}
+
+proptest! {
+	#![proptest_config(ProptestConfig::with_cases(1_000))]
+
+	#[test]
+	fn invariants_should_hold_when_calls_come_in_any_order(
+		// Mostly by whoever may, so that much succeeds.
+		steps in vec((account(), prop::bool::weighted(0.8), step()), 1..40),
+	) {
+		build_and_execute(|| {
+			for item in 0..IPS {
+				create(ALICE + u64::from(item) % 3);
+			}
+			for (item, number) in [(0, 0), (0, 1), (0, 2), (0, 3), (1, 0), (1, 1), (2, 2), (2, 3)] {
+				attach(IpId::new(0, item), kind(number));
+			}
+			let issued = Balances::total_issuance();
+			for (who, honest, step) in steps {
+				let who = entitled(&step).filter(|_| honest).unwrap_or(who);
+				// What fails changes nothing: the dispatcher sees to that, and so does this layer.
+				let _ = with_storage_layer(|| take(who, step));
+			}
+			assert_eq!(Balances::total_issuance(), issued);
+			let fees: u128 = Received::<Test>::iter_values().sum();
+			assert_eq!(Balances::free_balance(POOL), EXISTENTIAL_DEPOSIT + fees);
+		});
+	}
+}

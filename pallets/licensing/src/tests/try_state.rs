@@ -1,0 +1,210 @@
+//! Every invariant, broken on purpose.
+
+use crate::{
+	mock::*, types::*, AttachedCount, Attachments, Children, Held, HoldReason, Licenses, NextLicense, Parents,
+};
+use atelier_primitives::{Deposit, IpId};
+use frame_support::{assert_ok, traits::fungible::MutateHold};
+use sp_runtime::{Perbill, TryRuntimeError};
+
+/// A parent, its child, the terms between them, and a license of the child that Bob holds.
+type Family = (IpId, IpId, TermsId, LicenseId);
+
+fn family() -> Family {
+	let (parent, id) = licensor(remix(5));
+	let child = derived(&[by_terms(parent, id)]);
+	let license = mint(child, id, 2).unwrap();
+	(parent, child, id, license)
+}
+
+/// The invariants hold, and then break with this sentence.
+fn breaks(sentence: &'static str, change: impl FnOnce(Family)) {
+	new_test_ext().execute_with(|| {
+		let family = family();
+		assert_ok!(Licensing::do_try_state());
+		change(family);
+		assert_eq!(Licensing::do_try_state(), Err(TryRuntimeError::Other(sentence)));
+	});
+}
+
+fn change_link(child: IpId, change: impl FnOnce(&mut Link)) {
+	Parents::<Test>::mutate(child, |derivation| change(&mut derivation.as_mut().unwrap().links[0]));
+}
+
+#[test]
+fn try_state_should_fail_when_terms_change() {
+	breaks("terms are not stored under their hash", |(_, _, id, _)| {
+		crate::Terms::<Test>::mutate(id, |terms| terms.as_mut().unwrap().terms.minting_fee = 1);
+	});
+}
+
+#[test]
+fn try_state_should_fail_when_terms_are_not_enforced() {
+	breaks("terms are stored that are not enforced", |(_, _, _, _)| {
+		let terms = LicenseTerms { currency: Some(1), ..remix(0) };
+		let deposit = Deposit { who: ALICE, amount: 0 };
+		let id = Licensing::terms_id(&terms);
+		crate::Terms::<Test>::insert(id, RegisteredTerms { terms, attachments: 0, deposit });
+	});
+}
+
+#[test]
+fn try_state_should_fail_when_terms_are_attached_to_nothing() {
+	breaks("terms are attached to no IP", |(parent, ..)| Owners::<Test>::remove(parent));
+}
+
+#[test]
+fn try_state_should_fail_when_an_ip_has_too_many_terms() {
+	breaks("an IP has too many terms", |(parent, _, id, _)| {
+		let attachment = Attachments::<Test>::get(parent, id).unwrap();
+		for byte in 0..16 {
+			Attachments::<Test>::insert(parent, TermsId::repeat_byte(byte), attachment.clone());
+		}
+	});
+}
+
+#[test]
+fn try_state_should_fail_when_attachments_are_miscounted() {
+	breaks("an IP miscounts its terms", |(parent, ..)| AttachedCount::<Test>::insert(parent, 2));
+	breaks("terms miscount their attachments", |(_, _, id, _)| {
+		crate::Terms::<Test>::mutate(id, |terms| terms.as_mut().unwrap().attachments = 1);
+	});
+}
+
+#[test]
+fn try_state_should_fail_when_a_license_is_impossible() {
+	breaks("a license has an id that was not given out", |(..)| NextLicense::<Test>::put(0));
+	for quantity in [0, 1_001] {
+		breaks("a license has a wrong quantity", |(_, _, _, license)| {
+			Licenses::<Test>::mutate(license, |license| license.as_mut().unwrap().quantity = quantity);
+		});
+	}
+	breaks("an attachment miscounts its licenses", |(_, child, id, _)| {
+		Attachments::<Test>::mutate(child, id, |attachment| attachment.as_mut().unwrap().licenses = 2);
+	});
+	breaks("an attachment miscounts its licenses", |(parent, _, _, license)| {
+		Licenses::<Test>::mutate(license, |license| license.as_mut().unwrap().ip = parent);
+	});
+}
+
+#[test]
+fn try_state_should_fail_when_the_index_of_holders_is_wrong() {
+	breaks("an empty list of licenses is stored", |(parent, ..)| {
+		Held::<Test>::insert(parent, ALICE, frame_support::BoundedVec::default());
+	});
+	breaks("a license is listed twice", |(_, child, _, license)| {
+		let entry = HeldLicense { license, expires: None };
+		Held::<Test>::mutate(child, BOB, |held| held.try_push(entry).unwrap());
+	});
+	breaks("a license is listed that does not exist", |(_, child, ..)| {
+		let entry = HeldLicense { license: 77, expires: None };
+		Held::<Test>::mutate(child, BOB, |held| held.try_push(entry).unwrap());
+	});
+	breaks("a license is listed wrongly", |(_, child, ..)| {
+		Held::<Test>::mutate(child, BOB, |held| held[0].expires = Some(9));
+	});
+	breaks("a license is listed wrongly", |(_, _, _, license)| {
+		Licenses::<Test>::mutate(license, |license| license.as_mut().unwrap().holder = ALICE);
+	});
+	breaks("a license is not listed", |(_, child, ..)| Held::<Test>::remove(child, BOB));
+}
+
+#[test]
+fn try_state_should_fail_when_links_are_wrong() {
+	breaks("parents and children differ", |(parent, child, ..)| Children::<Test>::remove(parent, child));
+	breaks("parents and children differ", |(parent, child, ..)| Children::<Test>::insert(child, parent, ()));
+	breaks("a derivative has no parents", |(_, child, ..)| {
+		Parents::<Test>::mutate(child, |derivation| derivation.as_mut().unwrap().links.clear());
+	});
+	breaks("a derivative has a parent twice", |(_, child, ..)| {
+		Parents::<Test>::mutate(child, |derivation| {
+			let links = &mut derivation.as_mut().unwrap().links;
+			let link = links[0];
+			links.try_push(link).unwrap();
+		});
+	});
+	breaks("a link is under terms that do not exist", |(_, child, ..)| {
+		change_link(child, |link| link.terms = TermsId::zero());
+	});
+	breaks("an attachment miscounts its derivatives", |(parent, _, id, _)| {
+		Attachments::<Test>::mutate(parent, id, |attachment| attachment.as_mut().unwrap().children = 0);
+	});
+}
+
+#[test]
+fn try_state_should_fail_when_a_link_differs_from_its_terms() {
+	let sentence = "a link does not say what its terms say";
+	breaks(sentence, |(_, child, ..)| change_link(child, |link| link.rate = Perbill::zero()));
+	breaks(sentence, |(_, child, ..)| change_link(child, |link| link.reciprocal = false));
+	breaks(sentence, |(_, child, ..)| change_link(child, |link| link.commercial_attribution = false));
+	breaks(sentence, |(_, child, ..)| change_link(child, |link| link.derivatives_attribution = false));
+}
+
+#[test]
+fn try_state_should_fail_when_a_derivative_is_no_ip() {
+	new_test_ext().execute_with(|| {
+		let (parent, id) = licensor(Terms { derivatives_reciprocal: false, ..remix(5) });
+		let child = derived(&[by_terms(parent, id)]);
+		Owners::<Test>::remove(child);
+		assert_eq!(Licensing::do_try_state(), Err("a derivative is no IP".into()));
+	});
+}
+
+#[test]
+fn try_state_should_fail_when_links_do_not_agree_on_reciprocity() {
+	breaks("the links of a derivative do not agree", |(_, child, ..)| {
+		let (parent, terms) = licensor(Terms { derivatives_reciprocal: false, ..remix(5) });
+		Parents::<Test>::mutate(child, |derivation| {
+			let links = &mut derivation.as_mut().unwrap().links;
+			let link = Link { parent, terms, reciprocal: false, ..links[0] };
+			links.try_push(link).unwrap();
+		});
+		Children::<Test>::insert(parent, child, ());
+		Attachments::<Test>::mutate(parent, terms, |attachment| attachment.as_mut().unwrap().children = 1);
+	});
+}
+
+#[test]
+fn try_state_should_fail_when_a_derivative_has_terms_of_its_own() {
+	breaks("a derivative has other terms than it inherited", |(_, child, ..)| {
+		let id = register(remix(6));
+		assert_ok!(Licensing::attach(&BOB, child, id));
+	});
+}
+
+#[test]
+fn try_state_should_fail_when_the_frozen_ancestors_differ() {
+	breaks("the frozen ancestors differ from the links", |(_, child, ..)| Stacks::<Test>::remove(child));
+	breaks("the frozen ancestors differ from the links", |(_, child, ..)| {
+		Stacks::<Test>::mutate(child, |stack| stack.as_mut().unwrap().0[0].rate = Perbill::one());
+	});
+	breaks("the frozen total differs from the links", |(_, child, ..)| {
+		Stacks::<Test>::mutate(child, |stack| stack.as_mut().unwrap().1 = Perbill::one());
+	});
+	breaks("an IP is its own ancestor", |(_, child, ..)| {
+		Stacks::<Test>::mutate(child, |stack| stack.as_mut().unwrap().0[0].id = child);
+	});
+	breaks("a derivative could not be linked", |(parent, ..)| {
+		let full = atelier_math::ancestors::Ancestor { id: IpId::new(9, 9), rate: Perbill::one() };
+		pretend(parent, vec![full]);
+	});
+}
+
+#[test]
+fn try_state_should_fail_when_deposits_are_not_on_hold() {
+	let sentence = "an account has not its deposits on hold";
+	let reason = RuntimeHoldReason::Licensing(HoldReason::Storage);
+	breaks(sentence, |(..)| {
+		assert_ok!(Balances::release(&reason, &BOB, 1, frame_support::traits::tokens::Precision::Exact));
+	});
+	// Held for nothing.
+	breaks(sentence, |(..)| {
+		assert_ok!(Balances::hold(&reason, &CHARLIE, 1));
+	});
+	breaks("an account with deposits does not exist", |(_, _, _, license)| {
+		Licenses::<Test>::mutate(license, |license| license.as_mut().unwrap().deposit.who = 77);
+		// What Bob has on hold is right again.
+		let amount = Licenses::<Test>::get(license).unwrap().deposit.amount;
+		assert_ok!(Balances::release(&reason, &BOB, amount, frame_support::traits::tokens::Precision::Exact));
+	});
+}

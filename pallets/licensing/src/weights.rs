@@ -1,0 +1,75 @@
+//! What each call costs. The measured values are in the runtime.
+
+use frame_support::weights::Weight;
+
+/// What each call costs.
+pub trait WeightInfo {
+	/// `u`: bytes of the URI.
+	fn register_terms(u: u32) -> Weight;
+	#[allow(missing_docs)]
+	fn remove_terms() -> Weight;
+	#[allow(missing_docs)]
+	fn attach_terms() -> Weight;
+	#[allow(missing_docs)]
+	fn detach_terms() -> Weight;
+	#[allow(missing_docs)]
+	fn set_disabled() -> Weight;
+	#[allow(missing_docs)]
+	fn mint_license() -> Weight;
+	#[allow(missing_docs)]
+	fn transfer_license() -> Weight;
+	#[allow(missing_docs)]
+	fn burn_license() -> Weight;
+	#[allow(missing_docs)]
+	fn approve_derivative() -> Weight;
+	#[allow(missing_docs)]
+	fn revoke_approval() -> Weight;
+	/// `t`: parents under terms, `l`: parents under licenses, `a`: ancestors of the derivative.
+	fn register_derivative(t: u32, l: u32, a: u32) -> Weight;
+}
+
+impl WeightInfo for () {
+	fn register_terms(_: u32) -> Weight {
+		Weight::zero()
+	}
+
+	fn remove_terms() -> Weight {
+		Weight::zero()
+	}
+
+	fn attach_terms() -> Weight {
+		Weight::zero()
+	}
+
+	fn detach_terms() -> Weight {
+		Weight::zero()
+	}
+
+	fn set_disabled() -> Weight {
+		Weight::zero()
+	}
+
+	fn mint_license() -> Weight {
+		Weight::zero()
+	}
+
+	fn transfer_license() -> Weight {
+		Weight::zero()
+	}
+
+	fn burn_license() -> Weight {
+		Weight::zero()
+	}
+
+	fn approve_derivative() -> Weight {
+		Weight::zero()
+	}
+
+	fn revoke_approval() -> Weight {
+		Weight::zero()
+	}
+
+	fn register_derivative(_: u32, _: u32, _: u32) -> Weight {
+		Weight::zero()
+	}
+}

@@ -1,0 +1,84 @@
+//! Offers: bids with the money held, under the policy and the income of the day they were made.
+
+use crate::{
+	pallet::*,
+	sale::Sale,
+	types::{Obstacle, Offer},
+	OfferOf,
+};
+use atelier_primitives::{chain::Balance, ip::IpInspect, Deposit, IpId};
+use frame_support::{
+	ensure,
+	traits::{fungible::hold::Mutate, tokens::Precision::Exact},
+};
+use frame_system::pallet_prelude::BlockNumberFor;
+use sp_runtime::{traits::Zero, DispatchResult};
+
+impl<T: Config> Pallet<T> {
+	pub(crate) fn do_offer(
+		buyer: T::AccountId,
+		ip: IpId,
+		price: Balance,
+		expires: Option<BlockNumberFor<T>>,
+	) -> DispatchResult {
+		let owner = T::Ips::owner(&ip).ok_or(Error::<T>::IpNotFound)?;
+		ensure!(buyer != owner, Error::<T>::SelfPurchase);
+		ensure!(!Self::is_expired(expires), Error::<T>::Expired);
+		ensure!(!price.is_zero(), Error::<T>::ZeroPrice);
+		let policy = Self::policy_of(ip.collection);
+		ensure!(policy.of_sale(price) <= price, Error::<T>::PriceBelowRoyalty);
+
+		// Before anything is held, so that the money of the old offer pays for the new one.
+		if let Some(old) = Offers::<T>::get(ip, &buyer) {
+			Self::release_offer(&buyer, old)?;
+		}
+		let deposit = Deposit::hold::<T::Currency>(HoldReason::StorageDeposit, buyer.clone(), Self::offer_deposit())?;
+		T::Currency::hold(&HoldReason::OfferedFunds.into(), &buyer, price)?;
+		let income = Self::income_of(&ip);
+		Offers::<T>::insert(ip, &buyer, Offer { price, expires, policy, income, deposit });
+		Self::deposit_event(Event::Offered { ip, buyer, price, expires });
+		Ok(())
+	}
+
+	pub(crate) fn do_accept(owner: T::AccountId, ip: IpId, buyer: T::AccountId, min_price: Balance) -> DispatchResult {
+		let seller = T::Ips::owner(&ip).ok_or(Error::<T>::IpNotFound)?;
+		ensure!(owner == seller, Error::<T>::NotOwner);
+		let offer = Offers::<T>::take(ip, &buyer).ok_or(Error::<T>::OfferNotFound)?;
+		if let Some(obstacle) = Self::offer_obstacle(&ip, &offer) {
+			return Err(Error::<T>::from(obstacle).into());
+		}
+		// The maker may have become the owner since.
+		ensure!(buyer != seller, Error::<T>::SelfPurchase);
+		let (price, policy) = (offer.price, offer.policy);
+		ensure!(price >= min_price, Error::<T>::PriceTooLow);
+
+		Self::release_offer(&buyer, offer)?;
+		// Or it would stand again, at its old price, when the seller gets the IP asset back one day.
+		Self::drop_listing(&ip)?;
+		Self::sell(Sale { ip, seller, buyer, price, policy })
+	}
+
+	pub(crate) fn do_withdraw_offer(who: T::AccountId, ip: IpId, buyer: T::AccountId) -> DispatchResult {
+		let offer = Offers::<T>::take(ip, &buyer).ok_or(Error::<T>::OfferNotFound)?;
+		ensure!(who == buyer || Self::is_expired(offer.expires), Error::<T>::NotPermitted);
+		Self::release_offer(&buyer, offer)?;
+		Self::deposit_event(Event::OfferWithdrawn { ip, buyer });
+		Ok(())
+	}
+
+	/// Why the offer does not stand any more. It stands for any owner.
+	pub(crate) fn offer_obstacle(ip: &IpId, offer: &OfferOf<T>) -> Option<Obstacle> {
+		if Self::is_expired(offer.expires) {
+			Some(Obstacle::Expired)
+		} else {
+			Self::change_since(ip, &offer.policy, &offer.income)
+		}
+	}
+
+	/// Makes everything free that is held for an offer.
+	fn release_offer(buyer: &T::AccountId, offer: OfferOf<T>) -> DispatchResult {
+		// The deposit first: the price may be too small for an account in which nothing else is free.
+		offer.deposit.release::<T::Currency>(HoldReason::StorageDeposit)?;
+		T::Currency::release(&HoldReason::OfferedFunds.into(), buyer, offer.price, Exact).map(drop)
+	}
+}

@@ -1,0 +1,137 @@
+use super::*;
+use crate::types::{Obstacle, SaleQuote};
+use atelier_primitives::Page;
+
+#[test]
+fn quote_should_divide_the_price_as_the_sale_does_when_asked() {
+	build_and_execute(|| {
+		for price in [50, 499, 500, 509, 510, 1_009, FUNDS - ED] {
+			let quote = Market::quote_sale(IP, price).unwrap();
+			let before = [OWNER, BUYER, POOL].map(free);
+			assert_ok!(list(IP, price));
+			assert_ok!(Market::buy(signed(BUYER), IP, price));
+			let seller_part = quote.seller_part.unwrap();
+			let expected = [before[0] + seller_part, before[1] - price, before[2] + quote.royalty];
+			assert_eq!([OWNER, BUYER, POOL].map(free), expected);
+			give(IP, OWNER);
+			Balances::force_set_balance(RuntimeOrigin::root(), BUYER, FUNDS).unwrap();
+		}
+	});
+}
+
+#[test]
+fn quote_should_have_no_part_for_the_seller_when_the_price_is_below_the_floor() {
+	build_and_execute(|| {
+		for price in [0, 1, 49] {
+			let (policy, income) = (policy(10, 50), first_income());
+			let quote = SaleQuote { royalty: 50, seller_part: None, policy, income };
+			assert_eq!(Market::quote_sale(IP, price), Some(quote));
+		}
+		assert_eq!(Market::quote_sale(IP, 50).unwrap().seller_part, Some(0));
+	});
+}
+
+#[test]
+fn quote_should_be_exact_when_the_price_is_the_largest() {
+	build_and_execute(|| {
+		let quote = Market::quote_sale(IP, Balance::MAX).unwrap();
+		assert_eq!(quote.royalty, Balance::MAX / 10);
+		assert_eq!(quote.seller_part, Some(Balance::MAX - Balance::MAX / 10));
+	});
+}
+
+#[test]
+fn quote_should_be_nothing_when_there_is_no_such_ip() {
+	build_and_execute(|| assert_eq!(Market::quote_sale(IpId::new(0, 9), 1_000), None));
+}
+
+#[test]
+fn listing_should_name_its_obstacle_when_it_cannot_be_bought() {
+	build_and_execute(|| {
+		let obstacle = || Market::listing(IP).unwrap().obstacle;
+		assert_eq!(Market::listing(IP), None);
+		assert_ok!(Market::list(signed(OWNER), IP, 1_000, Some(5)));
+		assert_eq!(obstacle(), None);
+		gut();
+		assert_eq!(obstacle(), Some(Obstacle::IncomeChanged));
+		assert_ok!(set_policy(IP.collection, 9, 50));
+		assert_eq!(obstacle(), Some(Obstacle::PolicyChanged));
+		give(IP, OTHER);
+		assert_eq!(obstacle(), Some(Obstacle::OwnerChanged));
+		System::set_block_number(5);
+		assert_eq!(obstacle(), Some(Obstacle::Expired));
+	});
+}
+
+#[test]
+fn offer_should_name_its_obstacle_when_it_cannot_be_accepted() {
+	build_and_execute(|| {
+		let obstacle = || Market::offers(IP, None, 1).items[0].1.obstacle;
+		assert_ok!(Market::offer(signed(BUYER), IP, 1_000, Some(5)));
+		assert_eq!(obstacle(), None);
+		give(IP, OTHER);
+		assert_eq!(obstacle(), None);
+		gut();
+		assert_eq!(obstacle(), Some(Obstacle::IncomeChanged));
+		assert_ok!(set_policy(IP.collection, 9, 50));
+		assert_eq!(obstacle(), Some(Obstacle::PolicyChanged));
+		System::set_block_number(5);
+		assert_eq!(obstacle(), Some(Obstacle::Expired));
+	});
+}
+
+#[test]
+fn quote_should_name_the_income_of_today_when_it_changed() {
+	build_and_execute(|| {
+		let income = || Market::quote_sale(IP, 1_000).unwrap().income;
+		assert_eq!(income(), first_income());
+		gut();
+		hand_over(CREATOR, None);
+		assert_eq!(income(), Income { stack: Perbill::one(), authority: None });
+	});
+}
+
+#[test]
+fn listings_should_be_complete_when_read_page_by_page() {
+	build_and_execute(|| {
+		let mut expected: Vec<_> = (1..8).map(|item| IpId::new(0, item)).collect();
+		for ip in &expected {
+			Ips::mint(*ip, OWNER);
+			assert_ok!(list(*ip, 1_000));
+		}
+		give(expected[0], OTHER);
+		let mut found = vec![];
+		let mut cursor = None;
+		loop {
+			let Page { items, next } = Market::listings(cursor, 3);
+			found.extend(items);
+			cursor = next;
+			// The cursor may go while the reader is on its way.
+			let Some(last) = cursor else { break };
+			let _ = Market::delist(signed(OWNER), last);
+		}
+		let void = |ip| if ip == expected[0] { Some(Obstacle::OwnerChanged) } else { None };
+		assert!(found.iter().all(|(ip, state)| state.obstacle == void(*ip)));
+		let mut found: Vec<_> = found.into_iter().map(|(ip, _)| ip).collect();
+		found.sort();
+		expected.sort();
+		assert_eq!(found, expected);
+	});
+}
+
+#[test]
+fn offers_should_be_complete_when_read_page_by_page() {
+	build_and_execute(|| {
+		let makers = [CREATOR, BUYER, OTHER, AGENT];
+		for who in makers {
+			assert_ok!(Market::offer(signed(who), IP, 1_000, None));
+		}
+		assert_ok!(offer(FREE_IP, 1_000));
+		let first = Market::offers(IP, None, 3);
+		let second = Market::offers(IP, first.next, 3);
+		assert_eq!((first.items.len(), second.items.len(), second.next), (3, 1, None));
+		let mut found: Vec<_> = first.items.into_iter().chain(second.items).map(|(who, _)| who).collect();
+		found.sort();
+		assert_eq!(found, makers);
+	});
+}

@@ -1,0 +1,42 @@
+//! Deposits: held while something of somebody's is in storage, and given back to the unit when it goes.
+
+use crate::chain::Balance;
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::traits::{fungible::hold::Mutate, tokens::Precision::Exact};
+use scale_info::TypeInfo;
+use sp_runtime::{DispatchError, DispatchResult};
+
+/// A deposit that somebody paid: kept beside what it was paid for, so that a later change of prices, or of the owner,
+/// changes neither who gets it back nor how much.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+#[must_use = "a deposit that is not stored is never given back"]
+pub struct Deposit<AccountId> {
+	/// Who paid.
+	pub who: AccountId,
+	/// How much is held.
+	pub amount: Balance,
+}
+
+impl<AccountId> Deposit<AccountId> {
+	/// Holds `amount` of `who`.
+	///
+	/// Fails if `who` has not so much to spare; then nothing has changed.
+	pub fn hold<Currency: Mutate<AccountId, Balance = Balance>>(
+		reason: impl Into<Currency::Reason>,
+		who: AccountId,
+		amount: Balance,
+	) -> Result<Self, DispatchError> {
+		Currency::hold(&reason.into(), &who, amount)?;
+		Ok(Self { who, amount })
+	}
+
+	/// Gives all of it back.
+	///
+	/// Fails only if it is not held, which is a mistake in the caller; then nothing has changed.
+	pub fn release<Currency: Mutate<AccountId, Balance = Balance>>(
+		self,
+		reason: impl Into<Currency::Reason>,
+	) -> DispatchResult {
+		Currency::release(&reason.into(), &self.who, self.amount, Exact).map(drop)
+	}
+}

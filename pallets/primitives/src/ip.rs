@@ -1,0 +1,218 @@
+//! IP assets: what names one, who may act for one, and through which door it moves.
+
+use crate::chain::Balance;
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use core::fmt;
+use scale_info::TypeInfo;
+use sp_runtime::{DispatchError, DispatchResult, Perbill};
+
+/// The number of a collection in pallet-nfts.
+pub type CollectionId = u32;
+/// The number of an item in its collection.
+pub type ItemId = u32;
+
+/// An IP asset: the item of pallet-nfts that stands for it. Written `collection-item`.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	PartialOrd,
+	Ord,
+	Hash,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct IpId {
+	/// The collection.
+	pub collection: CollectionId,
+	/// The item of the collection.
+	pub item: ItemId,
+}
+
+impl IpId {
+	/// The IP asset that this item of this collection stands for.
+	pub const fn new(collection: CollectionId, item: ItemId) -> Self {
+		Self { collection, item }
+	}
+}
+
+impl fmt::Display for IpId {
+	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+		write!(f, "{}-{}", self.collection, self.item)
+	}
+}
+
+/// What the owner of an IP asset can let somebody else do for it. An index is never used twice.
+#[derive(
+	Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub enum Permission {
+	/// Change the metadata, until it is frozen.
+	#[codec(index = 0)]
+	Metadata,
+	/// Attach and disable license terms, approve derivatives.
+	#[codec(index = 1)]
+	License,
+	/// Propose participation scores, where the owner is the authority of the pool.
+	#[codec(index = 2)]
+	Scores,
+	/// List for sale and take off the market.
+	#[codec(index = 3)]
+	Trade,
+}
+
+/// Who owns IP assets, and who may act for them. Offered by `ip-assets`.
+pub trait IpInspect<AccountId> {
+	/// The owner of the item. Nothing if there is no such IP asset.
+	fn owner(ip: &IpId) -> Option<AccountId>;
+
+	/// Who minted the IP asset. Never changes.
+	fn creator(ip: &IpId) -> Option<AccountId>;
+
+	/// Who made the collection. Never changes.
+	fn collection_creator(collection: CollectionId) -> Option<AccountId>;
+
+	/// The account that belongs to the IP asset itself, whether or not the asset exists.
+	fn account(ip: &IpId) -> AccountId;
+
+	/// Whether `who` may do this for the IP asset: its owner, its own account, or an agent with a permission that the
+	/// present owner granted and that has not expired. Nobody, if there is no such IP asset.
+	fn is_permitted(who: &AccountId, ip: &IpId, permission: Permission) -> bool;
+}
+
+impl<AccountId: From<[u8; 32]>> IpInspect<AccountId> for () {
+	fn owner(_: &IpId) -> Option<AccountId> {
+		None
+	}
+
+	fn creator(_: &IpId) -> Option<AccountId> {
+		None
+	}
+
+	fn collection_creator(_: CollectionId) -> Option<AccountId> {
+		None
+	}
+
+	// The account of nobody.
+	fn account(_: &IpId) -> AccountId {
+		[0; 32].into()
+	}
+
+	fn is_permitted(_: &AccountId, _: &IpId, _: Permission) -> bool {
+		false
+	}
+}
+
+/// The door through which a sold IP asset goes to its new owner. Offered by `ip-assets`.
+pub trait IpTransfer<AccountId> {
+	/// Moves the IP asset from its owner to somebody else. The caller has collected the royalty.
+	///
+	/// Fails if `from` is not the owner, or `to` may not hold it. Then nothing has changed; callers are transactional.
+	fn transfer(ip: &IpId, from: &AccountId, to: &AccountId) -> DispatchResult;
+}
+
+impl<AccountId> IpTransfer<AccountId> for () {
+	fn transfer(_: &IpId, _: &AccountId, _: &AccountId) -> DispatchResult {
+		Err(DispatchError::Unavailable)
+	}
+}
+
+/// Consent to the end of an IP asset, by whoever keeps something for it. Tuples ask each of their parts.
+pub trait OnIpBurned {
+	/// Removes what nobody needs without the IP asset. Fails if something is left that somebody does need.
+	fn on_ip_burned(ip: &IpId) -> DispatchResult;
+}
+
+#[impl_trait_for_tuples::impl_for_tuples(4)]
+impl OnIpBurned for Tuple {
+	fn on_ip_burned(ip: &IpId) -> DispatchResult {
+		for_tuples!( #( Tuple::on_ip_burned(ip)?; )* );
+		Ok(())
+	}
+}
+
+/// What a change of owner pays to the pool of the IP asset. Zero in both: nothing is enforced.
+#[derive(
+	Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct RoyaltyPolicy {
+	/// The part of the price of a sale.
+	pub rate: Perbill,
+	/// The least that any change of owner pays, a gift included.
+	pub floor: Balance,
+}
+
+impl RoyaltyPolicy {
+	/// What a sale at `price` pays: `max(⌊price · rate⌋, floor)`.
+	pub fn of_sale(&self, price: Balance) -> Balance {
+		self.rate.mul_floor(price).max(self.floor)
+	}
+
+	/// Whether a change of owner under this policy never pays less than under `other`, at any price.
+	pub fn is_at_least(&self, other: &Self) -> bool {
+		self.rate >= other.rate && self.floor >= other.floor
+	}
+}
+
+/// The royalty policies of collections. Offered by `market`.
+pub trait PolicyInspect {
+	/// The policy of a collection; the default if it has none.
+	fn policy(collection: CollectionId) -> RoyaltyPolicy;
+}
+
+impl PolicyInspect for () {
+	fn policy(_: CollectionId) -> RoyaltyPolicy {
+		RoyaltyPolicy::default()
+	}
+}
+
+/// Makes IP assets for the benchmarks of pallets that need some.
+#[cfg(feature = "runtime-benchmarks")]
+pub trait BenchmarkIp<AccountId> {
+	/// A fresh IP asset of `owner`, in a collection that `owner` made.
+	fn create(owner: &AccountId) -> IpId;
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use alloc::string::ToString;
+	use sp_runtime::AccountId32;
+
+	#[test]
+	fn ip_should_be_collection_and_item_when_written() {
+		assert_eq!(IpId::new(3, 14).to_string(), "3-14");
+	}
+
+	#[test]
+	fn sale_should_pay_the_rate_or_the_floor_when_one_is_higher() {
+		let policy = RoyaltyPolicy { rate: Perbill::from_percent(10), floor: 50 };
+		assert_eq!([0, 499, 500, 509, 510].map(|price| policy.of_sale(price)), [50, 50, 50, 50, 51]);
+		assert_eq!(policy.of_sale(Balance::MAX), Balance::MAX / 10);
+		assert_eq!(RoyaltyPolicy::default().of_sale(1_000), 0);
+	}
+
+	#[test]
+	fn policy_should_be_at_least_another_when_neither_part_is_lower() {
+		let policy = |percent, floor| RoyaltyPolicy { rate: Perbill::from_percent(percent), floor };
+		assert!(policy(10, 50).is_at_least(&policy(10, 50)));
+		assert!(policy(11, 51).is_at_least(&policy(10, 50)));
+		assert!(!policy(11, 49).is_at_least(&policy(10, 50)));
+		assert!(!policy(9, 51).is_at_least(&policy(10, 50)));
+	}
+
+	#[test]
+	fn unit_should_own_and_permit_nothing_when_asked() {
+		let ip = IpId::new(0, 0);
+		let nobody = AccountId32::new([0; 32]);
+		assert_eq!(<() as IpInspect<AccountId32>>::owner(&ip), None);
+		assert_eq!(<() as IpInspect<AccountId32>>::account(&ip), nobody);
+		assert!(!<() as IpInspect<AccountId32>>::is_permitted(&nobody, &ip, Permission::Trade));
+		assert_eq!(<() as IpTransfer<u64>>::transfer(&ip, &0, &1), Err(DispatchError::Unavailable));
+	}
+}

@@ -1,0 +1,113 @@
+//! Royalties: paying an IP asset, and what it owes to its ancestors.
+
+use crate::{chain::Balance, ip::IpId};
+use atelier_math::ancestors::{Ancestors, Lineage};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use scale_info::TypeInfo;
+use sp_runtime::{DispatchError, DispatchResult, Perbill};
+
+/// What a payment to an IP asset is for. An index is never used twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub enum PaymentKind {
+	/// Anything that the chain does not know: a donation, income from outside.
+	#[codec(index = 0)]
+	Direct,
+	/// The minting fee of a license.
+	#[codec(index = 1)]
+	License,
+	/// The royalty of a sale.
+	#[codec(index = 2)]
+	Sale,
+	/// The floor that a gift pays.
+	#[codec(index = 3)]
+	Gift,
+	/// The use of a model in a generation.
+	#[codec(index = 4)]
+	Use,
+}
+
+/// Pays IP assets. Offered by `royalties`.
+pub trait RoyaltyCollect<AccountId> {
+	/// Pays `amount` from `payer` to the pool of the IP asset, in constant time. An amount of zero does nothing.
+	///
+	/// Fails if there is no such IP asset, or `payer` cannot pay and stay alive. Then nothing has changed.
+	fn pay(payer: &AccountId, ip: &IpId, amount: Balance, kind: PaymentKind) -> DispatchResult;
+}
+
+impl<AccountId> RoyaltyCollect<AccountId> for () {
+	fn pay(_: &AccountId, _: &IpId, amount: Balance, _: PaymentKind) -> DispatchResult {
+		if amount == 0 {
+			return Ok(());
+		}
+		Err(DispatchError::Unavailable)
+	}
+}
+
+/// What IP assets owe to their ancestors. Offered by `royalties`.
+pub trait StackInspect {
+	/// All ancestors with their rates, sorted. Empty for an original.
+	fn ancestors(ip: &IpId) -> Ancestors<IpId>;
+
+	/// `ΣR`: the rates of all ancestors together.
+	fn total(ip: &IpId) -> Perbill;
+}
+
+impl StackInspect for () {
+	fn ancestors(_: &IpId) -> Ancestors<IpId> {
+		Ancestors::new()
+	}
+
+	fn total(_: &IpId) -> Perbill {
+		Perbill::zero()
+	}
+}
+
+/// Told of each derivative when it is linked to its parents. Implemented by `royalties`.
+pub trait OnDerivativeRegistered<AccountId> {
+	/// From now on a part of the income of `child` goes to its ancestors, forever. `who` pays the deposit.
+	///
+	/// Called once for each child. Fails if `who` cannot pay; then nothing has changed.
+	fn on_derivative_registered(who: &AccountId, child: &IpId, lineage: &Lineage<IpId>) -> DispatchResult;
+}
+
+impl<AccountId> OnDerivativeRegistered<AccountId> for () {
+	fn on_derivative_registered(_: &AccountId, _: &IpId, _: &Lineage<IpId>) -> DispatchResult {
+		Ok(())
+	}
+}
+
+/// The participation scores of pools. Offered by `royalties`.
+pub trait ScoreInspect<AccountId> {
+	/// The weight of a member; zero if it is none.
+	fn score(ip: &IpId, who: &AccountId) -> u64;
+
+	/// The weights of all members together.
+	fn total_score(ip: &IpId) -> u128;
+
+	/// Who may change the weights; nobody in particular if that is whoever owns the IP asset.
+	fn authority(_ip: &IpId) -> Option<AccountId> {
+		None
+	}
+}
+
+impl<AccountId> ScoreInspect<AccountId> for () {
+	fn score(_: &IpId, _: &AccountId) -> u64 {
+		0
+	}
+
+	fn total_score(_: &IpId) -> u128 {
+		0
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	#[test]
+	fn unit_should_take_no_money_when_paid() {
+		let pay = |amount| <() as RoyaltyCollect<u64>>::pay(&0, &IpId::new(0, 0), amount, PaymentKind::Direct);
+		assert_eq!(pay(0), Ok(()));
+		assert_eq!(pay(1), Err(DispatchError::Unavailable));
+	}
+}

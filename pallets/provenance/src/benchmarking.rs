@@ -1,0 +1,252 @@
+//! The worst case of each call.
+
+use crate::{pallet::*, types::*};
+use alloc::{boxed::Box, vec, vec::Vec};
+use atelier_primitives::{
+	chain::{currency::UNIT, Hash},
+	provenance::ArtifactKind,
+	Deposit, Digest,
+};
+use core::ops::Range;
+use frame_benchmarking::v2::*;
+use frame_support::{
+	traits::{fungible::Mutate, EnsureOrigin, Get},
+	BoundedVec,
+};
+use frame_system::RawOrigin;
+use sp_runtime::traits::{One, Saturating};
+
+type System<T> = frame_system::Pallet<T>;
+
+const ARTIFACT: u32 = u32::MAX;
+
+fn digest(n: u32) -> Digest {
+	let mut bytes = [0; 32];
+	bytes.iter_mut().zip(n.to_be_bytes()).for_each(|(byte, value)| *byte = value);
+	Digest::Sha2_256(bytes)
+}
+
+fn funded<T: Config>(n: u32) -> T::AccountId {
+	let who = account("claimant", n, 0);
+	T::Currency::set_balance(&who, 1_000_000 * UNIT);
+	who
+}
+
+fn full<S: Get<u32>>() -> BoundedVec<u8, S> {
+	vec![7; S::get() as usize].try_into().unwrap_or_default()
+}
+
+/// Edges to these artifacts, as the last one of those claims them that can claim each.
+fn edges_to<T: Config>(parents: Range<u32>) -> EdgeList<T::AccountId> {
+	let owner = funded::<T>(MAX_CLAIMS - 1);
+	parents
+		.map(|parent| Edge { parent: digest(parent), owner: owner.clone(), relation: Relation::Input })
+		.collect::<Vec<_>>()
+		.try_into()
+		.unwrap_or_default()
+}
+
+/// A claim put straight into storage, with its deposit.
+fn put_claim<T: Config>(artifact: Digest, owner: &T::AccountId, edges: EdgeList<T::AccountId>) {
+	let since = System::<T>::block_number();
+	let record = GenerationRecord {
+		generation: generation(),
+		attestation: Attestation::None,
+		human: Some((owner.clone(), human())),
+	};
+	let amount = Pallet::<T>::claim_deposit(&edges, Some(&record));
+	let Ok(deposit) = Deposit::hold::<T::Currency>(HoldReason::Claim, owner.clone(), amount) else { return };
+	let mut claims = Claims::<T>::get(artifact);
+	let claim = Claim {
+		owner: owner.clone(),
+		kind: ArtifactKind::Work,
+		since,
+		registered: since,
+		arrival: claims.len() as u32,
+		committed: false,
+		manifest_hash: Some([1; 32]),
+		attestation: None,
+		status: Status::Active,
+		deposit,
+	};
+	if claims.try_push(claim).is_ok() && Pallet::<T>::link(&artifact, owner, edges).is_ok() {
+		Claims::<T>::insert(artifact, claims);
+		Records::<T>::insert(artifact, owner, record);
+	}
+}
+
+/// So many artifacts from 0, each below as many of the next as it can be. Those that can be parents have all claims.
+fn put_ancestors<T: Config>(count: u32) {
+	for n in 0..count {
+		let rivals = if n < MAX_EDGES { MAX_CLAIMS - 1 } else { 0 };
+		for rival in 0..rivals {
+			put_claim::<T>(digest(n), &funded::<T>(rival), Default::default());
+		}
+		let next = n.saturating_add(1);
+		let edges = edges_to::<T>(next..next.saturating_add(MAX_EDGES).min(count));
+		put_claim::<T>(digest(n), &funded::<T>(MAX_CLAIMS - 1), edges);
+	}
+}
+
+fn generation() -> Generation {
+	Generation {
+		model: digest(0),
+		adapters: vec![digest(0); 4].try_into().unwrap_or_default(),
+		effective_seed: [7; 32],
+		parameters: full(),
+		prompt: Prompt::Plain(full()),
+		outputs: vec![digest(ARTIFACT); 8].try_into().unwrap_or_default(),
+		c2pa_manifest: Some([7; 32]),
+		iscc: vec![full(); 4].try_into().unwrap_or_default(),
+	}
+}
+
+fn human() -> HumanPart {
+	HumanPart { directed: true, selected: true, edited: true, note: full() }
+}
+
+/// A work with the longest record and so many edges.
+fn registration<T: Config>(edges: u32) -> Registration<T::AccountId> {
+	Registration {
+		digest: digest(ARTIFACT),
+		kind: ArtifactKind::Work,
+		manifest_hash: Some([1; 32]),
+		edges: edges_to::<T>(0..edges),
+		record: Some(Box::new(RecordInput { generation: generation(), human: Some(human()) })),
+	}
+}
+
+/// So many claims on the artifact, each with all edges.
+fn put_rivals<T: Config>(count: u32) {
+	for n in 0..count {
+		put_claim::<T>(digest(ARTIFACT), &funded::<T>(n), edges_to::<T>(0..MAX_EDGES));
+	}
+}
+
+/// A claim on the artifact beside as many others as there can be, with so many edges.
+fn put_last<T: Config>(edges: u32) -> T::AccountId {
+	put_ancestors::<T>(MAX_EDGES);
+	put_rivals::<T>(MAX_CLAIMS - 1);
+	let who = funded::<T>(100);
+	put_claim::<T>(digest(ARTIFACT), &who, edges_to::<T>(0..edges));
+	who
+}
+
+#[benchmarks]
+mod benchmarks {
+	use super::*;
+
+	// One edge at least: without any, there is no ancestor to visit.
+	#[benchmark]
+	fn register(e: Linear<1, MAX_EDGES>, a: Linear<MAX_EDGES, MAX_ANCESTORS>) {
+		put_ancestors::<T>(a);
+		put_rivals::<T>(MAX_CLAIMS - 1);
+		let who = funded::<T>(100);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who.clone()), Box::new(registration::<T>(e)));
+		assert_eq!(Claims::<T>::get(digest(ARTIFACT)).len() as u32, MAX_CLAIMS);
+		assert_eq!(
+			Pallet::<T>::check_ancestors(&digest(ARTIFACT), &Edges::<T>::get(digest(ARTIFACT), who)).ok(),
+			Some(a)
+		);
+	}
+
+	#[benchmark]
+	fn commit() {
+		let who = funded::<T>(0);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who.clone()), Hash::zero());
+		assert!(Commitments::<T>::contains_key(who, Hash::zero()));
+	}
+
+	#[benchmark]
+	fn reveal(e: Linear<1, MAX_EDGES>, a: Linear<MAX_EDGES, MAX_ANCESTORS>) -> Result<(), BenchmarkError> {
+		let who = funded::<T>(100);
+		let salt = [7; 32];
+		Pallet::<T>::do_commit(who.clone(), Pallet::<T>::hash_of(&who, &digest(ARTIFACT), &salt))?;
+		System::<T>::set_block_number(System::<T>::block_number().saturating_add(One::one()));
+		put_ancestors::<T>(a);
+		put_rivals::<T>(MAX_CLAIMS);
+		// All but the first have a child: that one is found last.
+		for n in 1..MAX_CLAIMS {
+			let edge = Edge { parent: digest(ARTIFACT), owner: funded::<T>(n), relation: Relation::Input };
+			put_claim::<T>(digest(ARTIFACT.saturating_sub(n)), &who, vec![edge].try_into().unwrap_or_default());
+		}
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who.clone()), salt, Box::new(registration::<T>(e)));
+		let claims = Claims::<T>::get(digest(ARTIFACT));
+		assert_eq!(claims.first().map(|claim| claim.owner.clone()), Some(who.clone()));
+		assert!(claims.iter().all(|claim| claim.owner != funded::<T>(0)));
+		assert_eq!(
+			Pallet::<T>::check_ancestors(&digest(ARTIFACT), &Edges::<T>::get(digest(ARTIFACT), who)).ok(),
+			Some(a)
+		);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn withdraw_commitment() -> Result<(), BenchmarkError> {
+		let owner = funded::<T>(0);
+		Pallet::<T>::do_commit(owner.clone(), Hash::zero())?;
+		let late = System::<T>::block_number().saturating_add(T::CommitmentLifetime::get()).saturating_add(One::one());
+		System::<T>::set_block_number(late);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(funded::<T>(1)), owner.clone(), Hash::zero());
+		assert!(!Commitments::<T>::contains_key(owner, Hash::zero()));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn withdraw_claim(e: Linear<0, MAX_EDGES>) {
+		let who = put_last::<T>(e);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), digest(ARTIFACT));
+		assert_eq!(Claims::<T>::get(digest(ARTIFACT)).len() as u32, MAX_CLAIMS - 1);
+		assert!(OpposedUntil::<T>::contains_key(digest(ARTIFACT)));
+	}
+
+	#[benchmark]
+	fn set_status() {
+		put_rivals::<T>(MAX_CLAIMS);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(funded::<T>(1)), digest(ARTIFACT), Status::Revoked { reason: full() });
+		assert!(OpposedUntil::<T>::contains_key(digest(ARTIFACT)));
+	}
+
+	#[benchmark]
+	fn attest() -> Result<(), BenchmarkError> {
+		let arbiter = T::ArbiterOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+		put_rivals::<T>(MAX_CLAIMS);
+		let owner: T::AccountId = funded::<T>(MAX_CLAIMS - 1);
+		#[extrinsic_call]
+		_(arbiter as T::RuntimeOrigin, digest(ARTIFACT), owner.clone(), [7; 32]);
+		assert_eq!(Claims::<T>::get(digest(ARTIFACT)).first().map(|claim| claim.owner.clone()), Some(owner));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn revoke_attestation() -> Result<(), BenchmarkError> {
+		let arbiter = T::ArbiterOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+		put_rivals::<T>(MAX_CLAIMS);
+		let owner: T::AccountId = funded::<T>(MAX_CLAIMS - 1);
+		Pallet::<T>::do_attest(digest(ARTIFACT), owner.clone(), [7; 32])?;
+		#[extrinsic_call]
+		_(arbiter as T::RuntimeOrigin, digest(ARTIFACT), owner.clone());
+		assert_eq!(Claims::<T>::get(digest(ARTIFACT)).last().map(|claim| claim.owner.clone()), Some(owner));
+		Ok(())
+	}
+
+	// Without children: then there is more to remove.
+	#[benchmark]
+	fn remove_claim(e: Linear<0, MAX_EDGES>) -> Result<(), BenchmarkError> {
+		let arbiter = T::ArbiterOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+		let who = put_last::<T>(e);
+		#[extrinsic_call]
+		_(arbiter as T::RuntimeOrigin, digest(ARTIFACT), who, full());
+		assert_eq!(Claims::<T>::get(digest(ARTIFACT)).len() as u32, MAX_CLAIMS - 1);
+		assert!(OpposedUntil::<T>::contains_key(digest(ARTIFACT)));
+		Ok(())
+	}
+
+	impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);
+}

@@ -1,0 +1,14 @@
+//! One file per call, and one for each reading and checking.
+
+mod attest;
+mod commit;
+mod entitled;
+mod register;
+mod remove_claim;
+mod reveal;
+mod sequences;
+mod set_status;
+mod try_state;
+mod verify;
+mod withdraw_claim;
+mod withdraw_commitment;

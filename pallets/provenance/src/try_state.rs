@@ -1,0 +1,165 @@
+//! What holds after every block.
+//!
+//! 1. Claims are strictly in the order of their precedence, one for each owner, and no list is empty.
+//! 2. Edges and records belong to a claim, listed or removed; no list of edges is empty or names a parent twice.
+//! 3. Every claim that an edge names is there, and no younger than the one that names it.
+//! 4. `Children` counts the edges to each claim, and has no zero.
+//! 5. No artifact is above a claim of itself, nothing has more ancestors or generations above than it may.
+//! 6. Of every account, exactly the deposits for its claims and commitments are held.
+//! 7. Times are in the past: a claim counts from no later than its registration, a commitment was made.
+//! 8. What opposed a claim opposed one that is there.
+//! 9. Models, adapters and datasets are named by SHA-256; an adapter names exactly one base model; only works have
+//!    records.
+//! 10. A removed claim is revoked, not attested, and not listed.
+//!
+//! That nothing exceeds its bounds is part of the types, and checked when they are decoded.
+
+use crate::{pallet::*, types::*};
+use alloc::collections::{BTreeMap, BTreeSet};
+use atelier_primitives::{chain::Balance, provenance::ArtifactKind, Digest};
+use frame_support::{ensure, traits::fungible::hold::Inspect};
+use frame_system::pallet_prelude::BlockNumberFor;
+use sp_runtime::{Saturating, TryRuntimeError};
+
+impl<T: Config> Pallet<T> {
+	/// Checks all of the above.
+	pub(crate) fn do_try_state() -> Result<(), TryRuntimeError> {
+		Self::check_claims()?;
+		Self::check_removed()?;
+		Self::check_parts()?;
+		Self::check_children()?;
+		Self::check_lineage()?;
+		Self::check_deposits()?;
+		Self::check_times()
+	}
+
+	fn check_claims() -> Result<(), TryRuntimeError> {
+		for digest in Claims::<T>::iter_keys() {
+			let claims = Claims::<T>::try_get(digest).map_err(|()| "the claims of an artifact do not decode")?;
+			ensure!(!claims.is_empty(), "an artifact without claims is stored");
+			ensure!(claims.is_sorted_by(|a, b| a.precedence() < b.precedence()), "claims are out of order");
+			let owners: BTreeSet<_> = claims.iter().map(|claim| &claim.owner).collect();
+			ensure!(owners.len() == claims.len(), "somebody claims an artifact twice");
+			for claim in &claims {
+				let is_root = matches!(claim.kind, ArtifactKind::Model | ArtifactKind::Adapter | ArtifactKind::Dataset);
+				ensure!(!is_root || matches!(digest, Digest::Sha2_256(_)), "a model is not named by SHA-256");
+				let edges = Edges::<T>::get(digest, &claim.owner);
+				let bases = edges.iter().filter(|edge| edge.relation == Relation::BaseModel).count();
+				ensure!(claim.kind != ArtifactKind::Adapter || bases == 1, "an adapter has not one base model");
+				let has_record = Records::<T>::contains_key(digest, &claim.owner);
+				ensure!(!has_record || claim.kind == ArtifactKind::Work, "something else than a work has a record");
+			}
+		}
+		for digest in OpposedUntil::<T>::iter_keys() {
+			ensure!(Claims::<T>::contains_key(digest), "an artifact without claims was opposed");
+		}
+		Ok(())
+	}
+
+	/// All claims, listed or removed.
+	fn all_claims() -> impl Iterator<Item = (Digest, Claim<T::AccountId, BlockNumberFor<T>>)> {
+		let listed =
+			Claims::<T>::iter().flat_map(|(digest, claims)| claims.into_iter().map(move |claim| (digest, claim)));
+		listed.chain(RemovedClaims::<T>::iter().map(|(digest, _, claim)| (digest, claim)))
+	}
+
+	fn check_removed() -> Result<(), TryRuntimeError> {
+		for (digest, owner) in RemovedClaims::<T>::iter_keys() {
+			let claim = RemovedClaims::<T>::get(digest, &owner).ok_or("a removed claim does not decode")?;
+			ensure!(claim.owner == owner, "a removed claim is kept for somebody else");
+			ensure!(claim.is_revoked() && claim.attestation.is_none(), "a removed claim is not revoked");
+			let is_listed = Claims::<T>::get(digest).iter().any(|claim| claim.owner == owner);
+			ensure!(!is_listed, "a removed claim is listed");
+		}
+		Ok(())
+	}
+
+	fn check_parts() -> Result<(), TryRuntimeError> {
+		let registered: BTreeMap<_, _> =
+			Self::all_claims().map(|(digest, claim)| ((digest, claim.owner), claim.registered)).collect();
+		for (digest, owner) in Edges::<T>::iter_keys() {
+			let edges = Edges::<T>::try_get(digest, &owner).map_err(|()| "the edges of a claim do not decode")?;
+			let child = registered.get(&(digest, owner)).ok_or("edges belong to no claim")?;
+			ensure!(!edges.is_empty(), "an empty list of edges is stored");
+			let parents: BTreeSet<_> = edges.iter().map(|edge| edge.parent).collect();
+			ensure!(parents.len() == edges.len(), "a claim names a parent twice");
+			for Edge { parent, owner, .. } in edges {
+				let parent = registered.get(&(parent, owner)).ok_or("nobody claims a parent")?;
+				ensure!(parent <= child, "a parent is younger than its child");
+			}
+		}
+		for (digest, owner) in Records::<T>::iter_keys() {
+			ensure!(Records::<T>::get(digest, &owner).is_some(), "a record does not decode");
+			ensure!(registered.contains_key(&(digest, owner)), "a record belongs to no claim");
+		}
+		Ok(())
+	}
+
+	fn check_children() -> Result<(), TryRuntimeError> {
+		let mut counted = BTreeMap::<(Digest, T::AccountId), u32>::new();
+		for (_, _, edges) in Edges::<T>::iter() {
+			for Edge { parent, owner, .. } in edges {
+				counted.entry((parent, owner)).or_default().saturating_inc();
+			}
+		}
+		let stored: BTreeMap<_, _> =
+			Children::<T>::iter().map(|(digest, owner, count)| ((digest, owner), count)).collect();
+		ensure!(stored == counted, "children are counted wrongly");
+		Ok(())
+	}
+
+	/// What held at the registration of each claim still holds. A cycle would be above those on it.
+	fn check_lineage() -> Result<(), TryRuntimeError> {
+		for (child, _, edges) in Edges::<T>::iter() {
+			Self::check_ancestors(&child, &edges).map_err(|error| match error {
+				Error::Cycle => "an artifact is its own ancestor",
+				_ => "a claim has more ancestors than it may",
+			})?;
+		}
+		Ok(())
+	}
+
+	fn check_deposits() -> Result<(), TryRuntimeError> {
+		let mut deposits = BTreeMap::<T::AccountId, (Balance, Balance)>::new();
+		for (_, claim) in Self::all_claims() {
+			ensure!(claim.deposit.who == claim.owner, "somebody else paid the deposit of a claim");
+			deposits.entry(claim.owner).or_default().0.saturating_accrue(claim.deposit.amount);
+		}
+		for (owner, _, commitment) in Commitments::<T>::iter() {
+			ensure!(commitment.deposit.who == owner, "somebody else paid the deposit of a commitment");
+			deposits.entry(owner).or_default().1.saturating_accrue(commitment.deposit.amount);
+		}
+		// Of all accounts: of one without an entry, nothing may be held.
+		for who in frame_system::Account::<T>::iter_keys() {
+			deposits.entry(who).or_default();
+		}
+		for (who, (claims, commitments)) in deposits {
+			let held = |reason: HoldReason| T::Currency::balance_on_hold(&reason.into(), &who);
+			ensure!(held(HoldReason::Claim) == claims, "other deposits for claims are held than were paid");
+			ensure!(
+				held(HoldReason::Commitment) == commitments,
+				"other deposits for commitments are held than were paid"
+			);
+		}
+		Ok(())
+	}
+
+	fn check_times() -> Result<(), TryRuntimeError> {
+		let now = frame_system::Pallet::<T>::block_number();
+		for (_, claim) in Self::all_claims() {
+			ensure!(claim.since <= claim.registered, "a claim counts from after its registration");
+			ensure!(claim.registered <= now, "a claim was registered in the future");
+			ensure!(
+				claim.committed == (claim.since < claim.registered),
+				"a claim counts from a block without a reason"
+			);
+		}
+		for commitment in Commitments::<T>::iter_values() {
+			ensure!(commitment.block <= now, "a commitment was made in the future");
+		}
+		for until in OpposedUntil::<T>::iter_values() {
+			ensure!(until <= now, "a claim was opposed in the future");
+		}
+		Ok(())
+	}
+}

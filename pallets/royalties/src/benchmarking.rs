@@ -1,0 +1,306 @@
+//! The worst case of every call, and of the parts of the hook.
+
+// A benchmark that cannot be set up has to stop.
+#![allow(clippy::arithmetic_side_effects, clippy::expect_used)]
+
+use crate::{
+	types::{MAX_CHANGES, MAX_CHUNK},
+	*,
+};
+use alloc::vec::Vec;
+use atelier_math::{
+	ancestors::{Ancestor, Lineage, MAX_ANCESTORS},
+	index::MemberAccrual,
+	Perbill,
+};
+use atelier_primitives::{
+	chain::{currency::UNIT, Balance},
+	ip::{BenchmarkIp, IpId, IpInspect},
+	royalties::OnDerivativeRegistered,
+	Deposit,
+};
+use frame_benchmarking::v2::*;
+use frame_support::traits::{
+	fungible::{Inspect, Mutate},
+	Get,
+};
+use frame_system::RawOrigin;
+use sp_runtime::traits::Saturating;
+
+const INCOME: Balance = 1_000 * UNIT;
+
+fn rich<T: Config>(name: &'static str, index: u32) -> T::AccountId {
+	let who = account(name, index, 0);
+	T::Currency::set_balance(&who, 1_000_000 * UNIT);
+	who
+}
+
+fn rich_caller<T: Config>() -> T::AccountId {
+	let caller = whitelisted_caller();
+	T::Currency::set_balance(&caller, 1_000_000 * UNIT);
+	caller
+}
+
+/// The account of the pallet, as genesis leaves it, and a collector that can receive anything.
+fn fund<T: Config>() {
+	for who in [Pallet::<T>::account(), T::FeeCollector::get()] {
+		if T::Currency::balance(&who) == 0 {
+			T::Currency::set_balance(&who, T::Currency::minimum_balance());
+		}
+	}
+}
+
+fn fresh<T: Config>(owner: &T::AccountId) -> IpId {
+	fund::<T>();
+	T::BenchmarkHelper::create(owner)
+}
+
+/// A derivative with as many ancestors as there can be; the first `real` of them exist.
+fn derivative<T: Config>(owner: &T::AccountId, real: u32) -> IpId {
+	let child = fresh::<T>(owner);
+	let rate = Perbill::from_parts(900_000);
+	let unreal = (0..MAX_ANCESTORS.saturating_sub(real)).map(|i| IpId::new(u32::MAX, i));
+	let mut ids: Vec<_> = (0..real).map(|_| fresh::<T>(owner)).collect();
+	ids.sort();
+	let list: Vec<_> = ids.into_iter().chain(unreal).map(|id| Ancestor { id, rate }).collect();
+	let total = Perbill::from_parts(900_000u32.saturating_mul(MAX_ANCESTORS));
+	let lineage = Lineage { ancestors: list.try_into().expect("no more than there can be"), total };
+	Pallet::<T>::on_derivative_registered(owner, &child, &lineage).expect("the owner is rich");
+	child
+}
+
+fn pay<T: Config>(ip: IpId) {
+	let payer = rich::<T>("payer", 0);
+	Pallet::<T>::pay(RawOrigin::Signed(payer).into(), ip, INCOME).expect("the payer is rich");
+}
+
+/// Gives the authority to the owner: then the owner is looked up too.
+fn give_to_owner<T: Config>(ip: IpId) {
+	Pools::<T>::mutate(ip, |pool| pool.as_mut().expect("it was paid").authority = None);
+}
+
+/// Somebody who left the pool, was proposed by somebody else, and can claim for the last time.
+fn leaver<T: Config>(ip: IpId, who: &T::AccountId) {
+	pay::<T>(ip);
+	let proposer = rich::<T>("proposer", 0);
+	let amount = Pallet::<T>::member_deposit();
+	let deposit = Deposit::hold::<T::Currency>(HoldReason::Member, proposer, amount).expect("the proposer is rich");
+	let mut pool = Pools::<T>::get(ip).expect("it was paid");
+	let mut accrual = Member::founder(&pool).accrual;
+	accrual.settle(&pool.index, pool.weight).expect("the pool is as old as its founder");
+	// The part of the founder goes to the one who left; there is a member, so that the pool is no other case.
+	pool.founding = false;
+	pool.members = 2;
+	let founder = Member { accrual: MemberAccrual::join(&pool.index), ..Member::founder(&pool) };
+	Members::<T>::insert(ip, account::<T::AccountId>("founder", 0, 0), founder);
+	Members::<T>::insert(ip, who, Member { weight: 0, accrual, deposit: Some(deposit) });
+	Pools::<T>::insert(ip, pool);
+}
+
+fn changes<T: Config>(count: u32, weight: u64) -> Changes<T::AccountId> {
+	let list: Vec<_> = (0..count).map(|i| (account("member", i, 0), weight)).collect();
+	list.try_into().expect("no more than there can be")
+}
+
+/// The authority is the owner, and looked up: never the short way. No agent proposes, because `BenchmarkIp` cannot grant
+/// a permission; that would be one more read of `ip-assets`.
+fn propose<T: Config>(who: &T::AccountId, ip: IpId, count: u32, weight: u64) {
+	let changes = changes::<T>(count, weight);
+	Pallet::<T>::propose_scores(RawOrigin::Signed(who.clone()).into(), ip, changes).expect("the owner may");
+}
+
+/// The proposal was made by the account of the IP asset, which neither owns it nor calls anything now.
+fn propose_as_ip<T: Config>(ip: IpId) {
+	let who = T::Ips::account(&ip);
+	T::Currency::set_balance(&who, 1_000_000 * UNIT);
+	propose::<T>(&who, ip, MAX_CHANGES, 1);
+}
+
+fn wait<T: Config>() {
+	let now = frame_system::Pallet::<T>::block_number();
+	frame_system::Pallet::<T>::set_block_number(now.saturating_add(T::ScoreDelay::get()));
+}
+
+#[benchmarks]
+mod benchmarks {
+	use super::*;
+
+	// A linked pool with an open run: all of its fields are in use.
+	#[benchmark]
+	fn pay() {
+		let caller = rich_caller::<T>();
+		let ip = derivative::<T>(&rich::<T>("owner", 0), 2);
+		super::pay::<T>(ip);
+		Pallet::<T>::do_settle(&ip, 1).expect("it was paid");
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), ip, UNIT);
+
+		assert_eq!(Pools::<T>::get(ip).map(|pool| pool.received), Some(INCOME + UNIT));
+	}
+
+	// Looks for the IP asset too.
+	#[benchmark]
+	fn pay_first() {
+		let caller = rich_caller::<T>();
+		let ip = T::BenchmarkHelper::create(&rich::<T>("owner", 0));
+
+		#[extrinsic_call]
+		pay(RawOrigin::Signed(caller), ip, UNIT);
+
+		assert_eq!(Pools::<T>::get(ip).map(|pool| pool.received), Some(UNIT));
+	}
+
+	// Ancestors without a pool of their own, in the largest stack, with fees to hand over.
+	#[benchmark]
+	fn settle(n: Linear<1, MAX_CHUNK>) {
+		let caller = rich_caller::<T>();
+		let ip = derivative::<T>(&rich::<T>("owner", 0), MAX_CHUNK);
+		super::pay::<T>(ip);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), ip, n);
+
+		assert_eq!(Pools::<T>::get(ip).and_then(|pool| pool.run).map(|run| run.next), Some(n));
+	}
+
+	// The last claim of somebody who left.
+	#[benchmark]
+	fn claim() {
+		let caller = rich_caller::<T>();
+		let ip = fresh::<T>(&rich::<T>("owner", 0));
+		leaver::<T>(ip, &caller);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller.clone()), ip);
+
+		assert!(!Members::<T>::contains_key(ip, caller));
+	}
+
+	#[benchmark]
+	fn claim_for() {
+		let caller = rich_caller::<T>();
+		let ip = fresh::<T>(&rich::<T>("owner", 0));
+		let who: T::AccountId = account("leaver", 0, 0);
+		leaver::<T>(ip, &who);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), ip, who.clone());
+
+		assert!(!Members::<T>::contains_key(ip, who));
+	}
+
+	// By the account of the IP asset: not the owner, who is permitted at once.
+	#[benchmark]
+	fn propose_scores(c: Linear<1, MAX_CHANGES>) {
+		let ip = fresh::<T>(&rich::<T>("owner", 0));
+		let caller = T::Ips::account(&ip);
+		T::Currency::set_balance(&caller, 1_000_000 * UNIT);
+		super::pay::<T>(ip);
+		give_to_owner::<T>(ip);
+		let changes = changes::<T>(c, 1);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), ip, changes);
+
+		assert!(Proposals::<T>::contains_key(ip));
+	}
+
+	// By a stranger, who may because the authority was somebody else; the deposit goes to a third.
+	#[benchmark]
+	fn cancel_scores() {
+		let caller = rich_caller::<T>();
+		let ip = fresh::<T>(&rich::<T>("owner", 0));
+		super::pay::<T>(ip);
+		give_to_owner::<T>(ip);
+		propose_as_ip::<T>(ip);
+		let former = account("former", 0, 0);
+		Proposals::<T>::mutate(ip, |proposal| proposal.as_mut().expect("it was made").authorizer = former);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), ip);
+
+		assert!(!Proposals::<T>::contains_key(ip));
+	}
+
+	// Members that leave at once, each with a deposit that somebody else gets back.
+	#[benchmark]
+	fn apply_scores(c: Linear<1, MAX_CHANGES>) {
+		let caller = rich_caller::<T>();
+		let owner = rich::<T>("owner", 0);
+		let ip = fresh::<T>(&owner);
+		super::pay::<T>(ip);
+		give_to_owner::<T>(ip);
+		propose::<T>(&owner, ip, c, 0);
+		let mut pool = Pools::<T>::get(ip).expect("it was paid");
+		for (i, (who, _)) in changes::<T>(c, 0).into_iter().enumerate() {
+			let proposer = rich::<T>("proposer", i as u32);
+			let amount = Pallet::<T>::member_deposit();
+			let deposit = Deposit::hold::<T::Currency>(HoldReason::Member, proposer, amount).expect("rich");
+			let accrual = MemberAccrual::join(&pool.index);
+			Members::<T>::insert(ip, who, Member { weight: 1, accrual, deposit: Some(deposit) });
+			pool.weight += 1;
+			pool.members += 1;
+		}
+		Members::<T>::insert(ip, &owner, Member::founder(&pool));
+		pool.founding = false;
+		Pools::<T>::insert(ip, pool);
+		wait::<T>();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), ip);
+
+		assert_eq!(Pools::<T>::get(ip).map(|pool| pool.members), Some(1));
+	}
+
+	// With a proposal that ends, and whose deposit goes to somebody else.
+	#[benchmark]
+	fn set_score_authority() {
+		let caller = rich_caller::<T>();
+		let ip = fresh::<T>(&caller);
+		super::pay::<T>(ip);
+		give_to_owner::<T>(ip);
+		propose_as_ip::<T>(ip);
+		let authority: T::AccountId = account("authority", 0, 0);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), ip, Some(authority.clone()));
+
+		assert_eq!(Pools::<T>::get(ip).and_then(|pool| pool.authority), Some(authority));
+	}
+
+	#[benchmark]
+	fn on_idle_base() {
+		let ip = fresh::<T>(&rich::<T>("owner", 0));
+		IdleCursor::<T>::put(ip);
+
+		#[block]
+		{
+			let cursor = IdleCursor::<T>::get();
+			let _ = T::MinIdleSettlement::get();
+			IdleCursor::<T>::set(cursor);
+		}
+
+		assert!(IdleCursor::<T>::exists());
+	}
+
+	#[benchmark]
+	fn on_idle_examine() {
+		let owner = rich::<T>("owner", 0);
+		let ip = derivative::<T>(&owner, 2);
+		super::pay::<T>(ip);
+		let found;
+
+		#[block]
+		{
+			found = Pallet::<T>::next_pool(None);
+			if let Some((_, pool)) = &found {
+				let _ = Pallet::<T>::worth_settling(pool, Balance::MAX);
+			}
+		}
+
+		assert!(found.is_some());
+	}
+
+	impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);
+}

@@ -1,0 +1,71 @@
+//! The end of an IP asset: its pool goes with it, if nobody loses a unit.
+
+use crate::*;
+use atelier_math::index::SCALE;
+use atelier_primitives::{
+	chain::Balance,
+	ip::{IpId, OnIpBurned},
+};
+use frame_support::{
+	ensure,
+	traits::{fungible::Mutate, tokens::Preservation::Preserve, Get},
+};
+use sp_runtime::{ArithmeticError, DispatchError, DispatchResult};
+
+impl<T: Config> OnIpBurned for Pallet<T> {
+	fn on_ip_burned(ip: &IpId) -> DispatchResult {
+		if let Some(pool) = Pools::<T>::get(ip) {
+			Self::remove_pool(ip, &pool)?;
+		}
+		// A proposal needs no pool.
+		if Proposals::<T>::contains_key(ip) {
+			Self::end_proposal(ip)?;
+		}
+		Ok(())
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	fn remove_pool(ip: &IpId, pool: &Pool<T::AccountId>) -> DispatchResult {
+		// A derivative keeps its reserve. More than one record would make the cost of burning depend on their number.
+		ensure!(pool.ancestors == 0 && pool.members <= 1, Error::<T>::PoolNotEmpty);
+		let member = Self::members_after(ip, pool, None).next();
+		ensure!(member.is_some() == (pool.members == 1), Error::<T>::PoolNotEmpty);
+		Self::hand_over_rest(ip, pool, member.as_ref().map(|(_, member)| member))?;
+		Pools::<T>::remove(ip);
+		let Some((who, member)) = member else { return Ok(()) };
+		Members::<T>::remove(ip, &who);
+		if let Some(deposit) = member.deposit {
+			deposit.release::<T::Currency>(HoldReason::Member)?;
+		}
+		Self::deposit_event(Event::MemberRemoved { ip: *ip, who });
+		Ok(())
+	}
+
+	/// Fees, and fractions that nobody could ever claim, go to the protocol.
+	fn hand_over_rest(
+		ip: &IpId,
+		pool: &Pool<T::AccountId>,
+		member: Option<&Member<T::AccountId>>,
+	) -> Result<(), DispatchError> {
+		let owed = match member {
+			Some(member) => member.accrual.owed(&pool.index, member.weight.into())?,
+			None => Default::default(),
+		};
+		ensure!(owed < SCALE, Error::<T>::PoolNotEmpty);
+		let fractions = owed.checked_add(pool.index.remainder()).ok_or(ArithmeticError::Overflow)?;
+		// Whole units came in and whole units went out, so the fractions add up to whole ones.
+		let (units, rest) = fractions.div_mod(SCALE);
+		frame_support::defensive_assert!(rest.is_zero());
+		let units: Balance = units.try_into().map_err(|_| ArithmeticError::Overflow)?;
+		let amount = pool.fees.checked_add(units).ok_or(ArithmeticError::Overflow)?;
+		if amount == 0 {
+			return Ok(());
+		}
+		let (account, collector) = (Self::account(), T::FeeCollector::get());
+		ensure!(collector != account, Error::<T>::PoolNotEmpty);
+		T::Currency::transfer(&account, &collector, amount, Preserve).map_err(|_| Error::<T>::PoolNotEmpty)?;
+		Self::deposit_event(Event::FeesCollected { ip: *ip, amount });
+		Ok(())
+	}
+}

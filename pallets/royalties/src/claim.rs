@@ -1,0 +1,59 @@
+//! Claims: members are paid whole units, and leave when nothing ties them to the pool.
+
+use crate::*;
+use atelier_primitives::ip::{IpId, IpInspect};
+use frame_support::{
+	ensure,
+	traits::{fungible::Mutate, tokens::Preservation::Preserve},
+};
+use sp_runtime::{ArithmeticError, DispatchResult};
+
+impl<T: Config> Pallet<T> {
+	pub(crate) fn do_claim(ip: &IpId, who: &T::AccountId) -> DispatchResult {
+		let mut pool = Pools::<T>::get(ip).ok_or(Error::<T>::NotFound)?;
+		let mut member = Self::member(ip, &pool, who).ok_or(Error::<T>::NothingToClaim)?;
+		member.accrual.settle(&pool.index, member.weight.into())?;
+		let amount = member.accrual.claim();
+		ensure!(amount > 0, Error::<T>::NothingToClaim);
+		T::Currency::transfer(&Self::account(), who, amount, Preserve)?;
+		Self::deposit_event(Event::Claimed { ip: *ip, who: who.clone(), amount });
+
+		// The creator has a record from now on.
+		let was_founding = core::mem::replace(&mut pool.founding, false);
+		let has_left = Self::store_member(ip, &mut pool, who, member)?;
+		if was_founding || has_left {
+			Pools::<T>::insert(ip, pool);
+		}
+		Ok(())
+	}
+
+	/// The member as it is, or as it would be if it had a record.
+	pub(crate) fn member(ip: &IpId, pool: &Pool<T::AccountId>, who: &T::AccountId) -> Option<Member<T::AccountId>> {
+		if pool.founding {
+			return T::Ips::creator(ip).filter(|creator| creator == who).map(|_| Member::founder(pool));
+		}
+		Members::<T>::get(ip, who)
+	}
+
+	/// Keeps a settled member, unless it has neither a score nor a whole unit. Returns whether it has left.
+	pub(crate) fn store_member(
+		ip: &IpId,
+		pool: &mut Pool<T::AccountId>,
+		who: &T::AccountId,
+		member: Member<T::AccountId>,
+	) -> Result<bool, sp_runtime::DispatchError> {
+		let weight = u128::from(member.weight);
+		if weight > 0 || member.accrual.claimable(&pool.index, weight)? > 0 {
+			Members::<T>::insert(ip, who, member);
+			return Ok(false);
+		}
+		pool.index.absorb(member.accrual, weight)?;
+		pool.members = pool.members.checked_sub(1).ok_or(ArithmeticError::Underflow)?;
+		Members::<T>::remove(ip, who);
+		if let Some(deposit) = member.deposit {
+			deposit.release::<T::Currency>(HoldReason::Member)?;
+		}
+		Self::deposit_event(Event::MemberRemoved { ip: *ip, who: who.clone() });
+		Ok(true)
+	}
+}

@@ -1,0 +1,202 @@
+//! Participation scores: proposed by the authority of a pool, applied by anyone after the delay.
+
+use crate::{
+	types::{MAX_MEMBERS, MAX_TOTAL_SCORE, PROPOSAL_LIFETIME},
+	*,
+};
+use alloc::collections::BTreeSet;
+use atelier_math::index::MemberAccrual;
+use atelier_primitives::{
+	chain::{currency, Balance},
+	ip::{IpId, IpInspect, Permission},
+	royalties::ScoreInspect,
+	Deposit,
+};
+use codec::{Encode, MaxEncodedLen};
+use frame_support::{ensure, traits::Get};
+use frame_system::pallet_prelude::BlockNumberFor;
+use sp_runtime::{
+	traits::{One, Saturating},
+	ArithmeticError, DispatchError, DispatchResult,
+};
+
+type ProposalOf<T> = Proposal<<T as frame_system::Config>::AccountId, BlockNumberFor<T>>;
+
+impl<T: Config> Pallet<T> {
+	pub(crate) fn do_propose_scores(
+		proposer: T::AccountId,
+		ip: IpId,
+		changes: Changes<T::AccountId>,
+	) -> DispatchResult {
+		let pool = Self::pool_or_founded(&ip).ok_or(Error::<T>::NotFound)?;
+		let authorizer = Self::authorizer(&ip, &pool).ok_or(Error::<T>::NotFound)?;
+		ensure!(Self::may_propose(&proposer, &ip, &pool), Error::<T>::NotAuthorized);
+		ensure!(!Proposals::<T>::contains_key(ip), Error::<T>::AlreadyExists);
+		ensure!(!changes.is_empty(), Error::<T>::NoChanges);
+		let accounts: BTreeSet<_> = changes.iter().map(|(who, _)| who).collect();
+		ensure!(accounts.len() == changes.len(), Error::<T>::DuplicateMember);
+		// What it would claim from itself would belong to nobody.
+		ensure!(!accounts.contains(&Self::account()), Error::<T>::PalletAccount);
+
+		let amount = Self::proposal_deposit(&changes);
+		let deposit = Deposit::hold::<T::Currency>(HoldReason::Proposal, proposer.clone(), amount)?;
+		let delay = T::ScoreDelay::get();
+		let apply_at = frame_system::Pallet::<T>::block_number().saturating_add(delay);
+		let expires_at = apply_at.saturating_add(delay.max(One::one()).saturating_mul(PROPOSAL_LIFETIME.into()));
+		Proposals::<T>::insert(ip, Proposal { changes, apply_at, expires_at, authorizer, deposit });
+		Self::deposit_event(Event::ScoresProposed { ip, proposer, apply_at });
+		Ok(())
+	}
+
+	pub(crate) fn do_cancel_scores(who: &T::AccountId, ip: &IpId) -> DispatchResult {
+		let proposal = Proposals::<T>::get(ip).ok_or(Error::<T>::NotFound)?;
+		let is_permitted = proposal.deposit.who == *who
+			|| Self::is_expired(&proposal)
+			|| Self::pool_or_founded(ip)
+				.is_none_or(|pool| Self::may_propose(who, ip, &pool) || Self::is_void(ip, &pool, &proposal));
+		ensure!(is_permitted, Error::<T>::NotAuthorized);
+		Self::end_proposal(ip)
+	}
+
+	/// Returns the number of changes.
+	pub(crate) fn do_apply_scores(ip: &IpId) -> Result<u32, DispatchError> {
+		let proposal = Proposals::<T>::take(ip).ok_or(Error::<T>::NotFound)?;
+		ensure!(frame_system::Pallet::<T>::block_number() >= proposal.apply_at, Error::<T>::TooEarly);
+		ensure!(!Self::is_expired(&proposal), Error::<T>::Expired);
+		let mut pool = Self::pool_or_founded(ip).ok_or(Error::<T>::ProposalVoid)?;
+		ensure!(!Self::is_void(ip, &pool, &proposal), Error::<T>::ProposalVoid);
+
+		let Proposal { changes, deposit, .. } = proposal;
+		let proposer = deposit.who.clone();
+		// First, so that the deposits of members can be taken from what it frees.
+		deposit.release::<T::Currency>(HoldReason::Proposal)?;
+		Self::record_founder(ip, &mut pool)?;
+		let had_members = pool.weight > 0;
+		for (who, weight) in &changes {
+			Self::set_score(ip, &mut pool, who, *weight, &proposer)?;
+		}
+		ensure!(pool.weight > 0, Error::<T>::ZeroTotalScore);
+		ensure!(pool.weight <= MAX_TOTAL_SCORE, Error::<T>::MaxTotalScoreExceeded);
+		ensure!(pool.members <= MAX_MEMBERS, Error::<T>::MaxMembersExceeded);
+		if !had_members {
+			// What was parked goes to the first members, not to those at the next payment.
+			pool.index.distribute(0, pool.weight)?;
+		}
+		let (weight, members) = (pool.weight, pool.members);
+		Pools::<T>::insert(ip, pool);
+		Self::deposit_event(Event::ScoresApplied { ip: *ip, weight, members });
+		Ok(changes.len() as u32)
+	}
+
+	pub(crate) fn do_set_score_authority(
+		who: &T::AccountId,
+		ip: IpId,
+		authority: Option<T::AccountId>,
+	) -> DispatchResult {
+		let mut pool = Self::pool_or_founded(&ip).ok_or(Error::<T>::NotFound)?;
+		ensure!(Self::authorizer(&ip, &pool).as_ref() == Some(who), Error::<T>::NotAuthorized);
+		// Its authorizer could come back later, and with it a proposal that everybody believed dead.
+		if Proposals::<T>::contains_key(ip) {
+			Self::end_proposal(&ip)?;
+		}
+		pool.authority = authority.clone();
+		Pools::<T>::insert(ip, pool);
+		Self::deposit_event(Event::ScoreAuthoritySet { ip, authority });
+		Ok(())
+	}
+
+	/// Who has the authority over the scores. A sale changes it only where the owner was given it.
+	fn authorizer(ip: &IpId, pool: &Pool<T::AccountId>) -> Option<T::AccountId> {
+		pool.authority.clone().or_else(|| T::Ips::owner(ip))
+	}
+
+	/// Whether those who made the proposal could make it no more: the authority changed, or took the permission back.
+	fn is_void(ip: &IpId, pool: &Pool<T::AccountId>, proposal: &ProposalOf<T>) -> bool {
+		Self::authorizer(ip, pool).as_ref() != Some(&proposal.authorizer)
+			|| !Self::may_propose(&proposal.deposit.who, ip, pool)
+	}
+
+	fn is_expired(proposal: &ProposalOf<T>) -> bool {
+		frame_system::Pallet::<T>::block_number() >= proposal.expires_at
+	}
+
+	fn may_propose(who: &T::AccountId, ip: &IpId, pool: &Pool<T::AccountId>) -> bool {
+		match &pool.authority {
+			Some(authority) => authority == who,
+			None => T::Ips::is_permitted(who, ip, Permission::Scores),
+		}
+	}
+
+	pub(crate) fn end_proposal(ip: &IpId) -> DispatchResult {
+		let proposal = Proposals::<T>::take(ip).ok_or(Error::<T>::NotFound)?;
+		proposal.deposit.release::<T::Currency>(HoldReason::Proposal)?;
+		Self::deposit_event(Event::ScoresCancelled { ip: *ip });
+		Ok(())
+	}
+
+	/// Gives the creator the record that the first payment saved.
+	fn record_founder(ip: &IpId, pool: &mut Pool<T::AccountId>) -> DispatchResult {
+		if pool.founding {
+			let creator = T::Ips::creator(ip).ok_or(Error::<T>::NotFound)?;
+			Members::<T>::insert(ip, creator, Member::founder(pool));
+			pool.founding = false;
+		}
+		Ok(())
+	}
+
+	fn set_score(
+		ip: &IpId,
+		pool: &mut Pool<T::AccountId>,
+		who: &T::AccountId,
+		weight: u64,
+		proposer: &T::AccountId,
+	) -> DispatchResult {
+		let (mut member, before) = match Members::<T>::get(ip, who) {
+			Some(mut member) => {
+				let before = u128::from(member.weight);
+				member.accrual.settle(&pool.index, before)?;
+				(member, before)
+			}
+			// Nobody leaves who is not there.
+			None if weight == 0 => return Ok(()),
+			None => {
+				pool.members = pool.members.checked_add(1).ok_or(ArithmeticError::Overflow)?;
+				let amount = Self::member_deposit();
+				let deposit = Deposit::hold::<T::Currency>(HoldReason::Member, proposer.clone(), amount)?;
+				(Member { weight, accrual: MemberAccrual::join(&pool.index), deposit: Some(deposit) }, 0)
+			}
+		};
+		member.weight = weight;
+		pool.weight = pool
+			.weight
+			.checked_sub(before)
+			.and_then(|rest| rest.checked_add(weight.into()))
+			.ok_or(ArithmeticError::Overflow)?;
+		Self::store_member(ip, pool, who, member).map(drop)
+	}
+
+	pub(crate) fn member_deposit() -> Balance {
+		currency::deposit(1, Member::<T::AccountId>::max_encoded_len() as u32)
+	}
+
+	/// Covers the record, and a new member for each change.
+	pub(crate) fn proposal_deposit(changes: &Changes<T::AccountId>) -> Balance {
+		let rest = <(BlockNumberFor<T>, BlockNumberFor<T>, T::AccountId, Deposit<T::AccountId>)>::max_encoded_len();
+		let record = currency::deposit(1, changes.encoded_size().saturating_add(rest) as u32);
+		record.saturating_add(Self::member_deposit().saturating_mul(changes.len() as Balance))
+	}
+}
+
+impl<T: Config> ScoreInspect<T::AccountId> for Pallet<T> {
+	fn score(ip: &IpId, who: &T::AccountId) -> u64 {
+		Self::pool_or_founded(ip).and_then(|pool| Self::member(ip, &pool, who)).map_or(0, |member| member.weight)
+	}
+
+	fn total_score(ip: &IpId) -> u128 {
+		Self::pool_or_founded(ip).map_or(0, |pool| pool.weight)
+	}
+
+	fn authority(ip: &IpId) -> Option<T::AccountId> {
+		Self::pool_or_founded(ip).and_then(|pool| pool.authority)
+	}
+}

@@ -1,0 +1,13 @@
+mod apply_scores;
+mod burning;
+mod cancel_scores;
+mod claim;
+mod exactness;
+mod on_idle;
+mod pay;
+mod propose_scores;
+mod set_score_authority;
+mod settle;
+mod stack;
+mod try_state;
+mod view;

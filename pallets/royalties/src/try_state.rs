@@ -1,0 +1,177 @@
+//! The invariants of this pallet.
+//!
+//! 1. **Money.** The account of the pallet holds its reserve, one existential deposit, and everything that the ledger
+//!    says is owed. What it holds beyond that is a donation. The ledger of a pool is the remainder of its index, what
+//!    its members are owed, what is reserved for its ancestors, and fees not handed over.
+//! 2. **Members.** The weight of a pool is the sum of its members' weights, at most 2⁶⁴, and their number is right. A
+//!    founding pool has no records of members.
+//! 3. **Stacks.** `ΣR` of a pool is the sum of the rates of its stack, and the number of ancestors is right. There is
+//!    no stack without a pool.
+//! 4. **Settlements.** A pool is settled at most up to its gross income; a run lies between the two, and has at least
+//!    one ancestor to go. It knows what it has credited. A pool without ancestors has no gross income.
+//! 5. **Deposits.** For each reason, every account has on hold exactly the sum of its deposits: nothing, if it has none.
+
+use crate::{types::*, *};
+use alloc::collections::{BTreeMap, BTreeSet};
+use atelier_math::{index::SCALE, upstream, ArithmeticError};
+use atelier_primitives::{chain::Balance, Deposit, IpId};
+use frame_support::{
+	ensure,
+	traits::fungible::{hold::Inspect as _, Inspect},
+};
+use sp_runtime::{traits::CheckedAdd, Perbill, TryRuntimeError};
+
+/// An exact amount: whole units, and a fraction of one in 2⁻⁶⁴.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Exact {
+	pub(crate) units: u128,
+	pub(crate) fraction: u64,
+}
+
+impl Exact {
+	fn units(units: u128) -> Self {
+		Self { units, fraction: 0 }
+	}
+
+	fn add(self, other: Self) -> Result<Self, TryRuntimeError> {
+		let (fraction, carry) = self.fraction.overflowing_add(other.fraction);
+		let units = self.units.checked_add(other.units).and_then(|units| units.checked_add(carry.into()));
+		Ok(Self { units: units.ok_or("the ledger overflows")?, fraction })
+	}
+
+	/// Nothing, if the difference is negative.
+	fn sub(self, other: Self) -> Option<Self> {
+		let (fraction, borrow) = self.fraction.overflowing_sub(other.fraction);
+		let units = self.units.checked_sub(other.units)?.checked_sub(borrow.into())?;
+		Some(Self { units, fraction })
+	}
+}
+
+/// Splits a scaled amount; the type of wide numbers has no name here.
+macro_rules! exact {
+	($scaled:expr) => {{
+		let (units, fraction) = $scaled.div_mod(SCALE);
+		Exact { units: units.try_into().map_err(|_| "a scaled amount overflows")?, fraction: fraction.low_u64() }
+	}};
+}
+
+fn arithmetic(_: ArithmeticError) -> TryRuntimeError {
+	"the arithmetic of a pool fails".into()
+}
+
+/// The sum of the deposits of each account for each reason, which is named by its index.
+type Deposits<AccountId> = BTreeMap<(u8, AccountId), Balance>;
+
+/// All reasons, in the order of their indices.
+const REASONS: [HoldReason; 3] = [HoldReason::Stack, HoldReason::Member, HoldReason::Proposal];
+
+impl<T: Config> Pallet<T> {
+	/// Checks all invariants.
+	pub(crate) fn do_try_state() -> Result<(), TryRuntimeError> {
+		for (ip, pool) in Pools::<T>::iter() {
+			Self::check_members(&ip, &pool)?;
+			Self::check_stack(&ip, &pool)?;
+			Self::check_settlement(&ip, &pool)?;
+		}
+		for ip in Members::<T>::iter_keys().map(|(ip, _)| ip).chain(Stacks::<T>::iter_keys()) {
+			ensure!(Pools::<T>::contains_key(ip), "a member or a stack has no pool");
+		}
+		Self::surplus()?;
+		Self::check_deposits()
+	}
+
+	/// What the account of the pallet holds beyond its reserve and everything it owes. Fails if that is negative.
+	pub(crate) fn surplus() -> Result<Exact, TryRuntimeError> {
+		let mut owed = Exact::units(T::Currency::minimum_balance());
+		for (ip, pool) in Pools::<T>::iter() {
+			owed = owed.add(Self::ledger(&ip, &pool)?)?;
+		}
+		let held = Exact::units(T::Currency::balance(&Self::account()));
+		held.sub(owed).ok_or("the pallet owes more than it holds".into())
+	}
+
+	fn ledger(ip: &IpId, pool: &Pool<T::AccountId>) -> Result<Exact, TryRuntimeError> {
+		let mut owed = exact!(pool.index.remainder());
+		for (_, member) in Self::all_members(ip, pool) {
+			let scaled = member.accrual.owed(&pool.index, member.weight.into()).map_err(arithmetic)?;
+			owed = owed.add(exact!(scaled))?;
+		}
+		let stack = Stacks::<T>::get(ip).map(|record| record.ancestors).unwrap_or_default();
+		let settled = stack.iter().zip(0u32..).map(|(ancestor, i)| (ancestor.rate, pool.settled_of(i)));
+		let reserve = upstream::reserve(pool.gross, settled).map_err(arithmetic)?;
+		owed.add(Exact::units(reserve))?.add(Exact::units(pool.fees))
+	}
+
+	fn check_members(ip: &IpId, pool: &Pool<T::AccountId>) -> Result<(), TryRuntimeError> {
+		ensure!(
+			!pool.founding || Members::<T>::iter_key_prefix(ip).next().is_none(),
+			"a founding pool has a record of a member"
+		);
+		let (mut weight, mut count) = (0u128, 0u32);
+		for (_, member) in Self::all_members(ip, pool) {
+			weight = weight.saturating_add(member.weight.into());
+			count = count.saturating_add(1);
+		}
+		ensure!(pool.weight == weight, "the weight of a pool is not that of its members");
+		ensure!(pool.members == count, "the number of members of a pool is wrong");
+		ensure!(count <= MAX_MEMBERS, "a pool has too many members");
+		ensure!(weight <= MAX_TOTAL_SCORE, "the scores of a pool are too high");
+		Ok(())
+	}
+
+	fn check_stack(ip: &IpId, pool: &Pool<T::AccountId>) -> Result<(), TryRuntimeError> {
+		let stack = Stacks::<T>::get(ip).map(|record| record.ancestors).unwrap_or_default();
+		let total = stack.iter().try_fold(Perbill::zero(), |sum, ancestor| sum.checked_add(&ancestor.rate));
+		ensure!(total == Some(pool.stack), "the sum of a stack is wrong");
+		ensure!(pool.ancestors as usize == stack.len(), "the number of ancestors of a pool is wrong");
+		Ok(())
+	}
+
+	fn check_settlement(ip: &IpId, pool: &Pool<T::AccountId>) -> Result<(), TryRuntimeError> {
+		ensure!(pool.settled <= pool.gross, "a pool is settled beyond its income");
+		ensure!(pool.ancestors > 0 || pool.gross == 0, "a pool without ancestors counts income for them");
+		if let Some(run) = pool.run {
+			ensure!(pool.settled <= run.target && run.target <= pool.gross, "a run has an impossible target");
+			ensure!(run.next < pool.ancestors, "a run has no ancestor to go");
+			let stack = Stacks::<T>::get(ip).map(|record| record.ancestors).unwrap_or_default();
+			let mut credited: Balance = 0;
+			for ancestor in stack.iter().take(run.next as usize) {
+				let amount = upstream::settle(pool.settled, run.target, ancestor.rate).map_err(arithmetic)?;
+				credited = credited.saturating_add(amount);
+			}
+			ensure!(run.credited == credited, "a run miscounts what it has credited");
+		}
+		Ok(())
+	}
+
+	/// What accounts should have on hold.
+	fn deposits() -> Deposits<T::AccountId> {
+		let mut deposits = Deposits::new();
+		let mut note = |reason: u8, deposit: Deposit<T::AccountId>| {
+			let sum = deposits.entry((reason, deposit.who)).or_insert(0);
+			*sum = sum.saturating_add(deposit.amount);
+		};
+		Stacks::<T>::iter_values().for_each(|record| note(0, record.deposit));
+		Members::<T>::iter_values().filter_map(|member| member.deposit).for_each(|deposit| note(1, deposit));
+		Proposals::<T>::iter_values().for_each(|proposal| note(2, proposal.deposit));
+		deposits
+	}
+
+	/// Looks at all accounts of the chain: a hold of somebody without a deposit was forgotten.
+	fn check_deposits() -> Result<(), TryRuntimeError> {
+		let deposits = Self::deposits();
+		let named: BTreeSet<_> = deposits.keys().map(|(_, who)| who.clone()).collect();
+		for who in frame_system::Account::<T>::iter_keys().chain(named) {
+			for (index, reason) in (0u8..).zip(REASONS) {
+				let held = T::Currency::balance_on_hold(&reason.into(), &who);
+				let due = deposits.get(&(index, who.clone())).copied().unwrap_or(0);
+				ensure!(held == due, "an account has not exactly its deposits on hold");
+			}
+		}
+		Ok(())
+	}
+
+	fn all_members(ip: &IpId, pool: &Pool<T::AccountId>) -> impl Iterator<Item = (T::AccountId, Member<T::AccountId>)> {
+		Self::members_after(ip, pool, None)
+	}
+}
