@@ -1,13 +1,15 @@
 //! Glue between pallets that know nothing of each other.
 
 use crate::{
-	configs::parameters::dynamic_params, AccountId, Authorship, Balances, Historical, Runtime, Session, Treasury,
+	configs::parameters::dynamic_params, AccountId, Authorship, Balances, Historical, IpAssets, Runtime, Session,
+	Treasury,
 };
 use alloc::vec::Vec;
+use atelier_primitives::ip::CollectionId;
 use frame_support::{
 	traits::{
 		fungible::{Balanced, Credit},
-		Get, Imbalance, OnUnbalanced,
+		Contains, Get, Imbalance, OnUnbalanced,
 	},
 	weights::Weight,
 };
@@ -40,6 +42,16 @@ impl OnUnbalanced<Credit<AccountId, Balances>> for DealWithFees {
 fn pay_out(credit: Credit<AccountId, Balances>, to: AccountId) {
 	if let Err(too_small) = Balances::resolve(&to, credit) {
 		drop(too_small);
+	}
+}
+
+/// The collections of IP assets in which nothing was ever minted: a royalty policy can still be set without changing
+/// what somebody bought.
+pub struct EmptyCollections;
+
+impl Contains<CollectionId> for EmptyCollections {
+	fn contains(collection: &CollectionId) -> bool {
+		IpAssets::collection(*collection).is_some_and(|record| record.next_item == 0)
 	}
 }
 

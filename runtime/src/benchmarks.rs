@@ -1,12 +1,27 @@
 //! The pallets that `scripts/benchmark.sh` measures, and what their benchmarks need.
 
 use crate::{configs::governance::TreasuryAccount, *};
-use alloc::string::String;
-use frame_benchmarking::{
-	add_benchmark, define_benchmarks, list_benchmark, BenchmarkBatch, BenchmarkConfig, BenchmarkList,
+use alloc::{boxed::Box, collections::BTreeSet, string::String, vec};
+use atelier_primitives::{
+	chain::currency::UNIT,
+	ip::{BenchmarkIp, CollectionId, IpInspect, Permission},
+	provenance::ArtifactKind,
+	Digest, IpId,
 };
-use frame_support::traits::{Currency, Get, StorageInfo, StorageInfoTrait, TypedGet, WhitelistedStorageKeys};
+use frame_benchmarking::{define_benchmarks, BenchmarkBatch, BenchmarkConfig, BenchmarkList};
+use frame_support::{
+	traits::{Currency, Get, StorageInfo, StorageInfoTrait, WhitelistedStorageKeys},
+	BoundedVec,
+};
 use frame_system_benchmarking::{extensions::Pallet as SystemExtensionsBench, Pallet as SystemBench};
+use pallet_ip_assets::{types::Metadata, Permissions};
+use pallet_licensing::LicenseTerms;
+use pallet_provenance::types::Registration;
+use pallet_royalties::Changes;
+use sp_runtime::{
+	traits::{BlakeTwo256, Hash as _},
+	Perbill,
+};
 use sp_storage::TrackedStorageKey;
 
 define_benchmarks!(
@@ -15,13 +30,18 @@ define_benchmarks!(
 	[pallet_assets, Assets]
 	[pallet_balances, Balances]
 	[pallet_conviction_voting, ConvictionVoting]
+	[pallet_ip_assets, IpAssets]
+	[pallet_licensing, Licensing]
+	[pallet_market, Market]
 	[pallet_migrations, Migrations]
 	[pallet_multisig, Multisig]
 	[pallet_nfts, Nfts]
 	[pallet_parameters, Parameters]
 	[pallet_preimage, Preimage]
+	[pallet_provenance, Provenance]
 	[pallet_proxy, Proxy]
 	[pallet_referenda, Referenda]
+	[pallet_royalties, Royalties]
 	[pallet_safe_mode, SafeMode]
 	[pallet_scheduler, Scheduler]
 	[pallet_timestamp, Timestamp]
@@ -66,4 +86,118 @@ pub fn dispatch(config: BenchmarkConfig) -> Result<Vec<BenchmarkBatch>, String> 
 	let params = (&config, &whitelist);
 	add_benchmarks!(params, batches);
 	Ok(batches)
+}
+
+/// Makes an IP asset cost as much as it can: it stands for a claimed artifact, its royalty is enforced, and others keep
+/// for it what they can. What fails here would make a benchmark measure too little, so it panics.
+pub struct IpArguments;
+
+impl IpArguments {
+	fn rich(name: &'static str, index: u32) -> AccountId {
+		let who = frame_benchmarking::account::<AccountId>(name, index, 0);
+		let _ = Balances::make_free_balance_be(&who, UNIT.saturating_mul(1_000));
+		who
+	}
+
+	/// Somebody whom the owner lets act for the IP asset, and who pays deposits for it.
+	#[allow(clippy::expect_used)]
+	fn agent(owner: &AccountId, ip: IpId, permission: Permission, index: u32) -> AccountId {
+		let agent = Self::rich("agent", index);
+		let permissions: Permissions = BTreeSet::from([permission]).try_into().expect("one permission is few");
+		let expires = System::block_number().saturating_add(1);
+		IpAssets::grant_permission(RuntimeOrigin::signed(owner.clone()), ip, agent.clone(), permissions, expires)
+			.expect("the owner can grant");
+		agent
+	}
+
+	/// Terms of the greatest length. `number` makes them differ.
+	fn terms(number: u32) -> LicenseTerms<BlockNumber> {
+		let mut uri = number.to_le_bytes().to_vec();
+		uri.resize(pallet_licensing::MAX_URI as usize, b'x');
+		LicenseTerms { uri: BoundedVec::truncate_from(uri), ..Default::default() }
+	}
+}
+
+#[allow(clippy::expect_used)]
+impl pallet_ip_assets::benchmarking::BenchmarkHelper<AccountId> for IpArguments {
+	fn claim(who: &AccountId) -> Digest {
+		let registration = Registration {
+			digest: Digest::Sha2_256(sp_io::hashing::blake2_256(who.as_ref())),
+			kind: ArtifactKind::Work,
+			manifest_hash: None,
+			edges: Default::default(),
+			record: None,
+		};
+		let digest = registration.digest;
+		Provenance::register(RuntimeOrigin::signed(who.clone()), Box::new(registration)).expect("anybody can register");
+		digest
+	}
+
+	fn enforce(creator: &AccountId, collection: CollectionId) {
+		let origin = RuntimeOrigin::signed(creator.clone());
+		let floor = configs::balances::ExistentialDeposit::get();
+		Market::set_policy(origin, collection, Perbill::from_percent(5), floor).expect("the collection is empty");
+	}
+
+	fn burden(owner: &AccountId, ip: IpId) {
+		// Each attachment, the listing and the proposal were paid by somebody else: each deposit goes to another account.
+		for number in 0..pallet_licensing::MAX_TERMS {
+			let agent = Self::agent(owner, ip, Permission::License, number);
+			let terms = Self::terms(number);
+			let id = BlakeTwo256::hash_of(&terms);
+			Licensing::register_terms(RuntimeOrigin::signed(agent.clone()), terms).expect("the terms are enforceable");
+			Licensing::attach_terms(RuntimeOrigin::signed(agent), ip, id).expect("the agent is permitted");
+		}
+		assert_eq!(pallet_licensing::AttachedCount::<Runtime>::get(ip), pallet_licensing::MAX_TERMS);
+
+		let agent = Self::agent(owner, ip, Permission::Trade, pallet_licensing::MAX_TERMS);
+		Market::list(RuntimeOrigin::signed(agent), ip, UNIT, None).expect("the agent is permitted");
+		assert!(Market::listing(ip).is_some());
+
+		// A pool from which all but the protocol fee was claimed.
+		let payer = Self::rich("payer", 0);
+		Royalties::pay(RuntimeOrigin::signed(payer.clone()), ip, UNIT).expect("the payer is rich");
+		Royalties::claim_for(RuntimeOrigin::signed(payer), ip, owner.clone()).expect("the creator is owed it");
+
+		let scores = (0..pallet_royalties::types::MAX_CHANGES)
+			.map(|index| (frame_benchmarking::account::<AccountId>("member", index, 0), u64::MAX))
+			.collect::<Vec<_>>();
+		// The owner minted it, and so has the authority over the scores.
+		Royalties::propose_scores(RuntimeOrigin::signed(owner.clone()), ip, Changes::truncate_from(scores))
+			.expect("the creator has the authority");
+		assert!(pallet_royalties::Proposals::<Runtime>::contains_key(ip));
+	}
+}
+
+impl BenchmarkIp<AccountId> for IpArguments {
+	fn create(owner: &AccountId) -> IpId {
+		<IpAssets as BenchmarkIp<_>>::create(owner)
+	}
+}
+
+#[allow(clippy::expect_used)]
+impl pallet_market::benchmarking::BenchmarkHelper<AccountId> for IpArguments {
+	const MAX_NESTING: u32 = pallet_ip_assets::types::MAX_NESTING;
+
+	fn empty_collection(creator: &AccountId) -> CollectionId {
+		let metadata = BoundedVec::truncate_from(vec![b'x'; 256]);
+		IpAssets::create_collection(RuntimeOrigin::signed(creator.clone()), metadata, None).expect("it can be paid");
+		pallet_ip_assets::Collections::<Runtime>::iter_keys().max().expect("it was made")
+	}
+
+	fn mint(collection: CollectionId, owner: &AccountId) -> IpId {
+		let creator = IpAssets::collection_creator(collection).expect("it was made");
+		let item = IpAssets::collection(collection).expect("it was made").next_item;
+		let metadata = Metadata { uri: BoundedVec::truncate_from(vec![b'x'; 256]), hash: Some([7; 32]) };
+		IpAssets::mint(RuntimeOrigin::signed(creator), collection, Some(owner.clone()), None, metadata)
+			.expect("the creator mints");
+		IpId::new(collection, item)
+	}
+
+	fn grant_trade(ip: IpId, owner: &AccountId, agent: &AccountId) {
+		let permissions: Permissions = BTreeSet::from([Permission::Trade]).try_into().expect("one permission is few");
+		let expires = System::block_number().saturating_add(1_000);
+		IpAssets::grant_permission(RuntimeOrigin::signed(owner.clone()), ip, agent.clone(), permissions, expires)
+			.expect("the owner can grant");
+	}
 }

@@ -178,4 +178,14 @@ mod runtime {
 	// Creative IP: 50 and above.
 	#[runtime::pallet_index(50)]
 	pub type Nfts = pallet_nfts;
+	#[runtime::pallet_index(51)]
+	pub type Provenance = pallet_provenance;
+	#[runtime::pallet_index(52)]
+	pub type IpAssets = pallet_ip_assets;
+	#[runtime::pallet_index(53)]
+	pub type Royalties = pallet_royalties;
+	#[runtime::pallet_index(54)]
+	pub type Licensing = pallet_licensing;
+	#[runtime::pallet_index(55)]
+	pub type Market = pallet_market;
 }

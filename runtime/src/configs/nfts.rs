@@ -1,19 +1,25 @@
 //! Non-fungible tokens: the registry of ownership under the IP assets.
 
-use crate::{weights, AccountId, Balance, Balances, BlockNumber, Runtime, RuntimeEvent, Signature, System};
+use crate::{weights, AccountId, Balance, Balances, BlockNumber, IpAssets, Runtime, RuntimeEvent, Signature, System};
 use atelier_primitives::chain::{currency::deposit, time::DAYS};
 use frame_support::{
 	parameter_types,
 	traits::{AsEnsureOriginWithArg, ConstU128, ConstU32, NeverEnsureOrigin},
 };
-use frame_system::EnsureRoot;
 use pallet_nfts::{PalletFeature, PalletFeatures};
 use sp_runtime::traits::Verify;
 
 parameter_types! {
-	// Sales go through a door that pays the royalty; the pallet's own market would pay the seller in full.
-	pub Features: PalletFeatures =
-		PalletFeatures::from_disabled(PalletFeature::Trading | PalletFeature::Swaps);
+	// Sales go through a door that pays the royalty; the pallet's own market would pay the seller in full. Approvals and
+	// attributes would be stored without a deposit, and serve nothing: IP assets have permissions and metadata of their
+	// own. Benchmarks measure sales all the same, to compare.
+	pub Features: PalletFeatures = if cfg!(feature = "runtime-benchmarks") {
+		PalletFeatures::all_enabled()
+	} else {
+		PalletFeatures::from_disabled(
+			PalletFeature::Trading | PalletFeature::Swaps | PalletFeature::Approvals | PalletFeature::Attributes,
+		)
+	};
 	pub const MetadataDepositBase: Balance = deposit(1, 0);
 	pub const AttributeDepositBase: Balance = deposit(1, 0);
 	pub const DepositPerByte: Balance = deposit(0, 1);
@@ -33,13 +39,18 @@ impl pallet_nfts::Config for Runtime {
 	type Currency = Balances;
 	type DepositPerByte = DepositPerByte;
 	type Features = Features;
-	type ForceOrigin = EnsureRoot<AccountId>;
+	// Not even root: it could take a collection away from the doors of ip-assets. Benchmarks need a way in.
+	#[cfg(not(feature = "runtime-benchmarks"))]
+	type ForceOrigin = NeverEnsureOrigin<()>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type ForceOrigin = frame_system::EnsureRoot<AccountId>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type Helper = ();
 	type ItemAttributesApprovalsLimit = ConstU32<30>;
 	type ItemId = u32;
 	type KeyLimit = ConstU32<64>;
-	type Locker = ();
+	// Every item that is an IP asset, unless it goes through a door of ip-assets.
+	type Locker = IpAssets;
 	type MaxAttributesPerCall = ConstU32<10>;
 	type MaxDeadlineDuration = MaxDeadlineDuration;
 	type MaxTips = ConstU32<10>;

@@ -7,8 +7,9 @@ use crate::{
 			origins::{EnsureRootOr, ParametersAdmin},
 			tracks::{self, Periods},
 		},
+		ip,
 	},
-	AccountId, Runtime, RuntimeEvent, RuntimeOrigin,
+	AccountId, BlockNumber, Runtime, RuntimeEvent, RuntimeOrigin,
 };
 use frame_support::{
 	dynamic_params::{dynamic_pallet_params, dynamic_params},
@@ -66,9 +67,22 @@ pub mod dynamic_params {
 		#[codec(index = 0)]
 		pub static TreasuryShare: Perbill = Perbill::from_percent(20);
 	}
+
+	/// What payments to IP assets cost, and how fast their splits change.
+	#[dynamic_pallet_params]
+	#[codec(index = 3)]
+	pub mod royalties {
+		/// Part of every payment to an IP asset that goes to the treasury.
+		#[codec(index = 0)]
+		pub static ProtocolFee: Perbill = Perbill::from_percent(1);
+
+		/// Blocks from the proposal of participation scores to their application.
+		#[codec(index = 1)]
+		pub static ScoreDelay: BlockNumber = ip::SCORE_DELAY;
+	}
 }
 
-/// Who may set which parameter: those that could capture the chain, root alone; the others, their admin too.
+/// Who may set which parameter: those that could capture the chain or the income of others, root alone; the others, their admin too.
 pub struct EnsureParameterOrigin;
 
 impl EnsureOriginWithArg<RuntimeOrigin, RuntimeParametersKey> for EnsureParameterOrigin {
@@ -76,9 +90,9 @@ impl EnsureOriginWithArg<RuntimeOrigin, RuntimeParametersKey> for EnsureParamete
 
 	fn try_origin(origin: RuntimeOrigin, key: &RuntimeParametersKey) -> Result<(), RuntimeOrigin> {
 		match key {
-			RuntimeParametersKey::Governance(_) | RuntimeParametersKey::Validators(_) => {
-				<EnsureRoot<AccountId> as EnsureOrigin<_>>::try_origin(origin)
-			}
+			RuntimeParametersKey::Governance(_)
+			| RuntimeParametersKey::Validators(_)
+			| RuntimeParametersKey::Royalties(_) => <EnsureRoot<AccountId> as EnsureOrigin<_>>::try_origin(origin),
 			RuntimeParametersKey::Fees(_) => {
 				<EnsureRootOr<ParametersAdmin> as EnsureOrigin<_>>::try_origin(origin).map(drop)
 			}

@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
 	configs::{balances::ExistentialDeposit, governance::tracks},
-	AllPalletsWithSystem, Balances, Historical, Runtime, Treasury,
+	AllPalletsWithSystem, Balances, Historical, Royalties, Runtime, Treasury,
 };
 use atelier_primitives::chain::currency::UNIT;
 use frame_support::traits::PalletsInfoAccess;
@@ -42,7 +42,10 @@ fn presets_should_endow_the_well_known_accounts_and_nobody_else() {
 			// The treasury exists from the start, so that no fee is too small for it.
 			let treasury = Balances::free_balance(Treasury::account_id());
 			assert_eq!(treasury, ExistentialDeposit::get());
-			assert_eq!(Balances::total_issuance(), 12 * 1_000_000 * UNIT + treasury);
+			// So does the account of the royalties: it can receive any payment, and hand out all of it.
+			let royalties = Balances::free_balance(Royalties::account());
+			assert_eq!(royalties, ExistentialDeposit::get());
+			assert_eq!(Balances::total_issuance(), 12 * 1_000_000 * UNIT + treasury + royalties);
 		});
 	}
 }
@@ -123,6 +126,11 @@ fn pallets_should_keep_their_indices() {
 			(41, "TxPause"),
 			(42, "Migrations"),
 			(50, "Nfts"),
+			(51, "Provenance"),
+			(52, "IpAssets"),
+			(53, "Royalties"),
+			(54, "Licensing"),
+			(55, "Market"),
 		]
 	);
 }

@@ -1,12 +1,15 @@
 //! Tests of the composition: each pallet has its own, these show that they are set up as meant.
 
+mod creative_ip;
 mod fees;
 mod genesis;
 mod governance;
 mod offences;
 mod permissions;
+mod routes;
 mod safety;
 mod validators;
+mod weights;
 
 use crate::{
 	configs::consensus::EPOCH_DURATION_IN_SLOTS, genesis_config_presets, Babe, Grandpa, RuntimeGenesisConfig, Session,

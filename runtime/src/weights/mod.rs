@@ -5,6 +5,12 @@
 
 #![allow(missing_docs)]
 
+pub mod pallet_ip_assets;
+pub mod pallet_licensing;
+pub mod pallet_market;
+pub mod pallet_provenance;
+pub mod pallet_royalties;
+
 macro_rules! as_published {
 	($($module:ident: $(::$weights:ident)+,)*) => {
 		$(pub mod $module {

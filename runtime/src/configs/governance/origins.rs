@@ -20,7 +20,7 @@ pub mod pallet_origins {
 
 	/// Takes the values that a network starts with.
 	pub trait GenesisParameters<AccountId> {
-		/// All tracks have these periods.
+		/// All tracks have these periods, and participation scores wait as long as a confirmation.
 		fn set_periods(periods: Periods);
 		/// These accounts may whitelist calls.
 		fn set_whitelisters(who: &[AccountId]);

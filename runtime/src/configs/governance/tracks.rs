@@ -5,7 +5,10 @@
 
 use super::{origins::Origin, pallet_origins::GenesisParameters};
 use crate::{
-	configs::parameters::{dynamic_params::governance, RuntimeParameters},
+	configs::parameters::{
+		dynamic_params::{governance, royalties},
+		RuntimeParameters,
+	},
 	AccountId, Balance, BlockNumber, OriginCaller, Runtime,
 };
 use alloc::borrow::Cow;
@@ -154,9 +157,13 @@ pub struct GenesisPeriods;
 
 impl GenesisPeriods {
 	fn set(parameter: governance::Parameters) {
+		Self::set_any(RuntimeParameters::Governance(parameter));
+	}
+
+	fn set_any(parameter: RuntimeParameters) {
 		let (key, value) = {
 			use frame_support::traits::dynamic_params::AggregatedKeyValue;
-			RuntimeParameters::Governance(parameter).into_parts()
+			parameter.into_parts()
 		};
 		if let Some(value) = value {
 			pallet_parameters::Parameters::<Runtime>::insert(key, value);
@@ -170,6 +177,8 @@ impl GenesisParameters<AccountId> for GenesisPeriods {
 		Self::set(governance::Parameters::WhitelistedCaller(governance::WhitelistedCaller, Some(periods)));
 		Self::set(governance::Parameters::Treasurer(governance::Treasurer, Some(periods)));
 		Self::set(governance::Parameters::ParametersAdmin(governance::ParametersAdmin, Some(periods)));
+		let delay = royalties::Parameters::ScoreDelay(royalties::ScoreDelay, Some(periods.confirm));
+		Self::set_any(RuntimeParameters::Royalties(delay));
 	}
 
 	fn set_whitelisters(who: &[AccountId]) {

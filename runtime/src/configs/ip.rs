@@ -1,0 +1,141 @@
+//! Creative IP: who made what, whose it is, who may use it, and who is paid.
+
+use crate::{
+	adapters::EmptyCollections, configs::parameters::dynamic_params, weights, AccountId, Balance, Balances,
+	BlockNumber, IpAssets, Licensing, Market, Nfts, Provenance, Royalties, Runtime, RuntimeCall, RuntimeHoldReason,
+};
+use atelier_primitives::chain::{
+	currency::UNIT,
+	time::{DAYS, HOURS},
+};
+use frame_support::{parameter_types, traits::Contains, PalletId};
+use frame_system::EnsureRoot;
+use sp_runtime::Perbill;
+
+parameter_types! {
+	pub const CommitmentLifetime: BlockNumber = 7 * DAYS;
+	pub const UnopposedPeriod: BlockNumber = 30 * DAYS;
+
+	pub const IpAssetsPalletId: PalletId = PalletId(*b"atl/ipas");
+	pub const MaxGrantDuration: BlockNumber = 365 * DAYS;
+
+	pub const RoyaltiesPalletId: PalletId = PalletId(*b"atl/roya");
+	/// Below this a settlement is worth less than the weight it takes.
+	pub const MinIdleSettlement: Balance = UNIT;
+
+	pub const MaxRoyaltyRate: Perbill = Perbill::from_percent(50);
+	pub const MaxRoyaltyFloor: Balance = 1_000 * UNIT;
+}
+
+/// The time from the proposal of participation scores to their application, on a live chain: long enough for members
+/// to object.
+pub const SCORE_DELAY: BlockNumber = 24 * HOURS;
+
+impl pallet_provenance::Config for Runtime {
+	type ArbiterOrigin = EnsureRoot<AccountId>;
+	type CommitmentLifetime = CommitmentLifetime;
+	type Currency = Balances;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type UnopposedPeriod = UnopposedPeriod;
+	type WeightInfo = weights::pallet_provenance::WeightInfo<Runtime>;
+}
+
+/// What an owner may call as the account of an IP asset: paying, receiving and handing on what it has.
+///
+/// Named one by one. Nothing that would bind the account beyond the call: an offer, a listing, a proxy or an approval
+/// would survive the sale of the IP asset, and its former owner could still profit from it.
+pub struct ActAsIp;
+
+impl Contains<RuntimeCall> for ActAsIp {
+	fn contains(call: &RuntimeCall) -> bool {
+		use pallet_assets::Call as AssetsCall;
+		use pallet_balances::Call as BalancesCall;
+		use pallet_ip_assets::Call as IpAssetsCall;
+		use pallet_licensing::Call as LicensingCall;
+		use pallet_market::Call as MarketCall;
+		use pallet_royalties::Call as RoyaltiesCall;
+		use pallet_utility::Call as UtilityCall;
+		matches!(
+			call,
+			RuntimeCall::System(frame_system::Call::remark { .. } | frame_system::Call::remark_with_event { .. })
+				| RuntimeCall::Balances(
+					BalancesCall::transfer_allow_death { .. }
+						| BalancesCall::transfer_keep_alive { .. }
+						| BalancesCall::transfer_all { .. }
+				) | RuntimeCall::Assets(
+				AssetsCall::transfer { .. } | AssetsCall::transfer_keep_alive { .. } | AssetsCall::transfer_all { .. }
+			) | RuntimeCall::Utility(
+				UtilityCall::batch { .. } | UtilityCall::batch_all { .. } | UtilityCall::force_batch { .. }
+			) | RuntimeCall::IpAssets(IpAssetsCall::transfer { .. } | IpAssetsCall::burn { .. })
+				| RuntimeCall::Royalties(
+					RoyaltiesCall::pay { .. }
+						| RoyaltiesCall::claim { .. }
+						| RoyaltiesCall::claim_for { .. }
+						| RoyaltiesCall::settle { .. }
+				) | RuntimeCall::Licensing(
+				LicensingCall::mint_license { .. }
+					| LicensingCall::transfer_license { .. }
+					| LicensingCall::burn_license { .. }
+			) | RuntimeCall::Market(
+				MarketCall::buy { .. } | MarketCall::accept { .. } | MarketCall::withdraw_offer { .. }
+			)
+		)
+	}
+}
+
+impl pallet_ip_assets::Config for Runtime {
+	type ActAsFilter = ActAsIp;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::benchmarks::IpArguments;
+	type CollectionConfig = pallet_nfts::CollectionConfigFor<Runtime>;
+	type Currency = Balances;
+	type ItemConfig = pallet_nfts::ItemConfig;
+	type MaxGrantDuration = MaxGrantDuration;
+	type Nfts = Nfts;
+	type OnIpBurned = (Licensing, Royalties, Market);
+	type PalletId = IpAssetsPalletId;
+	type Policy = Market;
+	type Provenance = Provenance;
+	type Royalties = Royalties;
+	type RuntimeCall = RuntimeCall;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type WeightInfo = weights::pallet_ip_assets::WeightInfo<Runtime>;
+}
+
+impl pallet_royalties::Config for Runtime {
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = IpAssets;
+	type Currency = Balances;
+	type FeeCollector = super::governance::TreasuryAccount;
+	type Ips = IpAssets;
+	type MinIdleSettlement = MinIdleSettlement;
+	type PalletId = RoyaltiesPalletId;
+	type ProtocolFee = dynamic_params::royalties::ProtocolFee;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type ScoreDelay = dynamic_params::royalties::ScoreDelay;
+	type WeightInfo = weights::pallet_royalties::WeightInfo<Runtime>;
+}
+
+impl pallet_licensing::Config for Runtime {
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = IpAssets;
+	type Currency = Balances;
+	type Ips = IpAssets;
+	type OnDerivative = Royalties;
+	type Royalties = Royalties;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type WeightInfo = weights::pallet_licensing::WeightInfo<Runtime>;
+}
+
+impl pallet_market::Config for Runtime {
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::benchmarks::IpArguments;
+	type Currency = Balances;
+	type EmptyCollections = EmptyCollections;
+	type Ips = IpAssets;
+	type MaxRoyaltyFloor = MaxRoyaltyFloor;
+	type MaxRoyaltyRate = MaxRoyaltyRate;
+	type Royalties = Royalties;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type WeightInfo = weights::pallet_market::WeightInfo<Runtime>;
+}
