@@ -18,7 +18,7 @@ use std::{sync::Arc, time::Duration};
 #[cfg(not(feature = "runtime-benchmarks"))]
 pub type HostFunctions = sp_io::SubstrateHostFunctions;
 #[cfg(feature = "runtime-benchmarks")]
-pub type HostFunctions = (sp_io::SubstrateHostFunctions, frame_benchmarking_cli::HostFunctions);
+pub type HostFunctions = (sp_io::SubstrateHostFunctions, frame_benchmarking::benchmarking::HostFunctions);
 
 type Executor = sc_executor::WasmExecutor<HostFunctions>;
 /// The chain, with its state.

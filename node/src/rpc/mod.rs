@@ -1,10 +1,18 @@
 //! The JSON-RPC methods beside those that every node serves (system, chain, state, author, chainHead, transaction,
 //! chainSpec, and archive on archive nodes).
 
+mod ip;
+mod provenance;
+mod royalties;
+mod view;
+
 use crate::service::{FullBackend, FullClient, FullPool, FullSelectChain};
 use atelier_runtime::{opaque::Block, BlockNumber, Hash};
+use ip::{Ip, IpApiServer};
 use jsonrpsee::RpcModule;
 use pallet_transaction_payment_rpc::{TransactionPayment, TransactionPaymentApiServer};
+use provenance::{Provenance as ProvenanceRpc, ProvenanceApiServer};
+use royalties::{Royalties as RoyaltiesRpc, RoyaltiesApiServer};
 use sc_consensus_babe::BabeWorkerHandle;
 use sc_consensus_babe_rpc::{Babe, BabeApiServer};
 use sc_consensus_grandpa::{FinalityProofProvider, GrandpaJustificationStream, SharedAuthoritySet, SharedVoterState};
@@ -13,6 +21,7 @@ use sc_rpc::SubscriptionTaskExecutor;
 use sp_keystore::KeystorePtr;
 use std::{error::Error, sync::Arc};
 use substrate_frame_rpc_system::{System, SystemApiServer};
+use view::Views;
 
 /// What the methods need of the node.
 #[derive(Clone)]
@@ -47,6 +56,10 @@ pub fn create(
 	let mut module = RpcModule::new(());
 	module.merge(System::new(deps.client.clone(), deps.pool).into_rpc())?;
 	module.merge(TransactionPayment::new(deps.client.clone()).into_rpc())?;
+	let views = Views::new(deps.client.clone());
+	module.merge(Ip(views.clone()).into_rpc())?;
+	module.merge(ProvenanceRpc(views.clone()).into_rpc())?;
+	module.merge(RoyaltiesRpc(views).into_rpc())?;
 	module.merge(Babe::new(deps.client, deps.babe_worker_handle, deps.keystore, deps.select_chain).into_rpc())?;
 	module.merge(
 		Grandpa::new(

@@ -1,0 +1,86 @@
+//! `royalties_*`: who would get how much, and who can claim it.
+
+use super::view::{self, Views};
+use atelier_runtime::{AccountId, Hash, Runtime};
+use jsonrpsee::{core::RpcResult, proc_macros::rpc};
+use pallet_royalties::{ClaimableViewFunction, QuotePaymentViewFunction};
+use serde::Serialize;
+
+/// The methods.
+#[rpc(server, namespace = "royalties")]
+pub trait RoyaltiesApi {
+	/// The whole units that an account can claim from an IP asset now, as a decimal string.
+	///
+	/// Errors: malformed parameters; [`view::UNAVAILABLE`].
+	#[method(name = "claimable", blocking)]
+	fn claimable(&self, ip: String, account: String, at: Option<Hash>) -> RpcResult<String>;
+
+	/// Who would get how much of a payment of `amount` to an IP asset, beyond what they are owed already.
+	///
+	/// Errors: malformed parameters; [`view::NOT_FOUND`] if there is no such IP asset or the amount is impossible;
+	/// [`view::UNAVAILABLE`].
+	#[method(name = "quotePayment", blocking)]
+	fn quote_payment(&self, ip: String, amount: String, at: Option<Hash>) -> RpcResult<QuoteJson>;
+}
+
+/// Answers from the runtime.
+pub struct Royalties(pub Views);
+
+impl RoyaltiesApiServer for Royalties {
+	fn claimable(&self, ip: String, account: String, at: Option<Hash>) -> RpcResult<String> {
+		let call = ClaimableViewFunction::<Runtime>::new(view::ip(&ip)?, view::account(&account)?);
+		Ok(self.0.call(self.0.at(at), call)?.to_string())
+	}
+
+	fn quote_payment(&self, ip: String, amount: String, at: Option<Hash>) -> RpcResult<QuoteJson> {
+		let amount = view::amount(&amount)?;
+		let call = QuotePaymentViewFunction::<Runtime>::new(view::ip(&ip)?, amount);
+		let quote = self.0.call(self.0.at(at), call)?.ok_or_else(|| {
+			view::error(view::NOT_FOUND, format!("there is no IP asset {ip}, or it cannot receive {amount}"))
+		})?;
+		Ok(QuoteJson {
+			amount: amount.to_string(),
+			protocol_fee: quote.fee.to_string(),
+			upstream: quote.upstream.to_string(),
+			ancestors: quote
+				.ancestors
+				.into_iter()
+				.map(|(ip, amount)| AncestorShareJson { ip: ip.to_string(), amount: amount.to_string() })
+				.collect(),
+			members_total: quote.members_total.to_string(),
+			members: quote
+				.members
+				.into_iter()
+				.map(|(account, amount)| MemberShareJson { account, amount: amount.to_string() })
+				.collect(),
+			has_more_members: quote.has_more_members,
+		})
+	}
+}
+
+/// Who gets what of a payment.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct QuoteJson {
+	amount: String,
+	protocol_fee: String,
+	/// Set aside for all ancestors together.
+	upstream: String,
+	ancestors: Vec<AncestorShareJson>,
+	members_total: String,
+	/// The first 256 at most.
+	members: Vec<MemberShareJson>,
+	has_more_members: bool,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct AncestorShareJson {
+	ip: String,
+	amount: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct MemberShareJson {
+	account: AccountId,
+	amount: String,
+}
