@@ -1,0 +1,91 @@
+import type { SizedHex } from "polkadot-api";
+import type { Account } from "./accounts.ts";
+import type { AtelierApi, Chain } from "./connect.ts";
+import type { Digest, IpId } from "./format.ts";
+import { only, submit, type Done, type StepOptions } from "./transactions.ts";
+
+/** All about an IP asset. */
+export type IpInfo = NonNullable<Awaited<ReturnType<AtelierApi["view"]["IpAssets"]["ip"]>>>;
+
+/** Where a description is, and the SHA-256 of what is there. */
+export interface Metadata {
+  readonly uri: string;
+  readonly hash?: SizedHex<32>;
+}
+
+const utf8 = new TextEncoder();
+
+/** Makes a collection. Only its creator mints in it. */
+export async function createCollection(
+  chain: Chain,
+  from: Account,
+  { uri = "", maxItems }: { readonly uri?: string; readonly maxItems?: number } = {},
+  options?: StepOptions,
+): Promise<Done<{ readonly collection: number }>> {
+  const call = chain.api.tx.IpAssets.create_collection({ metadata: utf8.encode(uri), max_items: maxItems });
+  const tx = await submit(chain, call, from, options);
+  const { collection } = only("CollectionCreated", chain.api.event.IpAssets.CollectionCreated.filter(tx.events));
+  return { collection, tx };
+}
+
+/** Mints an IP asset, for an artifact that the signer claims, or without provenance. */
+export async function mint(
+  chain: Chain,
+  from: Account,
+  work: {
+    readonly collection: number;
+    readonly provenance?: Digest;
+    readonly metadata?: Metadata;
+    /** The owner; the signer if nobody is named. */
+    readonly to?: string;
+  },
+  options?: StepOptions,
+): Promise<Done<{ readonly ip: IpId; readonly account: string }>> {
+  const { collection, provenance, metadata = { uri: "" }, to } = work;
+  const call = chain.api.tx.IpAssets.mint({ collection, provenance, to, metadata: encode(metadata) });
+  const tx = await submit(chain, call, from, options);
+  const { ip, account } = only("Minted", chain.api.event.IpAssets.Minted.filter(tx.events));
+  return { ip, account, tx };
+}
+
+/** Says something else about an IP asset, until that is frozen. */
+export async function setMetadata(
+  chain: Chain,
+  from: Account,
+  ip: IpId,
+  metadata: Metadata,
+  options?: StepOptions,
+): Promise<Done> {
+  const call = chain.api.tx.IpAssets.set_metadata({ ip, metadata: encode(metadata) });
+  return { tx: await submit(chain, call, from, options) };
+}
+
+/** What an IP asset says about itself can never change again. */
+export async function freezeMetadata(chain: Chain, from: Account, ip: IpId, options?: StepOptions): Promise<Done> {
+  return { tx: await submit(chain, chain.api.tx.IpAssets.freeze_metadata({ ip }), from, options) };
+}
+
+/** Gives an IP asset away. Pays the floor of its collection. */
+export async function transferIp(
+  chain: Chain,
+  from: Account,
+  ip: IpId,
+  to: string,
+  options?: StepOptions,
+): Promise<Done> {
+  return { tx: await submit(chain, chain.api.tx.IpAssets.transfer({ ip, to }), from, options) };
+}
+
+/** Ends an IP asset that nobody relies on. */
+export async function burn(chain: Chain, from: Account, ip: IpId, options?: StepOptions): Promise<Done> {
+  return { tx: await submit(chain, chain.api.tx.IpAssets.burn({ ip }), from, options) };
+}
+
+/** All about an IP asset; nothing if there is none. */
+export function ipInfo({ api }: Chain, ip: IpId): Promise<IpInfo | undefined> {
+  return api.view.IpAssets.ip(ip, { at: "best" });
+}
+
+function encode({ uri, hash }: Metadata) {
+  return { uri: utf8.encode(uri), hash };
+}

@@ -1,0 +1,12 @@
+export * from "./accounts.ts";
+export * as assets from "./assets.ts";
+export * from "./connect.ts";
+export * from "./errors.ts";
+export * from "./format.ts";
+export * from "./hashing.ts";
+export * as licensing from "./licensing.ts";
+export * as market from "./market.ts";
+export { committedMetadata, METADATA_FILE, metadataOf } from "./metadata.ts";
+export * as provenance from "./provenance.ts";
+export * as royalties from "./royalties.ts";
+export * from "./transactions.ts";

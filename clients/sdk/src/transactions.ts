@@ -1,0 +1,102 @@
+import type { Transaction, TxEventsPayload } from "polkadot-api";
+import { InvalidTxError } from "polkadot-api";
+import { filter } from "rxjs";
+import type { Account } from "./accounts.ts";
+import type { Chain } from "./connect.ts";
+import { first } from "./deadline.ts";
+import { ChainError, chainError } from "./errors.ts";
+
+/** How a step is submitted. */
+export interface StepOptions {
+  /** `best`: a block contains it, which a re-organization may still undo. `final`: nothing can. */
+  readonly until?: "best" | "final";
+  /** How long to wait. */
+  readonly seconds?: number;
+}
+
+/** What became of a transaction. */
+export interface Included {
+  readonly block: { readonly hash: string; readonly number: number; readonly index: number };
+  /** What its signer paid for it. */
+  readonly fee: bigint;
+  readonly events: TxEventsPayload["events"];
+}
+
+/** A result of a step, and what became of its transaction. */
+export type Done<T = unknown> = T & { readonly tx: Included };
+
+/** The next nonce of each account, as long as transactions of it are on their way. */
+const nonces = new WeakMap<Chain, Map<string, number>>();
+
+/** Signs and submits a call, and waits for it. Fails with `ChainError` if the chain refuses it. */
+export async function submit(
+  chain: Chain,
+  call: Transaction,
+  from: Account,
+  { until = "best", seconds = 120 }: StepOptions = {},
+): Promise<Included> {
+  const { type, value } = call.decodedCall as { type: string; value: { type: string } };
+  const step = `${type}.${value.type}`;
+  // Validated against the best block, so that an account which it funded can pay.
+  const at = until === "best" ? { at: (await chain.client.getBestBlocks())[0]!.hash } : {};
+  const nonce = await nextNonce(chain, from.address);
+  try {
+    const included = call
+      .signSubmitAndWatch(from.signer, { nonce, ...at })
+      .pipe(
+        filter(
+          (event) =>
+            event.type === "finalized" || (until === "best" && event.type === "txBestBlocksState" && event.found),
+        ),
+      );
+    const outcome = await first(seconds, `${step} in a ${until} block`, included);
+    if (!("ok" in outcome)) throw new Error(`${step} was lost`);
+    if (!outcome.ok) throw await chainError(step, outcome.dispatchError);
+    const { block, events } = outcome;
+    const paid = chain.api.event.TransactionPayment.TransactionFeePaid.filter(events);
+    return { block, events, fee: only("TransactionFeePaid", paid).actual_fee };
+  } catch (error) {
+    if (error instanceof ChainError) throw error;
+    // It may never have been sent: its nonce is free again, unless the pool says otherwise.
+    nonces.get(chain)?.delete(from.address);
+    if (!(error instanceof InvalidTxError)) throw error;
+    throw await chainError(step, { type: "Transaction", value: error.error });
+  }
+}
+
+/** The one event that a step is about. */
+export function only<T>(what: string, events: readonly { payload: T }[]): T {
+  const [event, ...others] = events;
+  if (!event || others.length > 0) throw new Error(`one event ${what} was expected, not ${events.length}`);
+  return event.payload;
+}
+
+/** Several calls of one account in one transaction: all of them, or none. */
+export function batch({ api }: Chain, calls: readonly Transaction[]): Transaction {
+  type Calls = Parameters<typeof api.tx.Utility.batch_all>[0]["calls"];
+  return api.tx.Utility.batch_all({ calls: calls.map(({ decodedCall }) => decodedCall) as Calls });
+}
+
+/** Transfers money, in one transaction to all receivers. Nobody's account may end by it. */
+export async function transfer(
+  chain: Chain,
+  from: Account,
+  to: readonly { readonly address: string; readonly amount: bigint }[],
+  options?: StepOptions,
+): Promise<Done> {
+  const calls = to.map(({ address, amount }) =>
+    chain.api.tx.Balances.transfer_keep_alive({ dest: { type: "Id", value: address }, value: amount }),
+  );
+  return { tx: await submit(chain, calls.length === 1 ? calls[0]! : batch(chain, calls), from, options) };
+}
+
+/** The nonce for one more transaction, so that steps submitted together get one after the other. */
+async function nextNonce(chain: Chain, address: string): Promise<number> {
+  const ours = nonces.get(chain) ?? new Map<string, number>();
+  nonces.set(chain, ours);
+  // What the pool has seen; a transaction reaches it a little after it was sent.
+  const seen = await chain.client._request<number>("system_accountNextIndex", [address]);
+  const nonce = Math.max(seen, ours.get(address) ?? 0);
+  ours.set(address, nonce + 1);
+  return nonce;
+}
