@@ -127,6 +127,29 @@ install_node_js() {
 	fi
 }
 
+# The signing tool of OpenSSF, which names models; sets MODEL_SIGNING to it.
+install_model_signing() {
+	local home=$CARGO_TARGET_DIR/../python version=1.1.1
+	MODEL_SIGNING=$home/bin/model_signing
+	export MODEL_SIGNING
+	[ "$("$MODEL_SIGNING" --version 2>/dev/null | grep -o '[0-9][0-9.]*$')" = $version ] && return 0
+	install_packages python3-venv
+	# The Debian one: another Python that comes first may not have what the package above brings.
+	local python=/usr/bin/python3
+	[ -x $python ] || python=python3
+	$python -m venv --clear "$home"
+	# The tool needs pyOpenSSL to start, and does not say so.
+	"$home/bin/pip" install --quiet --disable-pip-version-check "model_signing==$version" "pyOpenSSL==25.3.0"
+}
+
+# The packages of the clients, unless those of the lockfile are there; and what is generated from the metadata.
+install_clients() {
+	local clients=$ROOT/clients
+	[ "$clients/node_modules/.package-lock.json" -nt "$clients/package-lock.json" ] ||
+		npm ci --silent --no-audit --no-fund --prefix "$clients"
+	npm run --silent prepare --workspace sdk --prefix "$clients" >/dev/null
+}
+
 # ------------------------------------------------------------------------------------------------------- building
 
 # build_node PROFILE [FEATURES]: builds the node and sets NODE to the binary.

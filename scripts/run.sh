@@ -1,21 +1,25 @@
 #!/usr/bin/env bash
-# Starts a development chain: installs what is missing, builds the node, runs it, says where to connect.
+# Starts a development chain: installs what is missing, builds the node, runs it, says where to connect, and tells the
+# story of Atelier on it once.
 #
 # Usage: scripts/run.sh [options] [-- options of the node]
 #   --keep              keep the chain between runs (default: every run starts at block 0)
 #   --base-path FOLDER  where a kept chain lives (default: ~/.local/share/atelier/dev)
 #   --profile PROFILE   dev (default: quickest to build), release (quickest to run), production (for validators)
+#   --no-demo           tell no story: takes no Node.js
 #   --help              this text
 #
-# Ctrl-C ends the chain. Environment: CARGO_TARGET_DIR, where to build (default: ~/.cache/atelier/target).
+# The chain goes on after the story, which takes a minute and a half; the node's log waits until then. Ctrl-C ends both.
+# Environment: CARGO_TARGET_DIR, where to build (default: ~/.cache/atelier/target).
 source "$(dirname "$0")/environment.sh"
 
-keep=false profile=dev base_path=${XDG_DATA_HOME:-$HOME/.local/share}/atelier/dev
+keep=false profile=dev demo=true base_path=${XDG_DATA_HOME:-$HOME/.local/share}/atelier/dev
 while [ $# -gt 0 ]; do
 	case $1 in
 	--keep) keep=true ;;
 	--base-path) base_path=${2:?--base-path takes a folder} keep=true && shift ;;
 	--profile) profile=${2:?--profile takes dev, release or production} && shift ;;
+	--no-demo) demo=false ;;
 	--help | -h) usage && exit 0 ;;
 	--) shift && break ;;
 	*) die "unknown option $1: see $0 --help" ;;
@@ -29,15 +33,25 @@ step "install build tools" install_build_tools
 features=
 [ "$profile" = production ] && features=metadata-hash
 step "build the node ($profile)" build_node "$profile" "$features"
+if $demo; then
+	step "install Node.js" install_node_js
+	step "install the clients' packages" install_clients
+fi
 
 state=(--dev)
 $keep && mkdir -p "$base_path" && state+=(--base-path "$base_path")
 
-"$NODE" "${state[@]}" "$@" &
-node=$!
-# Ctrl-C reaches the node too, which then ends by itself; a TERM does not.
-trap 'kill -TERM $node 2>/dev/null' TERM
-trap : INT
+exec 3>&2
+if $demo; then
+	log=$(mktemp --suffix .atelier-node.log)
+	trap 'rm -f "$log"' EXIT
+	exec 3>"$log"
+fi
+"$NODE" "${state[@]}" "$@" 2>&3 &
+node=$! story=
+# Ctrl-C reaches the node too, which then ends by itself; a TERM does not. The story is deaf to both.
+trap 'kill -TERM $node $story 2>/dev/null || :' TERM
+trap 'kill -TERM $story 2>/dev/null || :' INT
 
 # node_option NAME DEFAULT OPTION…: the value of one of the node's options.
 node_option() {
@@ -80,9 +94,33 @@ while kill -0 $node 2>/dev/null; do
 	esac
 done
 
+# tell_story: the demo, in the foreground as far as a reader sees.
+tell_story() {
+	say "telling the story of Atelier on this chain (--no-demo leaves it out)"
+	(cd "$ROOT/clients" && exec node --import tsx demo/src/main.ts --url "ws://127.0.0.1:$rpc_port") &
+	story=$!
+	local result=0
+	wait $story || result=$?
+	story=
+	# Ended by a signal: it was not the story's fault.
+	[ $result -ge 128 ] && return
+	[ $result = 0 ] || say "the story failed, for the reason above; the chain is still running"
+	say "the chain goes on, and here is its log; Ctrl-C ends it"
+}
+
+if $demo; then
+	if kill -0 $node 2>/dev/null; then
+		tell_story
+		tail --lines 0 --follow --pid $node "$log" >&2 &
+	else
+		cat "$log" >&2
+	fi
+fi
+
 status=0
 wait $node || status=$?
 # A signal interrupts `wait`; the node may still be writing.
 while kill -0 $node 2>/dev/null; do wait $node || status=$?; done
+wait # for the rest of the log
 [ "$status" = 130 ] || [ "$status" = 143 ] && status=0
 exit "$status"

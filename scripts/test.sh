@@ -28,7 +28,7 @@ documentation() {
 }
 
 end_to_end() {
-	ATELIER_NODE=$NODE ATELIER_UPGRADE_WASM=$(next_runtime) npm test --prefix clients
+	ATELIER_NODE=$NODE ATELIER_UPGRADE_WASM=$(next_runtime) ATELIER_MODEL_SIGNING=$MODEL_SIGNING npm test --prefix clients
 }
 
 step "install build tools" install_build_tools
@@ -42,6 +42,7 @@ step "chain specifications" scripts/chain-spec.sh --check
 step "install Node.js" install_node_js
 step "install the clients' packages" npm ci --prefix clients --no-audit --no-fund
 step "check the clients' types" npm run --silent check --prefix clients
+step "install OpenSSF model signing" install_model_signing
 step "end-to-end suites" end_to_end
 step "network of four validators" scripts/zombienet.sh --test
 if $full; then
