@@ -10,7 +10,7 @@ use atelier_primitives::{
 };
 use frame_benchmarking::{define_benchmarks, BenchmarkBatch, BenchmarkConfig, BenchmarkList};
 use frame_support::{
-	traits::{Currency, Get, StorageInfo, StorageInfoTrait, WhitelistedStorageKeys},
+	traits::{Currency, StorageInfo, StorageInfoTrait, WhitelistedStorageKeys},
 	BoundedVec,
 };
 use frame_system_benchmarking::{extensions::Pallet as SystemExtensionsBench, Pallet as SystemBench};

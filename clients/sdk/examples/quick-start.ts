@@ -2,7 +2,7 @@ import { mkdtemp, writeFile } from "node:fs/promises";
 import { assets, ATL, connect, devAccount, formatAmount, formatDigest, formatIp } from "@atelier/sdk";
 import { hashFolder, produced, provenance, royalties } from "@atelier/sdk";
 
-const chain = await connect("ws://127.0.0.1:9944");
+const chain = await connect(process.argv[2] ?? "ws://127.0.0.1:9944");
 const [alice, bob] = [devAccount("Alice"), devAccount("Bob")];
 
 // A model is a folder. It is hashed here; nothing is uploaded.
