@@ -9,7 +9,7 @@ use pallet_licensing::{
 	AncestorsViewFunction, AttachedViewFunction, DescendantsViewFunction, ParentsViewFunction, QuoteLicenseViewFunction,
 };
 use pallet_market::ListingViewFunction;
-use pallet_royalties::{PoolViewFunction, StackViewFunction};
+use pallet_royalties::PoolViewFunction;
 use serde::Serialize;
 
 /// The methods.
@@ -108,7 +108,8 @@ impl IpApiServer for Ip {
 		let (ancestors_after, children_after) = (after(ancestors_after)?, after(children_after)?);
 		self.0.call(at, IpViewFunction::<Runtime>::new(id))?.ok_or_else(|| not_found(id))?;
 		let parents = self.0.call(at, ParentsViewFunction::<Runtime>::new(id))?;
-		let stack = self.0.call(at, StackViewFunction::<Runtime>::new(id))?;
+		// The stack would bring all ancestors a second time.
+		let pool = self.0.call(at, PoolViewFunction::<Runtime>::new(id))?.ok_or_else(|| not_found(id))?;
 		let ancestors = self.0.call(at, AncestorsViewFunction::<Runtime>::new(id, ancestors_after, size))?;
 		let children = self.0.call(at, DescendantsViewFunction::<Runtime>::new(id, children_after, size))?;
 		Ok(LineageJson {
@@ -125,7 +126,7 @@ impl IpApiServer for Ip {
 					commercial_attribution: link.commercial_attribution,
 				})
 				.collect(),
-			total_rate: view::rate(stack.total),
+			total_rate: view::rate(pool.stack),
 			ancestors: PageJson::new(ancestors, |ancestor| AncestorJson {
 				ip: ancestor.id.to_string(),
 				rate: view::rate(ancestor.rate),

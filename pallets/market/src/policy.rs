@@ -29,30 +29,20 @@ impl<T: Config> Pallet<T> {
 		ensure!(who == creator, Error::<T>::NotCreator);
 		ensure!(policy.rate <= T::MaxRoyaltyRate::get(), Error::<T>::MaxRoyaltyRateExceeded);
 		ensure!(policy.floor <= T::MaxRoyaltyFloor::get(), Error::<T>::MaxRoyaltyFloorExceeded);
-		match Policies::<T>::get(collection) {
+		let deposit = match Policies::<T>::get(collection) {
 			Some(old) => {
 				ensure!(old.policy.is_at_least(&policy), Error::<T>::PolicyMayOnlyFall);
-				Self::store_policy(collection, policy, old.deposit);
-				Ok(())
+				old.deposit
 			}
 			None => {
 				ensure!(!policy.rate.is_zero() && !policy.floor.is_zero(), Error::<T>::PolicyNotEnforced);
 				ensure!(T::EmptyCollections::contains(&collection), Error::<T>::CollectionNotEmpty);
-				Self::enforce_policy(who, collection, policy)
+				Deposit::hold::<T::Currency>(HoldReason::StorageDeposit, who, Self::policy_deposit())?
 			}
-		}
-	}
-
-	/// Stores the first policy of a collection, against a deposit.
-	fn enforce_policy(who: T::AccountId, collection: CollectionId, policy: RoyaltyPolicy) -> DispatchResult {
-		let deposit = Deposit::hold::<T::Currency>(HoldReason::StorageDeposit, who, Self::policy_deposit())?;
-		Self::store_policy(collection, policy, deposit);
-		Ok(())
-	}
-
-	fn store_policy(collection: CollectionId, policy: RoyaltyPolicy, deposit: Deposit<T::AccountId>) {
+		};
 		Policies::<T>::insert(collection, PolicyRecord { policy, deposit });
 		Self::deposit_event(Event::PolicySet { collection, policy });
+		Ok(())
 	}
 
 	/// The deposit for one entry: its key and its value, at their longest.

@@ -6,10 +6,7 @@ use atelier_primitives::{
 	chain::Balance,
 	ip::{IpId, OnIpBurned},
 };
-use frame_support::{
-	ensure,
-	traits::{fungible::Mutate, tokens::Preservation::Preserve, Get},
-};
+use frame_support::ensure;
 use sp_runtime::{ArithmeticError, DispatchError, DispatchResult};
 
 impl<T: Config> OnIpBurned for Pallet<T> {
@@ -33,13 +30,10 @@ impl<T: Config> Pallet<T> {
 		ensure!(member.is_some() == (pool.members == 1), Error::<T>::PoolNotEmpty);
 		Self::hand_over_rest(ip, pool, member.as_ref().map(|(_, member)| member))?;
 		Pools::<T>::remove(ip);
-		let Some((who, member)) = member else { return Ok(()) };
-		Members::<T>::remove(ip, &who);
-		if let Some(deposit) = member.deposit {
-			deposit.release::<T::Currency>(HoldReason::Member)?;
+		match member {
+			Some((who, member)) => Self::remove_member(ip, &who, member),
+			None => Ok(()),
 		}
-		Self::deposit_event(Event::MemberRemoved { ip: *ip, who });
-		Ok(())
 	}
 
 	/// Fees, and fractions that nobody could ever claim, go to the protocol.
@@ -59,13 +53,7 @@ impl<T: Config> Pallet<T> {
 		frame_support::defensive_assert!(rest.is_zero());
 		let units: Balance = units.try_into().map_err(|_| ArithmeticError::Overflow)?;
 		let amount = pool.fees.checked_add(units).ok_or(ArithmeticError::Overflow)?;
-		if amount == 0 {
-			return Ok(());
-		}
-		let (account, collector) = (Self::account(), T::FeeCollector::get());
-		ensure!(collector != account, Error::<T>::PoolNotEmpty);
-		T::Currency::transfer(&account, &collector, amount, Preserve).map_err(|_| Error::<T>::PoolNotEmpty)?;
-		Self::deposit_event(Event::FeesCollected { ip: *ip, amount });
+		ensure!(amount == 0 || Self::pay_collector(ip, amount), Error::<T>::PoolNotEmpty);
 		Ok(())
 	}
 }

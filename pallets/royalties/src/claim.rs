@@ -49,11 +49,17 @@ impl<T: Config> Pallet<T> {
 		}
 		pool.index.absorb(member.accrual, weight)?;
 		pool.members = pool.members.checked_sub(1).ok_or(ArithmeticError::Underflow)?;
+		Self::remove_member(ip, who, member)?;
+		Ok(true)
+	}
+
+	/// Ends a membership. The caller has seen to what is owed.
+	pub(crate) fn remove_member(ip: &IpId, who: &T::AccountId, member: Member<T::AccountId>) -> DispatchResult {
 		Members::<T>::remove(ip, who);
 		if let Some(deposit) = member.deposit {
 			deposit.release::<T::Currency>(HoldReason::Member)?;
 		}
 		Self::deposit_event(Event::MemberRemoved { ip: *ip, who: who.clone() });
-		Ok(true)
+		Ok(())
 	}
 }

@@ -43,15 +43,21 @@ impl<T: Config> Pallet<T> {
 	}
 
 	fn hand_over_fees(ip: &IpId, pool: &mut Pool<T::AccountId>) -> bool {
-		let (account, collector) = (Self::account(), T::FeeCollector::get());
-		if pool.fees == 0 || collector == account {
-			return false;
-		}
 		// A collector that cannot receive must not keep ancestors from their money.
-		if T::Currency::transfer(&account, &collector, pool.fees, Preserve).is_err() {
+		let is_handed_over = pool.fees > 0 && Self::pay_collector(ip, pool.fees);
+		if is_handed_over {
+			pool.fees = 0;
+		}
+		is_handed_over
+	}
+
+	/// Pays the collector of the fees, and says whether that was possible. If not, nothing has changed.
+	pub(crate) fn pay_collector(ip: &IpId, amount: Balance) -> bool {
+		let (account, collector) = (Self::account(), T::FeeCollector::get());
+		// A transfer to itself would move nothing.
+		if collector == account || T::Currency::transfer(&account, &collector, amount, Preserve).is_err() {
 			return false;
 		}
-		let amount = core::mem::take(&mut pool.fees);
 		Self::deposit_event(Event::FeesCollected { ip: *ip, amount });
 		true
 	}
