@@ -13,7 +13,7 @@ export interface Account {
   readonly signer: PolkadotSigner;
 }
 
-/** A well-known development account: `devAccount("Alice")` is `//Alice`. Only for development chains. */
+/** A well-known account of development chains: `devAccount("Alice//stash")` is `//Alice//stash`. */
 export function devAccount(path: string): Account {
   return fromKeyPair(sr25519CreateDerive(DEV_MINI_SECRET)(`//${path}`));
 }
