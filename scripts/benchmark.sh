@@ -4,7 +4,7 @@
 # Usage: scripts/benchmark.sh [--quick | --compare] [--pallet NAME]…
 #   --quick         3 steps, 1 repeat, into a temporary folder: only shows that every benchmark runs
 #   --compare       into a temporary folder too: measures what is paid often beside a plain transfer, mint and sale, in one
-#                   run, and prints the ratios
+#                   run, and a payment beside the same one to larger pools; prints the ratios
 #   --pallet NAME   only this pallet, for example pallet_balances; may be repeated
 #   --help          this text
 #
@@ -65,11 +65,18 @@ measure() {
 	fi
 }
 
+# One step for each pair of sizes; the times of each, because a slope would hide them.
+measure_sizes() {
+	local effort=(--steps 12 --repeat 20)
+	benchmark pallet_royalties pay_at pay_at --extra --json-file "$output/pay_at.json"
+}
+
 if $compare; then
 	step "measure transfers" benchmark pallet_balances transfer_keep_alive pallet_balances
 	step "measure mints and sales of pallet-nfts" benchmark pallet_nfts mint,buy_item pallet_nfts
 	step "measure ip-assets" benchmark pallet_ip_assets mint pallet_ip_assets
 	step "measure royalties" benchmark pallet_royalties pay,claim,settle pallet_royalties
+	step "measure payments to pools of all sizes" measure_sizes
 	step "measure market" benchmark pallet_market buy,accept pallet_market
 	step "measure licensing" benchmark pallet_licensing register_derivative,mint_license pallet_licensing
 	"$ROOT/scripts/compare-weights.py" "$output"

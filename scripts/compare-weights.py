@@ -1,14 +1,17 @@
 #!/usr/bin/env python3
-"""Compares weights that frame-benchmarking-cli wrote into one folder: what is paid often, beside its plain counterpart.
+"""Compares what frame-benchmarking-cli wrote into one folder: what is paid often, beside its plain counterpart, and a
+payment to a small pool, beside one to larger pools.
 
 Usage: compare-weights.py FOLDER
 
 A weight is its execution time, as measured, and the reads and writes with the prices of ParityDB in polkadot-sdk.
 """
 
+import json
 import re
 import sys
 from pathlib import Path
+from statistics import median
 
 # frame_support::weights::constants::ParityDbWeight, in picoseconds.
 READ, WRITE = 8_000_000, 50_000_000
@@ -30,6 +33,11 @@ ROWS = [
     (("pallet_licensing", "register_derivative", {"t": 1, "l": 0, "a": 1}), TRANSFER, None),
     (("pallet_licensing", "register_derivative", {"t": 16, "l": 0, "a": 1024}), TRANSFER, None),
 ]
+
+
+# The benchmark pay_at of pallet-royalties measures each pair of these. At most so much more than the first is promised.
+MEMBERS, ANCESTORS = (1, 100, 10_000, 100_000), (0, 16, 1024)
+FLAT = 1.1
 
 
 def weight(folder: Path, pallet: str, call: str, components: dict[str, int]) -> tuple[float, float, float]:
@@ -74,6 +82,27 @@ def main() -> None:
             line += f"  {of(what) / of(beside):.2f} × {beside[1]}"
             line += f" (at most {promised})" if promised else ""
         print(line)
+    print()
+    compare_sizes(folder)
+
+
+def compare_sizes(folder: Path) -> None:
+    """Prints what a payment takes at all sizes of a pool, and the ratio to the smallest."""
+    [batch] = json.loads((folder / "pay_at.json").read_text())
+
+    def of(results: str, field: str) -> dict[int, float]:
+        """The median at each point."""
+        found: dict[int, list[int]] = {}
+        for result in batch[results]:
+            [(_, point)] = result["components"]
+            found.setdefault(point, []).append(result[field])
+        return {point: median(values) for point, values in found.items()}
+
+    times, reads, writes = of("time_results", "extrinsic_time"), of("db_results", "reads"), of("db_results", "writes")
+    print(f"{'royalties.pay: members':<32}{'ancestors':>10}{'time µs':>20}{'reads':>7}{'writes':>7}  ratio")
+    for point, (members, ancestors) in enumerate((m, a) for m in MEMBERS for a in ANCESTORS):
+        line = f"{members:<32,}{ancestors:>10,}{times[point] / 1e3:>20.1f}{reads[point]:>7.0f}{writes[point]:>7.0f}"
+        print(f"{line}  {times[point] / times[0]:.2f} (at most {FLAT})")
     print()
 
 

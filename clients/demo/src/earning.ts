@@ -15,8 +15,10 @@ export async function sale(stage: Stage, { ip, pool }: Asset): Promise<void> {
   await stage.together(market.list(chain, Bruno, ip, { price: PRICE }));
   const royalty = (PRICE * BigInt(RESALE.rate)) / 1_000_000_000n;
   const quote = await market.quoteSale(chain, ip, PRICE);
-  expect("the quoted royalty", quote?.royalty ?? 0n, royalty);
-  const [sold] = await stage.together(market.buy(chain, Clara, ip, PRICE));
+  if (!quote) throw new Error("there is no such IP asset");
+  expect("the quoted royalty", quote.royalty, royalty);
+  // She names the income that she saw: if Bruno gave it away in the meantime, there is no sale.
+  const [sold] = await stage.together(market.buy(chain, Clara, ip, { maxPrice: PRICE, income: quote.income }));
   expect("the price", sold.price, PRICE);
   expect("the royalty", sold.royalty, royalty);
   Clara.paid += PRICE;

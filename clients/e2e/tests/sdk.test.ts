@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
 import { after, before, describe, test } from "node:test";
-import { ChainError, committedMetadata, connect, devAccount, metadataOf, royalties, type Chain } from "@atelier/sdk";
+import { assets, ATL, ChainError, committedMetadata, connect, devAccount, errorsIn, freshAccount } from "@atelier/sdk";
+import { licensing, market, metadataOf, provenance, royalties, sha256Digest, transfer, type Chain } from "@atelier/sdk";
 import getPort from "get-port";
 import { suiteWithNode } from "../src/suite.ts";
 
@@ -36,6 +38,100 @@ describe("a refusal", () => {
     const ip = { collection: 99, item: 0 };
     const steps = [1, 2, 3].map(() => royalties.claim(chain, devAccount("Bob"), ip).catch((error: unknown) => error));
     for (const error of await Promise.all(steps)) assert(error instanceof ChainError && error.error === "NotFound");
+  });
+});
+
+describe("an owner", () => {
+  const [alice, bob] = [devAccount("Alice"), devAccount("Bob")];
+  let chain: Chain;
+  let collection: number;
+  before(async () => {
+    chain = await connect(running().node.wsUrl);
+    ({ collection } = await assets.createCollection(chain, alice));
+  });
+  after(() => chain.client.destroy());
+
+  const refused = (step: Promise<unknown>, pallet: string, error: string) =>
+    assert.rejects(step, (refusal) => refusal instanceof ChainError && refusal.is(pallet, error));
+
+  test("acts as the account of the IP asset, within the filter of the chain", async () => {
+    const { ip, account } = await assets.mint(chain, alice, { collection });
+    await transfer(chain, alice, [{ address: account, amount: 10n * ATL }]);
+    const receiver = freshAccount().address;
+    const send = (value: bigint) =>
+      chain.api.tx.Balances.transfer_keep_alive({ dest: { type: "Id", value: receiver }, value });
+    await refused(assets.actAs(chain, bob, ip, send(ATL)), "IpAssets", "NotOwner");
+    const { tx } = await assets.actAs(chain, alice, ip, send(ATL));
+    assert.deepEqual(await errorsIn("act_as", tx.events), []);
+    const { data } = await chain.api.query.System.Account.getValue(receiver, { at: "best" });
+    assert.equal(data.free, ATL);
+    const proxy = chain.api.tx.Proxy.remove_proxies();
+    await refused(assets.actAs(chain, alice, ip, proxy), "System", "CallFiltered");
+  });
+
+  test("lets an agent trade, and takes that back", async () => {
+    const { ip } = await assets.mint(chain, alice, { collection });
+    await refused(market.list(chain, bob, ip, { price: ATL }), "Market", "NotPermitted");
+    const expires = (await chain.api.query.System.Number.getValue({ at: "best" })) + 1_000;
+    // In another order than the chain's, and one of them twice.
+    const permissions = ["Trade", "Metadata", "Trade"] as const;
+    await assets.grantPermission(chain, alice, ip, { agent: bob.address, permissions, expires });
+    await market.list(chain, bob, ip, { price: ATL });
+    await assets.setMetadata(chain, bob, ip, { uri: "https://example.org/agent" });
+    await assets.revokePermission(chain, alice, ip, bob.address);
+    await refused(market.list(chain, bob, ip, { price: ATL }), "Market", "NotPermitted");
+  });
+
+  test("approves a derivative, under terms that ask for it", async () => {
+    const { ip: parent } = await assets.mint(chain, alice, { collection });
+    const own = await assets.createCollection(chain, bob);
+    const { ip: child } = await assets.mint(chain, bob, { collection: own.collection });
+    const asking = { derivativesAllowed: true, derivativesApproval: true, uri: randomBytes(8).toString("hex") };
+    const { terms } = await licensing.registerTerms(chain, alice, asking);
+    await licensing.attachTerms(chain, alice, parent, terms);
+    const link = { child, parents: [{ ip: parent, under: { terms } }], maxFee: 0n, maxShare: 0 };
+    const derive = () => licensing.registerDerivative(chain, bob, link);
+    await refused(derive(), "Licensing", "NotApproved");
+    await licensing.approveDerivative(chain, alice, { parent, child, terms });
+    await licensing.revokeApproval(chain, alice, { parent, child });
+    await refused(derive(), "Licensing", "NotApproved");
+    await licensing.approveDerivative(chain, alice, { parent, child, terms });
+    assert.equal((await derive()).ancestors, 1);
+  });
+
+  test("revokes an artifact, and everybody sees why", async () => {
+    const digest = sha256Digest(randomBytes(32));
+    await provenance.register(chain, alice, { digest, kind: "Work" });
+    await provenance.setStatus(chain, alice, digest, "Deprecated");
+    await provenance.setStatus(chain, alice, digest, { revoked: "made in error" });
+    const { claims } = await provenance.verify(chain, digest);
+    assert.equal(claims[0]?.claim.status.type, "Revoked");
+    await refused(provenance.setStatus(chain, alice, digest, "Active"), "Provenance", "Revoked");
+  });
+});
+
+describe("a buyer", () => {
+  let chain: Chain;
+  before(async () => {
+    chain = await connect(running().node.wsUrl);
+  });
+  after(() => chain.client.destroy());
+
+  test("buys what they saw, and nothing else", async () => {
+    const [alice, bob] = [devAccount("Alice"), devAccount("Bob")];
+    const { collection } = await assets.createCollection(chain, alice);
+    const { ip } = await assets.mint(chain, alice, { collection });
+    await market.list(chain, alice, ip, { price: ATL });
+    const seen = await market.quoteSale(chain, ip, ATL);
+    assert(seen);
+    // In one block or in several: the seller takes the income away, and lists again at the same price.
+    await royalties.setScoreAuthority(chain, alice, ip, freshAccount().address);
+    await market.list(chain, alice, ip, { price: ATL });
+    const buy = (income: market.Income) => market.buy(chain, bob, ip, { maxPrice: ATL, income });
+    await assert.rejects(buy(seen.income), (error) => error instanceof ChainError && error.is("Market", "IncomeChanged"));
+    const now = await market.quoteSale(chain, ip, ATL);
+    assert(now);
+    assert.equal((await buy(now.income)).buyer, bob.address);
   });
 });
 

@@ -1,9 +1,13 @@
-import type { SizedHex } from "polkadot-api";
+import type { SizedHex, Transaction } from "polkadot-api";
 import type { Account } from "./accounts.ts";
 import type { AtelierApi, Chain } from "./connect.ts";
 import type { Digest, IpId } from "./format.ts";
 import { only, submit, type Done, type StepOptions } from "./transactions.ts";
 
+type ActArguments = Parameters<AtelierApi["tx"]["IpAssets"]["act_as"]>[0];
+type GrantArguments = Parameters<AtelierApi["tx"]["IpAssets"]["grant_permission"]>[0];
+/** What an agent may do for an IP asset. */
+export type Permission = GrantArguments["permissions"][number]["type"];
 /** All about an IP asset. */
 export type IpInfo = NonNullable<Awaited<ReturnType<AtelierApi["view"]["IpAssets"]["ip"]>>>;
 
@@ -14,6 +18,9 @@ export interface Metadata {
 }
 
 const utf8 = new TextEncoder();
+
+/** All permissions, in the order of the chain. */
+const PERMISSIONS: readonly Permission[] = ["Metadata", "License", "Scores", "Trade"];
 
 /** Makes a collection. Only its creator mints in it. */
 export async function createCollection(
@@ -79,6 +86,47 @@ export async function transferIp(
 /** Ends an IP asset that nobody relies on. */
 export async function burn(chain: Chain, from: Account, ip: IpId, options?: StepOptions): Promise<Done> {
   return { tx: await submit(chain, chain.api.tx.IpAssets.burn({ ip }), from, options) };
+}
+
+/** Calls something as the account of an IP asset. Only what the chain lets such an account do: see the book. */
+export async function actAs(
+  chain: Chain,
+  from: Account,
+  ip: IpId,
+  call: Transaction,
+  options?: StepOptions,
+): Promise<Done> {
+  const acted = chain.api.tx.IpAssets.act_as({ ip, call: call.decodedCall as ActArguments["call"] });
+  return { tx: await submit(chain, acted, from, options) };
+}
+
+/** Lets an agent act for an IP asset until the block `expires`, or until it has another owner. */
+export async function grantPermission(
+  chain: Chain,
+  from: Account,
+  ip: IpId,
+  grant: { readonly agent: string; readonly permissions: readonly Permission[]; readonly expires: number },
+  options?: StepOptions,
+): Promise<Done> {
+  const { agent, expires } = grant;
+  // The chain decodes a set, which stands in order and has nothing twice.
+  const permissions = PERMISSIONS.filter((type) => grant.permissions.includes(type)).map((type) => ({
+    type,
+    value: undefined,
+  }));
+  const call = chain.api.tx.IpAssets.grant_permission({ ip, agent, permissions, expires });
+  return { tx: await submit(chain, call, from, options) };
+}
+
+/** Takes all permissions for an IP asset from an agent. */
+export async function revokePermission(
+  chain: Chain,
+  from: Account,
+  ip: IpId,
+  agent: string,
+  options?: StepOptions,
+): Promise<Done> {
+  return { tx: await submit(chain, chain.api.tx.IpAssets.revoke_permission({ ip, agent }), from, options) };
 }
 
 /** All about an IP asset; nothing if there is none. */

@@ -110,6 +110,26 @@ export async function mintLicense(
   return { license, fee, expires, tx };
 }
 
+/** Agrees to one derivative, under terms that ask for it. */
+export async function approveDerivative(
+  chain: Chain,
+  from: Account,
+  approval: { readonly parent: IpId; readonly child: IpId; readonly terms: TermsId },
+  options?: StepOptions,
+): Promise<Done> {
+  return { tx: await submit(chain, chain.api.tx.Licensing.approve_derivative(approval), from, options) };
+}
+
+/** Takes an approval back, as long as the derivative is not linked. */
+export async function revokeApproval(
+  chain: Chain,
+  from: Account,
+  approval: { readonly parent: IpId; readonly child: IpId },
+  options?: StepOptions,
+): Promise<Done> {
+  return { tx: await submit(chain, chain.api.tx.Licensing.revoke_approval(approval), from, options) };
+}
+
 /** Links an IP asset to those that it was made from, for good. */
 export async function registerDerivative(
   chain: Chain,

@@ -8,6 +8,9 @@ export type ListingState = NonNullable<Awaited<ReturnType<AtelierApi["view"]["Ma
 /** How a price would be divided. */
 export type SaleQuote = NonNullable<Awaited<ReturnType<AtelierApi["view"]["Market"]["quote_sale"]>>>;
 
+/** Where the income of an IP asset goes: what a buyer looks at, in a quote or a listing, before the price. */
+export type Income = SaleQuote["income"];
+
 /** A sale that happened. */
 export interface Sale {
   readonly seller: string;
@@ -50,26 +53,26 @@ export async function list(
   return { tx: await submit(chain, chain.api.tx.Market.list({ ip, price, expires }), from, options) };
 }
 
-/** Buys at the listed price, unless that is above the maximum. */
+/** Buys at the listed price, unless that is above the maximum, or the income is not what the buyer saw. */
 export async function buy(
   chain: Chain,
   from: Account,
   ip: IpId,
-  maxPrice: bigint,
+  { maxPrice, income }: { readonly maxPrice: bigint; readonly income: Income },
   options?: StepOptions,
 ): Promise<Done<Sale>> {
-  return saleOf(chain, await submit(chain, chain.api.tx.Market.buy({ ip, max_price: maxPrice }), from, options));
+  return saleOf(chain, await submit(chain, chain.api.tx.Market.buy({ ip, max_price: maxPrice, income }), from, options));
 }
 
-/** Offers a price to whoever owns the IP asset. The money is held. */
+/** Offers a price to whoever owns the IP asset, as long as its income is what the buyer saw. The money is held. */
 export async function offer(
   chain: Chain,
   from: Account,
   ip: IpId,
-  { price, expires }: { readonly price: bigint; readonly expires?: number },
+  { price, income, expires }: { readonly price: bigint; readonly income: Income; readonly expires?: number },
   options?: StepOptions,
 ): Promise<Done> {
-  return { tx: await submit(chain, chain.api.tx.Market.offer({ ip, price, expires }), from, options) };
+  return { tx: await submit(chain, chain.api.tx.Market.offer({ ip, price, expires, income }), from, options) };
 }
 
 /** Sells at an offered price, unless that is below the minimum. */

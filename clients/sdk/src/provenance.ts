@@ -26,6 +26,9 @@ export interface Registration {
   readonly record?: GenerationRecord;
 }
 
+/** Whether an artifact is still to be used; why not, in up to 64 bytes, once it is revoked. */
+export type Status = "Active" | "Deprecated" | { readonly revoked: string };
+
 /** A claim that stands. */
 export interface Claim {
   readonly digest: Digest;
@@ -76,6 +79,21 @@ export async function reveal(
 ): Promise<Done<Claim>> {
   const call = chain.api.tx.Provenance.reveal({ salt, registration: encode(registration) });
   return claimOf(chain, await submit(chain, call, from, options));
+}
+
+/** Says whether an artifact is still to be used. A revocation is final, and shows on everything made from it. */
+export async function setStatus(
+  chain: Chain,
+  from: Account,
+  digest: Digest,
+  status: Status,
+  options?: StepOptions,
+): Promise<Done> {
+  const value =
+    typeof status === "string"
+      ? ({ type: status, value: undefined } as const)
+      : ({ type: "Revoked", value: { reason: new TextEncoder().encode(status.revoked) } } as const);
+  return { tx: await submit(chain, chain.api.tx.Provenance.set_status({ digest, status: value }), from, options) };
 }
 
 /** Who claims a digest, how sure that is, and what was revoked above it. No claims: nobody has registered it. */

@@ -6,7 +6,8 @@ use atelier_runtime::{AccountId, BlockNumber, Hash, Runtime};
 use jsonrpsee::{core::RpcResult, proc_macros::rpc};
 use pallet_ip_assets::{types::ProvenanceLabel, IpViewFunction};
 use pallet_licensing::{
-	AncestorsViewFunction, AttachedViewFunction, DescendantsViewFunction, ParentsViewFunction, QuoteLicenseViewFunction,
+	AncestorsViewFunction, AttachedViewFunction, DescendantsViewFunction, ParentsViewFunction,
+	QuoteLicenseViewFunction, TermsViewFunction,
 };
 use pallet_market::ListingViewFunction;
 use pallet_royalties::PoolViewFunction;
@@ -37,8 +38,8 @@ pub trait IpApi {
 
 	/// What so many units of a license under these terms cost and give.
 	///
-	/// Errors: malformed parameters; [`view::REFUSED`] with the reason, by the name of the pallet's error;
-	/// [`view::UNAVAILABLE`].
+	/// Errors: malformed parameters; [`view::NOT_FOUND`] if there is no such IP asset, or there are no such terms;
+	/// [`view::REFUSED`] with the reason, by the name of the pallet's error; [`view::UNAVAILABLE`].
 	#[method(name = "quoteLicense", blocking)]
 	fn quote_license(&self, ip: String, terms: String, quantity: u32, at: Option<Hash>) -> RpcResult<LicenseQuoteJson>;
 }
@@ -49,7 +50,7 @@ pub struct Ip(pub Views);
 impl IpApiServer for Ip {
 	fn asset(&self, ip: String, at: Option<Hash>) -> RpcResult<AssetJson> {
 		let (id, at) = (view::ip(&ip)?, self.0.at(at));
-		let info = self.0.call(at, IpViewFunction::<Runtime>::new(id))?.ok_or_else(|| not_found(id))?;
+		let info = self.0.call(at, IpViewFunction::<Runtime>::new(id))?.ok_or_else(|| view::ip_not_found(id))?;
 		let terms = self.0.call(at, AttachedViewFunction::<Runtime>::new(id))?;
 		let pool = self.0.call(at, PoolViewFunction::<Runtime>::new(id))?;
 		let listing = self.0.call(at, ListingViewFunction::<Runtime>::new(id))?;
@@ -106,10 +107,10 @@ impl IpApiServer for Ip {
 		let (id, at, size) = (view::ip(&ip)?, self.0.at(at), size.unwrap_or(64));
 		let after = |cursor: Option<String>| cursor.map(|cursor| view::ip(&cursor)).transpose();
 		let (ancestors_after, children_after) = (after(ancestors_after)?, after(children_after)?);
-		self.0.call(at, IpViewFunction::<Runtime>::new(id))?.ok_or_else(|| not_found(id))?;
+		self.0.call(at, IpViewFunction::<Runtime>::new(id))?.ok_or_else(|| view::ip_not_found(id))?;
 		let parents = self.0.call(at, ParentsViewFunction::<Runtime>::new(id))?;
 		// The stack would bring all ancestors a second time.
-		let pool = self.0.call(at, PoolViewFunction::<Runtime>::new(id))?.ok_or_else(|| not_found(id))?;
+		let pool = self.0.call(at, PoolViewFunction::<Runtime>::new(id))?.ok_or_else(|| view::ip_not_found(id))?;
 		let ancestors = self.0.call(at, AncestorsViewFunction::<Runtime>::new(id, ancestors_after, size))?;
 		let children = self.0.call(at, DescendantsViewFunction::<Runtime>::new(id, children_after, size))?;
 		Ok(LineageJson {
@@ -136,9 +137,14 @@ impl IpApiServer for Ip {
 	}
 
 	fn quote_license(&self, ip: String, terms: String, quantity: u32, at: Option<Hash>) -> RpcResult<LicenseQuoteJson> {
-		let call = QuoteLicenseViewFunction::<Runtime>::new(view::ip(&ip)?, view::hash(&terms)?, quantity);
-		let quote = self.0.call(self.0.at(at), call)?.map_err(|reason| {
-			view::error(view::REFUSED, format!("no license of {ip} under these terms: {reason:?}"))
+		let (id, terms, at) = (view::ip(&ip)?, view::hash(&terms)?, self.0.at(at));
+		self.0.call(at, IpViewFunction::<Runtime>::new(id))?.ok_or_else(|| view::ip_not_found(id))?;
+		self.0.call(at, TermsViewFunction::<Runtime>::new(terms))?.ok_or_else(|| {
+			view::error(view::NOT_FOUND, format!("there are no terms {terms:?}: ask ip_asset for those of {id}"))
+		})?;
+		let call = QuoteLicenseViewFunction::<Runtime>::new(id, terms, quantity);
+		let quote = self.0.call(at, call)?.map_err(|reason| {
+			view::error(view::REFUSED, format!("no license of {id} under these terms: {reason:?}"))
 		})?;
 		Ok(LicenseQuoteJson {
 			fee: quote.fee.to_string(),
@@ -147,10 +153,6 @@ impl IpApiServer for Ip {
 			expires: quote.expires,
 		})
 	}
-}
-
-fn not_found(ip: IpId) -> jsonrpsee::types::ErrorObjectOwned {
-	view::error(view::NOT_FOUND, format!("there is no IP asset {ip}: check the number, or wait until it is in a block"))
 }
 
 /// All about an IP asset.

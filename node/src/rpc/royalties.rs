@@ -3,6 +3,7 @@
 use super::view::{self, Views};
 use atelier_runtime::{AccountId, Hash, Runtime};
 use jsonrpsee::{core::RpcResult, proc_macros::rpc};
+use pallet_ip_assets::IpViewFunction;
 use pallet_royalties::{ClaimableViewFunction, QuotePaymentViewFunction};
 use serde::Serialize;
 
@@ -11,7 +12,7 @@ use serde::Serialize;
 pub trait RoyaltiesApi {
 	/// The whole units that an account can claim from an IP asset now, as a decimal string.
 	///
-	/// Errors: malformed parameters; [`view::UNAVAILABLE`].
+	/// Errors: malformed parameters; [`view::NOT_FOUND`]; [`view::UNAVAILABLE`].
 	#[method(name = "claimable", blocking)]
 	fn claimable(&self, ip: String, account: String, at: Option<Hash>) -> RpcResult<String>;
 
@@ -28,8 +29,9 @@ pub struct Royalties(pub Views);
 
 impl RoyaltiesApiServer for Royalties {
 	fn claimable(&self, ip: String, account: String, at: Option<Hash>) -> RpcResult<String> {
-		let call = ClaimableViewFunction::<Runtime>::new(view::ip(&ip)?, view::account(&account)?);
-		Ok(self.0.call(self.0.at(at), call)?.to_string())
+		let (id, account, at) = (view::ip(&ip)?, view::account(&account)?, self.0.at(at));
+		self.0.call(at, IpViewFunction::<Runtime>::new(id))?.ok_or_else(|| view::ip_not_found(id))?;
+		Ok(self.0.call(at, ClaimableViewFunction::<Runtime>::new(id, account))?.to_string())
 	}
 
 	fn quote_payment(&self, ip: String, amount: String, at: Option<Hash>) -> RpcResult<QuoteJson> {

@@ -68,6 +68,11 @@ pub fn error(code: i32, sentence: impl Into<String>) -> ErrorObjectOwned {
 	ErrorObject::owned(code, sentence, None::<()>)
 }
 
+/// The error about an IP asset that is not on the chain.
+pub fn ip_not_found(ip: IpId) -> ErrorObjectOwned {
+	error(NOT_FOUND, format!("there is no IP asset {ip}: check the number, or wait until it is in a block"))
+}
+
 fn invalid(what: &str, found: &str, expected: impl Display) -> ErrorObjectOwned {
 	let shown: String = found.chars().take(80).collect();
 	let more = if shown.len() < found.len() { "…" } else { "" };

@@ -4,7 +4,7 @@ use crate::*;
 use alloc::{boxed::Box, collections::BTreeSet, vec, vec::Vec};
 use atelier_primitives::{
 	chain::{currency::UNIT, Balance},
-	ip::{BenchmarkIp, CollectionId, IpInspect, Permission},
+	ip::{BenchmarkIp, CollectionId, IpInspect, IpTraits, Permission, TraitKey, TraitValue},
 	Digest, IpId,
 };
 use frame_benchmarking::v2::*;
@@ -179,7 +179,7 @@ mod benches {
 		assert!(T::Currency::balance(&owner) < before);
 	}
 
-	/// The deposits go back to others than who burns it.
+	/// The deposits go back to others than who burns it. It has as many traits as it can have.
 	#[benchmark]
 	fn burn() -> Result<(), BenchmarkError> {
 		let (creator, owner) = (funded::<T>("creator"), funded::<T>("owner"));
@@ -187,6 +187,11 @@ mod benches {
 		let claim = T::BenchmarkHelper::claim(&creator);
 		let ip = mint_in::<T>(&creator, collection, &creator, Some(claim));
 		T::BenchmarkHelper::burden(&creator, ip);
+		let value = TraitValue { root: claim, job: [0; 32] };
+		for n in 0..MAX_TRAITS {
+			let key = TraitKey::truncate_from(vec![n as u8; 32]);
+			(0..MAX_TRAIT_HISTORY).try_for_each(|_| Pallet::<T>::set(&creator, &ip, key.clone(), value))?;
+		}
 		Pallet::<T>::do_gift(creator.clone(), ip, owner.clone())?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(owner), ip);

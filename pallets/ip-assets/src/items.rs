@@ -104,6 +104,7 @@ impl<T: Config> Pallet<T> {
 			Ok::<_, DispatchError>(())
 		})?;
 		record.deposit.release::<T::Currency>(HoldReason::Ip)?;
+		Self::remove_traits(&ip)?;
 		Self::deposit_event(Event::Burned { ip, owner: who });
 		Ok(())
 	}

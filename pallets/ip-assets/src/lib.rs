@@ -27,6 +27,7 @@ mod mock;
 mod permissions;
 #[cfg(test)]
 mod tests;
+mod traits;
 #[cfg(any(feature = "try-runtime", test))]
 mod try_state;
 pub mod types;
@@ -46,6 +47,10 @@ pub type CollectionRecordOf<T> = CollectionRecord<AccountIdOf<T>>;
 pub type IpRecordOf<T> = IpRecord<AccountIdOf<T>, BlockNumberFor<T>>;
 /// A grant, as this runtime stores it.
 pub type GrantOf<T> = Grant<AccountIdOf<T>, BlockNumberFor<T>>;
+/// A trait, as this runtime stores it.
+pub type TraitOf<T> = Trait<AccountIdOf<T>, BlockNumberFor<T>>;
+/// A trait, as this runtime shows it.
+pub type TraitInfoOf<T> = TraitInfo<AccountIdOf<T>, BlockNumberFor<T>>;
 /// An IP asset, as this runtime shows it.
 pub type IpInfoOf<T> = IpInfo<AccountIdOf<T>, BlockNumberFor<T>>;
 /// A grant, as this runtime shows it.
@@ -57,10 +62,10 @@ pub type GrantInfoOf<T> = GrantInfo<AccountIdOf<T>, BlockNumberFor<T>>;
 #[frame_support::pallet]
 pub mod pallet {
 	use super::*;
-	use alloc::boxed::Box;
+	use alloc::{boxed::Box, vec::Vec};
 	use atelier_primitives::{
 		chain::Balance,
-		ip::{CollectionId, ItemId, OnIpBurned, PolicyInspect},
+		ip::{CollectionId, ItemId, OnIpBurned, PolicyInspect, TraitKey, TraitValue},
 		provenance::ProvenanceInspect,
 		royalties::RoyaltyCollect,
 		Digest, IpId, Page,
@@ -161,6 +166,9 @@ pub mod pallet {
 		/// A grant is in storage.
 		#[codec(index = 2)]
 		Grant,
+		/// A trait is in storage.
+		#[codec(index = 3)]
+		Trait,
 	}
 
 	/// The collections of IP assets.
@@ -178,6 +186,10 @@ pub mod pallet {
 	/// Who may act for which IP asset.
 	#[pallet::storage]
 	pub type Grants<T: Config> = StorageDoubleMap<_, Twox64Concat, IpId, Blake2_128Concat, T::AccountId, GrantOf<T>>;
+
+	/// What IP assets became over time.
+	#[pallet::storage]
+	pub type Traits<T: Config> = StorageDoubleMap<_, Twox64Concat, IpId, Blake2_128Concat, TraitKey, TraitOf<T>>;
 
 	/// The one IP asset that is not locked, while it goes through a door.
 	#[pallet::storage]
@@ -270,6 +282,17 @@ pub mod pallet {
 			/// Who had them.
 			agent: T::AccountId,
 		},
+		/// A trait of an IP asset got a new value.
+		TraitSet {
+			/// The IP asset.
+			ip: IpId,
+			/// Who asked for it.
+			who: T::AccountId,
+			/// The name of the trait.
+			key: TraitKey,
+			/// The value.
+			value: TraitValue,
+		},
 	}
 
 	#[pallet::error]
@@ -318,6 +341,8 @@ pub mod pallet {
 		MaxGrantDurationExceeded,
 		/// An IP account cannot grant permissions: they would survive its sale. Act as it instead.
 		NotFromIpAccount,
+		/// The IP asset has as many traits as it can have. Set one of those that it has.
+		MaxTraitsExceeded,
 	}
 
 	#[pallet::hooks]
@@ -534,7 +559,7 @@ pub mod pallet {
 		/// ## Details
 		///
 		/// Everybody who keeps something for it must consent. Its account must own no items; whatever else is in the
-		/// account is lost. The deposit goes back to whoever paid it. The claim can be minted again, the number of the
+		/// account is lost. The deposits go back to whoever paid them, its traits go. The claim can be minted again, the number of the
 		/// item cannot. Pays no royalty.
 		///
 		/// ## Errors
@@ -668,6 +693,11 @@ pub mod pallet {
 		/// Who may act for an IP asset, the void grants included.
 		pub fn grants(ip: IpId, cursor: Option<T::AccountId>, size: u32) -> Page<GrantInfoOf<T>, T::AccountId> {
 			Self::grants_page(&ip, cursor, size)
+		}
+
+		/// What an IP asset became over time: all its traits by name, each with its values, the newest last.
+		pub fn traits(ip: IpId) -> Vec<TraitInfoOf<T>> {
+			Self::traits_of(&ip)
 		}
 
 		/// Which IP assets were minted from an artifact: one for each account that claims it and minted the claim.

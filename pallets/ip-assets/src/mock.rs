@@ -424,8 +424,9 @@ fn deposits() -> Held {
 	let collections = Collections::<Test>::iter_values().map(|record| (HoldReason::Collection, record.deposit));
 	let ips = Ips::<Test>::iter_values().map(|record| (HoldReason::Ip, record.deposit));
 	let grants = Grants::<Test>::iter_values().map(|grant| (HoldReason::Grant, grant.deposit));
+	let traits = Traits::<Test>::iter_values().map(|record| (HoldReason::Trait, record.deposit));
 	let mut held = Held::new();
-	for (reason, deposit) in collections.chain(ips).chain(grants) {
+	for (reason, deposit) in collections.chain(ips).chain(grants).chain(traits) {
 		let reason = RuntimeHoldReason::from(reason);
 		*held.entry((deposit.who, format!("{reason:?}"))).or_default() += deposit.amount;
 	}

@@ -4,7 +4,7 @@ use crate::{pallet::*, types::*, GrantOf};
 use atelier_primitives::{
 	chain::{currency, Balance},
 	ip::{CollectionId, IpInspect, Permission},
-	Deposit, IpId,
+	Deposit, Digest, IpId,
 };
 use codec::MaxEncodedLen;
 use frame_support::{
@@ -43,6 +43,10 @@ impl<T: Config> IpInspect<T::AccountId> for Pallet<T> {
 			grant.is_live(Some(&owner), &frame_system::Pallet::<T>::block_number())
 				&& grant.permissions.contains(&permission)
 		})
+	}
+
+	fn of_claim(digest: &Digest, owner: &T::AccountId) -> Option<IpId> {
+		Minted::<T>::get(digest, owner)
 	}
 }
 

@@ -4,21 +4,19 @@
 //! 2. Every collection belongs to the pallet's account in pallet-nfts. It counts its IP assets rightly; their numbers
 //!    are below the next one, which is within the limit.
 //! 3. Every claim that was minted names the IP asset that names it, and the other way round.
-//! 4. What is held of each account is the sum of its deposits, for each reason.
+//! 4. For each reason, what is held of every account is the sum of its deposits.
 //! 5. No ticket is left over, and nobody is acting.
 //! 6. Who owns an IP asset is found by walking up: no IP asset is inside itself.
 //! 7. Every grant permits something.
 //! 8. What asks for a royalty is inside no IP asset.
+//! 9. Traits are those of IP assets that are there, within the limit, and each has a value.
 
-use crate::pallet::*;
+use crate::{pallet::*, types::MAX_TRAITS};
 use alloc::collections::BTreeMap;
-use atelier_primitives::{chain::Balance, ip::IpInspect, Deposit};
+use atelier_primitives::{deposit::are_held, ip::IpInspect, Deposit};
 use frame_support::{
 	ensure,
-	traits::{
-		fungible::InspectHold,
-		tokens::nonfungibles_v2::{Inspect, InspectEnumerable},
-	},
+	traits::tokens::nonfungibles_v2::{Inspect, InspectEnumerable},
 };
 use sp_runtime::TryRuntimeError;
 
@@ -29,6 +27,7 @@ impl<T: Config> Pallet<T> {
 		Self::check_collections()?;
 		Self::check_claims()?;
 		Self::check_deposits()?;
+		Self::check_traits()?;
 		ensure!(!Ticket::<T>::exists(), "a ticket is left over");
 		ensure!(!Acting::<T>::exists(), "somebody is acting as an IP account between blocks");
 		Self::check_nesting()?;
@@ -84,22 +83,28 @@ impl<T: Config> Pallet<T> {
 		let collections = Collections::<T>::iter_values().map(|record| record.deposit);
 		Self::check_held(HoldReason::Collection, collections)?;
 		Self::check_held(HoldReason::Ip, Ips::<T>::iter_values().map(|record| record.deposit))?;
-		Self::check_held(HoldReason::Grant, Grants::<T>::iter_values().map(|grant| grant.deposit))
+		Self::check_held(HoldReason::Grant, Grants::<T>::iter_values().map(|grant| grant.deposit))?;
+		Self::check_held(HoldReason::Trait, Traits::<T>::iter_values().map(|record| record.deposit))
+	}
+
+	fn check_traits() -> Result<(), TryRuntimeError> {
+		let mut counts = BTreeMap::<_, u32>::new();
+		for (ip, _, record) in Traits::<T>::iter() {
+			ensure!(Ips::<T>::contains_key(ip), "a trait belongs to no IP asset");
+			ensure!(!record.history.is_empty(), "a trait has no value");
+			let count = counts.entry(ip).or_default();
+			*count = count.saturating_add(1);
+			ensure!(*count <= MAX_TRAITS, "an IP asset has too many traits");
+		}
+		Ok(())
 	}
 
 	fn check_held(
 		reason: HoldReason,
 		deposits: impl Iterator<Item = Deposit<T::AccountId>>,
 	) -> Result<(), TryRuntimeError> {
-		let mut sums = BTreeMap::<T::AccountId, Balance>::new();
-		for Deposit { who, amount } in deposits {
-			let sum = sums.entry(who).or_default();
-			*sum = sum.saturating_add(amount);
-		}
-		let reason = reason.into();
-		for (who, sum) in sums {
-			ensure!(T::Currency::balance_on_hold(&reason, &who) == sum, "what is held is not the sum of the deposits");
-		}
+		let accounts = frame_system::Account::<T>::iter_keys();
+		ensure!(are_held::<T::Currency, _>(reason, deposits, accounts), "what is held is not the sum of the deposits");
 		Ok(())
 	}
 

@@ -1,7 +1,8 @@
 //! What the pallet stores and shows.
 
+pub use atelier_primitives::ip::{Metadata, Uri, MAX_URI_LENGTH};
 use atelier_primitives::{
-	ip::{ItemId, Permission},
+	ip::{ItemId, Permission, TraitKey, TraitValue},
 	provenance::ArtifactKind,
 	Deposit, Digest,
 };
@@ -9,29 +10,20 @@ use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedBTreeSet, BoundedVec};
 use scale_info::TypeInfo;
 
-/// The longest URI in bytes.
-pub const MAX_URI_LENGTH: u32 = 256;
-
 /// A set of permissions has room for this many kinds, so that a new kind needs no migration.
 pub const MAX_PERMISSIONS: u32 = 16;
+
+/// An IP asset has at most this many traits.
+pub const MAX_TRAITS: u32 = 16;
+
+/// A trait remembers at most this many values, the newest.
+pub const MAX_TRAIT_HISTORY: u32 = 16;
 
 /// An item may be inside at most this many IP accounts, counted from the innermost one outward.
 pub const MAX_NESTING: u32 = 8;
 
-/// Where something can be read. The chain never looks inside.
-pub type Uri = BoundedVec<u8, ConstU32<MAX_URI_LENGTH>>;
-
 /// What an agent may do.
 pub type Permissions = BoundedBTreeSet<Permission, ConstU32<MAX_PERMISSIONS>>;
-
-/// What an IP asset says about itself.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
-pub struct Metadata {
-	/// Where the description is.
-	pub uri: Uri,
-	/// The SHA-256 of what is there, if the description must never change unseen.
-	pub hash: Option<[u8; 32]>,
-}
 
 /// A collection of IP assets.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
@@ -85,6 +77,33 @@ impl<AccountId: PartialEq, BlockNumber: PartialOrd> Grant<AccountId, BlockNumber
 	pub fn is_live(&self, owner: Option<&AccountId>, now: &BlockNumber) -> bool {
 		owner == Some(&self.owner) && *now < self.expires
 	}
+}
+
+/// What a trait was set to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct TraitEntry<BlockNumber> {
+	/// The value.
+	pub value: TraitValue,
+	/// In which block.
+	pub at: BlockNumber,
+}
+
+/// A trait of an IP asset: something about it that workers made, and may make again.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct Trait<AccountId, BlockNumber> {
+	/// Its values, the newest last. The oldest make room.
+	pub history: BoundedVec<TraitEntry<BlockNumber>, ConstU32<MAX_TRAIT_HISTORY>>,
+	/// What was paid for the storage, by whoever set it first.
+	pub deposit: Deposit<AccountId>,
+}
+
+/// All about a trait.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct TraitInfo<AccountId, BlockNumber> {
+	/// Its name.
+	pub key: TraitKey,
+	/// Its values and its deposit.
+	pub record: Trait<AccountId, BlockNumber>,
 }
 
 /// What is known of the origin of an IP asset, now.

@@ -16,14 +16,11 @@
 #[cfg(any(feature = "try-runtime", test))]
 use crate::*;
 #[cfg(any(feature = "try-runtime", test))]
-use alloc::{
-	collections::{BTreeMap, BTreeSet},
-	vec::Vec,
-};
+use alloc::collections::{BTreeMap, BTreeSet};
 #[cfg(any(feature = "try-runtime", test))]
-use atelier_primitives::{ip::IpInspect, licensing::LineageInspect, royalties::StackInspect, Deposit, IpId};
+use atelier_primitives::{deposit::are_held, ip::IpInspect, licensing::LineageInspect, royalties::StackInspect, IpId};
 #[cfg(any(feature = "try-runtime", test))]
-use frame_support::{ensure, traits::fungible::InspectHold};
+use frame_support::ensure;
 #[cfg(any(feature = "try-runtime", test))]
 use sp_runtime::TryRuntimeError;
 
@@ -148,24 +145,17 @@ impl<T: Config> Pallet<T> {
 	}
 
 	fn check_deposits() -> Result<(), TryRuntimeError> {
-		let deposits: Vec<Deposit<T::AccountId>> = Terms::<T>::iter_values()
+		let deposits = Terms::<T>::iter_values()
 			.map(|terms| terms.deposit)
 			.chain(Attachments::<T>::iter_values().map(|attachment| attachment.deposit))
 			.chain(Licenses::<T>::iter_values().map(|license| license.deposit))
 			.chain(Approvals::<T>::iter_values().map(|approval| approval.deposit))
-			.chain(Parents::<T>::iter_values().map(|derivation| derivation.deposit))
-			.collect();
-		let mut sums = BTreeMap::<T::AccountId, u128>::new();
-		for deposit in deposits {
-			let sum = sums.entry(deposit.who).or_default();
-			*sum = sum.saturating_add(deposit.amount);
-		}
-		// All accounts, not only those with deposits: what is held for nothing would be lost.
-		for who in frame_system::Account::<T>::iter_keys() {
-			let held = T::Currency::balance_on_hold(&HoldReason::Storage.into(), &who);
-			ensure!(held == sums.remove(&who).unwrap_or_default(), "an account has not its deposits on hold");
-		}
-		ensure!(sums.is_empty(), "an account with deposits does not exist");
+			.chain(Parents::<T>::iter_values().map(|derivation| derivation.deposit));
+		let accounts = frame_system::Account::<T>::iter_keys();
+		ensure!(
+			are_held::<T::Currency, _>(HoldReason::Storage, deposits, accounts),
+			"an account has not its deposits on hold"
+		);
 		Ok(())
 	}
 }

@@ -66,6 +66,12 @@ fn list_by_agent<T: Config>(ip: IpId, seller: &T::AccountId) {
 	Pallet::<T>::do_list(agent, ip, PRICE, soon::<T>()).expect("the agent is permitted");
 }
 
+/// With the price held, until some blocks later.
+fn offer_for<T: Config>(ip: IpId, buyer: &T::AccountId) {
+	let income = Pallet::<T>::income_of(&ip);
+	Pallet::<T>::do_offer(buyer.clone(), ip, PRICE, soon::<T>(), income).expect("the buyer has money");
+}
+
 /// The account of an IP asset that is inside as many others as it can be. All are in a collection without a policy:
 /// only those may be inside others.
 fn nested<T: Config>() -> T::AccountId {
@@ -134,9 +140,10 @@ mod benchmarks {
 		let ip = asset::<T>(&seller);
 		list_by_agent::<T>(ip, &seller);
 		let caller = funded::<T>("buyer");
+		let income = Pallet::<T>::income_of(&ip);
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(caller.clone()), ip, PRICE);
+		_(RawOrigin::Signed(caller.clone()), ip, PRICE, income);
 
 		assert_eq!(T::Ips::owner(&ip), Some(caller));
 	}
@@ -148,9 +155,10 @@ mod benchmarks {
 		let ip = T::BenchmarkHelper::create(&seller);
 		list_by_agent::<T>(ip, &seller);
 		let caller = nested::<T>();
+		let income = Pallet::<T>::income_of(&ip);
 
 		#[extrinsic_call]
-		buy(RawOrigin::Signed(caller.clone()), ip, PRICE);
+		buy(RawOrigin::Signed(caller.clone()), ip, PRICE, income);
 
 		assert_eq!(T::Ips::owner(&ip), Some(caller));
 	}
@@ -160,11 +168,11 @@ mod benchmarks {
 		let owner = funded::<T>("owner");
 		let ip = asset::<T>(&owner);
 		let caller = funded::<T>("buyer");
-		Pallet::<T>::do_offer(caller.clone(), ip, PRICE, None).unwrap();
-		let expires = soon::<T>();
+		offer_for::<T>(ip, &caller);
+		let (expires, income) = (soon::<T>(), Pallet::<T>::income_of(&ip));
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(caller.clone()), ip, 2 * PRICE, expires);
+		_(RawOrigin::Signed(caller.clone()), ip, 2 * PRICE, expires, income);
 
 		assert_eq!(Offers::<T>::get(ip, caller).unwrap().price, 2 * PRICE);
 	}
@@ -175,8 +183,7 @@ mod benchmarks {
 		let ip = asset::<T>(&caller);
 		list_by_agent::<T>(ip, &caller);
 		let buyer = funded::<T>("buyer");
-		let expires = soon::<T>();
-		Pallet::<T>::do_offer(buyer.clone(), ip, PRICE, expires).unwrap();
+		offer_for::<T>(ip, &buyer);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(caller), ip, buyer.clone(), PRICE);
@@ -190,8 +197,7 @@ mod benchmarks {
 		let owner = funded::<T>("owner");
 		let ip = asset::<T>(&owner);
 		let buyer = funded::<T>("buyer");
-		let expires = soon::<T>();
-		Pallet::<T>::do_offer(buyer.clone(), ip, PRICE, expires).unwrap();
+		offer_for::<T>(ip, &buyer);
 		next_block::<T>();
 		let caller: T::AccountId = funded::<T>("stranger");
 

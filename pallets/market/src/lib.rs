@@ -14,9 +14,6 @@
 	)
 )]
 
-#[cfg(any(feature = "try-runtime", test))]
-extern crate alloc;
-
 #[cfg(feature = "runtime-benchmarks")]
 pub mod benchmarking;
 mod listing;
@@ -242,8 +239,9 @@ pub mod pallet {
 		OwnerChanged,
 		/// The royalty policy is another since the listing or the offer was made: look at it, and have it made again.
 		PolicyChanged,
-		/// Somebody else has a part of the income, or the authority over the scores, since the listing or the offer was
-		/// made: look at it, and have it made again.
+		/// The income is not the one that the buyer named, or not the one of the day when the listing or the offer was
+		/// made: the ancestors have another part of it, or somebody else has the authority over the scores. Look at it,
+		/// and decide again.
 		IncomeChanged,
 	}
 
@@ -373,6 +371,9 @@ pub mod pallet {
 		/// Signed by the buyer, who is not the owner.
 		///
 		/// ## Details
+		/// `max_price` and `income` are what the buyer saw, as [`Pallet::listing`] and [`Pallet::quote_sale`] tell it. A
+		/// seller who raises the price or changes the income before this call sells nothing, also with a new listing.
+		///
 		/// The royalty goes to the pool of the IP asset, the rest of the price to the seller, the IP asset to the buyer:
 		/// all of it or nothing. The buyer's account stays alive. The deposit of the listing goes back. Offers stay, also
 		/// one by the buyer.
@@ -388,9 +389,9 @@ pub mod pallet {
 		/// [`Event::Sold`]
 		#[pallet::call_index(3)]
 		#[pallet::weight(T::WeightInfo::buy().max(T::WeightInfo::buy_nested()))]
-		pub fn buy(origin: OriginFor<T>, ip: IpId, max_price: Balance) -> DispatchResult {
+		pub fn buy(origin: OriginFor<T>, ip: IpId, max_price: Balance, income: IncomeOf<T>) -> DispatchResult {
 			let who = ensure_signed(origin)?;
-			Self::do_buy(who, ip, max_price)
+			Self::do_buy(who, ip, max_price, income)
 		}
 
 		/// Offers a price for an IP asset, on sale or not, or changes an offer.
@@ -400,11 +401,12 @@ pub mod pallet {
 		///
 		/// ## Details
 		/// Holds the price and a deposit. An earlier offer by the signer is replaced, and only the difference is needed.
-		/// The offer stands before the block `expires`, whoever owns the IP asset, as long as the royalty policy and the
-		/// income are those of today, until it is accepted or withdrawn.
+		/// `income` is what the buyer saw, as [`Pallet::quote_sale`] tells it. The offer stands before the block `expires`,
+		/// whoever owns the IP asset, as long as the income is this one and the royalty policy that of today, until it is
+		/// accepted or withdrawn.
 		///
 		/// ## Errors
-		/// - [`Error::IpNotFound`], [`Error::SelfPurchase`], [`Error::Expired`]
+		/// - [`Error::IpNotFound`], [`Error::SelfPurchase`], [`Error::Expired`], [`Error::IncomeChanged`]
 		/// - [`Error::ZeroPrice`], [`Error::PriceBelowRoyalty`]
 		/// - of the currency, if the signer has not so much to spare
 		///
@@ -417,9 +419,10 @@ pub mod pallet {
 			ip: IpId,
 			price: Balance,
 			expires: Option<BlockNumberFor<T>>,
+			income: IncomeOf<T>,
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
-			Self::do_offer(who, ip, price, expires)
+			Self::do_offer(who, ip, price, expires, income)
 		}
 
 		/// Sells an IP asset to who made an offer.

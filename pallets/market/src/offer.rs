@@ -1,10 +1,10 @@
-//! Offers: bids with the money held, under the policy and the income of the day they were made.
+//! Offers: bids with the money held, under the policy of the day they were made and the income that their makers named.
 
 use crate::{
 	pallet::*,
 	sale::Sale,
 	types::{Obstacle, Offer},
-	OfferOf,
+	IncomeOf, OfferOf,
 };
 use atelier_primitives::{chain::Balance, ip::IpInspect, Deposit, IpId};
 use frame_support::{
@@ -20,6 +20,7 @@ impl<T: Config> Pallet<T> {
 		ip: IpId,
 		price: Balance,
 		expires: Option<BlockNumberFor<T>>,
+		income: IncomeOf<T>,
 	) -> DispatchResult {
 		let owner = T::Ips::owner(&ip).ok_or(Error::<T>::IpNotFound)?;
 		ensure!(buyer != owner, Error::<T>::SelfPurchase);
@@ -27,6 +28,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(!price.is_zero(), Error::<T>::ZeroPrice);
 		let policy = Self::policy_of(ip.collection);
 		ensure!(policy.of_sale(price) <= price, Error::<T>::PriceBelowRoyalty);
+		ensure!(income == Self::income_of(&ip), Error::<T>::IncomeChanged);
 
 		// Before anything is held, so that the money of the old offer pays for the new one.
 		if let Some(old) = Offers::<T>::get(ip, &buyer) {
@@ -34,7 +36,6 @@ impl<T: Config> Pallet<T> {
 		}
 		let deposit = Deposit::hold::<T::Currency>(HoldReason::StorageDeposit, buyer.clone(), Self::offer_deposit())?;
 		T::Currency::hold(&HoldReason::OfferedFunds.into(), &buyer, price)?;
-		let income = Self::income_of(&ip);
 		Offers::<T>::insert(ip, &buyer, Offer { price, expires, policy, income, deposit });
 		Self::deposit_event(Event::Offered { ip, buyer, price, expires });
 		Ok(())

@@ -29,13 +29,15 @@ pub(crate) struct Sale<AccountId> {
 }
 
 impl<T: Config> Pallet<T> {
-	pub(crate) fn do_buy(buyer: T::AccountId, ip: IpId, max_price: Balance) -> DispatchResult {
+	pub(crate) fn do_buy(buyer: T::AccountId, ip: IpId, max_price: Balance, income: IncomeOf<T>) -> DispatchResult {
 		let listing = Listings::<T>::take(ip).ok_or(Error::<T>::ListingNotFound)?;
 		if let Some(obstacle) = Self::listing_obstacle(&ip, &listing) {
 			return Err(Error::<T>::from(obstacle).into());
 		}
 		ensure!(buyer != listing.seller, Error::<T>::SelfPurchase);
 		ensure!(listing.price <= max_price, Error::<T>::PriceExceeded);
+		// That of the listing is the present one.
+		ensure!(listing.income == income, Error::<T>::IncomeChanged);
 
 		listing.deposit.release::<T::Currency>(HoldReason::StorageDeposit)?;
 		let (seller, price, policy) = (listing.seller, listing.price, listing.policy);

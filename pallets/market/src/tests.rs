@@ -30,12 +30,17 @@ fn list(ip: IpId, price: Balance) -> DispatchResult {
 }
 
 fn offer(ip: IpId, price: Balance) -> DispatchResult {
-	Market::offer(signed(BUYER), ip, price, None)
+	Market::offer(signed(BUYER), ip, price, None, seen(ip))
 }
 
 /// Of an IP asset that nobody did anything with.
 fn first_income() -> Income<u64> {
 	Income { stack: Perbill::zero(), authority: Some(CREATOR) }
+}
+
+/// What somebody sees who looks now.
+fn seen(ip: IpId) -> Income<u64> {
+	Market::quote_sale(ip, 0).map_or_else(first_income, |quote| quote.income)
 }
 
 /// From now on all income of `IP` belongs to another IP asset of its owner.

@@ -8,77 +8,60 @@
 //!    offers as `OfferedFunds`. Nothing is held of anybody else.
 
 use crate::pallet::*;
-use alloc::collections::BTreeMap;
-use atelier_primitives::{chain::Balance, ip::IpInspect, Deposit};
-use frame_support::{
-	ensure,
-	traits::{fungible::hold::Inspect, Get},
-};
+use atelier_primitives::{deposit::are_held, ip::IpInspect, Deposit};
+use frame_support::{ensure, traits::Get};
 use sp_runtime::TryRuntimeError;
-
-/// What should be held of one account.
-#[derive(Default)]
-struct Held {
-	deposits: Balance,
-	offered: Balance,
-}
-
-type Accounts<AccountId> = BTreeMap<AccountId, Held>;
-
-fn add<AccountId: Ord + Clone>(accounts: &mut Accounts<AccountId>, deposit: &Deposit<AccountId>, offered: Balance) {
-	let held = accounts.entry(deposit.who.clone()).or_default();
-	held.deposits = held.deposits.saturating_add(deposit.amount);
-	held.offered = held.offered.saturating_add(offered);
-}
 
 impl<T: Config> Pallet<T> {
 	/// Checks all of the above.
 	pub fn do_try_state() -> Result<(), TryRuntimeError> {
-		let mut accounts = Accounts::new();
-		Self::check_policies(&mut accounts)?;
-		Self::check_listings(&mut accounts)?;
-		Self::check_offers(&mut accounts)?;
-		Self::check_holds(accounts)
+		Self::check_policies()?;
+		Self::check_listings()?;
+		Self::check_offers()?;
+		Self::check_holds()
 	}
 
-	fn check_policies(accounts: &mut Accounts<T::AccountId>) -> Result<(), TryRuntimeError> {
-		for (_, record) in Policies::<T>::iter() {
+	fn check_policies() -> Result<(), TryRuntimeError> {
+		for record in Policies::<T>::iter_values() {
 			ensure!(record.policy.rate <= T::MaxRoyaltyRate::get(), "a policy has a rate above the maximum");
 			ensure!(record.policy.floor <= T::MaxRoyaltyFloor::get(), "a policy has a floor above the maximum");
-			add(accounts, &record.deposit, 0);
 		}
 		Ok(())
 	}
 
-	fn check_listings(accounts: &mut Accounts<T::AccountId>) -> Result<(), TryRuntimeError> {
+	fn check_listings() -> Result<(), TryRuntimeError> {
 		for (ip, listing) in Listings::<T>::iter() {
 			ensure!(T::Ips::owner(&ip).is_some(), "a listing is for an IP asset that does not exist");
 			ensure!(listing.price > 0, "a listing has no price");
 			ensure!(listing.policy.of_sale(listing.price) <= listing.price, "a listing does not cover its royalty");
-			add(accounts, &listing.deposit, 0);
 		}
 		Ok(())
 	}
 
-	fn check_offers(accounts: &mut Accounts<T::AccountId>) -> Result<(), TryRuntimeError> {
+	fn check_offers() -> Result<(), TryRuntimeError> {
 		for (_, buyer, offer) in Offers::<T>::iter() {
 			ensure!(offer.price > 0, "an offer has no price");
 			ensure!(offer.policy.of_sale(offer.price) <= offer.price, "an offer does not cover its royalty");
 			ensure!(offer.deposit.who == buyer, "somebody else paid the deposit of an offer");
-			add(accounts, &offer.deposit, offer.price);
 		}
 		Ok(())
 	}
 
-	fn check_holds(mut accounts: Accounts<T::AccountId>) -> Result<(), TryRuntimeError> {
-		let on_hold = |reason: HoldReason, who: &T::AccountId| T::Currency::balance_on_hold(&reason.into(), who);
-		// All accounts, not only those with something in storage here: what is held for nothing would be lost.
-		for who in frame_system::Account::<T>::iter_keys() {
-			let held = accounts.remove(&who).unwrap_or_default();
-			ensure!(on_hold(HoldReason::StorageDeposit, &who) == held.deposits, "the deposits are not what is held");
-			ensure!(on_hold(HoldReason::OfferedFunds, &who) == held.offered, "the offers are not what is held");
-		}
-		ensure!(accounts.is_empty(), "an account with something on hold does not exist");
+	fn check_holds() -> Result<(), TryRuntimeError> {
+		let accounts = frame_system::Account::<T>::iter_keys;
+		let deposits = Policies::<T>::iter_values()
+			.map(|record| record.deposit)
+			.chain(Listings::<T>::iter_values().map(|listing| listing.deposit))
+			.chain(Offers::<T>::iter_values().map(|offer| offer.deposit));
+		ensure!(
+			are_held::<T::Currency, _>(HoldReason::StorageDeposit, deposits, accounts()),
+			"the deposits are not what is held"
+		);
+		let offered = Offers::<T>::iter().map(|(_, who, offer)| Deposit { who, amount: offer.price });
+		ensure!(
+			are_held::<T::Currency, _>(HoldReason::OfferedFunds, offered, accounts()),
+			"the offers are not what is held"
+		);
 		Ok(())
 	}
 }

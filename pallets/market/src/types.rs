@@ -14,8 +14,8 @@ pub struct PolicyRecord<AccountId> {
 	pub deposit: Deposit<AccountId>,
 }
 
-/// Where the income of an IP asset goes. Its owner can give it away, and a buyer would get an empty shell: so a listing
-/// and an offer stand only as long as it is the same.
+/// Where the income of an IP asset goes. Its owner can give it away, and a buyer would get an empty shell: so a buyer names
+/// the one that was seen, and a listing and an offer stand only as long as it is the same.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Income<AccountId> {
 	/// The part that all ancestors have together.
@@ -50,7 +50,7 @@ pub struct Offer<AccountId, BlockNumber> {
 	pub expires: Option<BlockNumber>,
 	/// The policy when it was made. It cannot be accepted under another.
 	pub policy: RoyaltyPolicy,
-	/// The income when it was made. It cannot be accepted with another.
+	/// The income that its maker named. It cannot be accepted with another.
 	pub income: Income<AccountId>,
 	/// Paid by the maker.
 	pub deposit: Deposit<AccountId>,

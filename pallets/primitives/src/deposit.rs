@@ -1,8 +1,12 @@
 //! Deposits: held while something of somebody's is in storage, and given back to the unit when it goes.
 
 use crate::chain::Balance;
+use alloc::collections::BTreeMap;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use frame_support::traits::{fungible::hold::Mutate, tokens::Precision::Exact};
+use frame_support::traits::{
+	fungible::hold::{Inspect, Mutate},
+	tokens::Precision::Exact,
+};
 use scale_info::TypeInfo;
 use sp_runtime::{DispatchError, DispatchResult};
 
@@ -39,4 +43,20 @@ impl<AccountId> Deposit<AccountId> {
 	) -> DispatchResult {
 		Currency::release(&reason.into(), &self.who, self.amount, Exact).map(drop)
 	}
+}
+
+/// Whether exactly these deposits are held for a reason: of each account their sum, and of any other of `accounts`, which
+/// should be all that there are, nothing. For the invariants of pallets: it looks at every account.
+pub fn are_held<Currency: Inspect<AccountId, Balance = Balance>, AccountId: Ord>(
+	reason: impl Into<Currency::Reason>,
+	deposits: impl IntoIterator<Item = Deposit<AccountId>>,
+	accounts: impl IntoIterator<Item = AccountId>,
+) -> bool {
+	let mut sums: BTreeMap<AccountId, Balance> = accounts.into_iter().map(|who| (who, 0)).collect();
+	for Deposit { who, amount } in deposits {
+		let sum = sums.entry(who).or_default();
+		*sum = sum.saturating_add(amount);
+	}
+	let reason = reason.into();
+	sums.iter().all(|(who, sum)| Currency::balance_on_hold(&reason, who) == *sum)
 }

@@ -1,8 +1,9 @@
 //! IP assets: what names one, who may act for one, and through which door it moves.
 
-use crate::chain::Balance;
+use crate::{chain::Balance, Digest};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use core::fmt;
+use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
 use sp_runtime::{DispatchError, DispatchResult, Perbill};
 
@@ -47,6 +48,21 @@ impl fmt::Display for IpId {
 	}
 }
 
+/// The longest URI in bytes.
+pub const MAX_URI_LENGTH: u32 = 256;
+
+/// Where something can be read. The chain never looks inside.
+pub type Uri = BoundedVec<u8, ConstU32<MAX_URI_LENGTH>>;
+
+/// What an IP asset says about itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Metadata {
+	/// Where the description is.
+	pub uri: Uri,
+	/// The SHA-256 of what is there, if the description must never change unseen.
+	pub hash: Option<[u8; 32]>,
+}
+
 /// What the owner of an IP asset can let somebody else do for it. An index is never used twice.
 #[derive(
 	Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
@@ -83,6 +99,11 @@ pub trait IpInspect<AccountId> {
 	/// Whether `who` may do this for the IP asset: its owner, its own account, or an agent with a permission that the
 	/// present owner granted and that has not expired. Nobody, if there is no such IP asset.
 	fn is_permitted(who: &AccountId, ip: &IpId, permission: Permission) -> bool;
+
+	/// The IP asset that was minted from the claim that `owner` has, or had, of the artifact.
+	fn of_claim(_digest: &Digest, _owner: &AccountId) -> Option<IpId> {
+		None
+	}
 }
 
 impl<AccountId: From<[u8; 32]>> IpInspect<AccountId> for () {
@@ -105,6 +126,55 @@ impl<AccountId: From<[u8; 32]>> IpInspect<AccountId> for () {
 
 	fn is_permitted(_: &AccountId, _: &IpId, _: Permission) -> bool {
 		false
+	}
+}
+
+/// Mints IP assets for somebody. Offered by `ip-assets`.
+pub trait IpMint<AccountId> {
+	/// Mints the claim that `who` has of the artifact, in a collection that `who` made, for `who`.
+	///
+	/// Fails where `who` could not do it by the call. Then nothing has changed; callers are transactional.
+	fn mint(
+		who: &AccountId,
+		collection: CollectionId,
+		digest: Digest,
+		metadata: Metadata,
+	) -> Result<IpId, DispatchError>;
+}
+
+impl<AccountId> IpMint<AccountId> for () {
+	fn mint(_: &AccountId, _: CollectionId, _: Digest, _: Metadata) -> Result<IpId, DispatchError> {
+		Err(DispatchError::Unavailable)
+	}
+}
+
+/// The longest name of a trait in bytes.
+pub const MAX_TRAIT_KEY: u32 = 32;
+
+/// The name of a trait of an IP asset.
+pub type TraitKey = BoundedVec<u8, ConstU32<MAX_TRAIT_KEY>>;
+
+/// What a trait is set to: something that workers agreed on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct TraitValue {
+	/// The digest of the output.
+	pub root: Digest,
+	/// The job that made it.
+	pub job: [u8; 32],
+}
+
+/// What IP assets become over time. Offered by `ip-assets`.
+pub trait IpTraits<AccountId> {
+	/// Sets a trait of the IP asset for `who`, and keeps the values before. The first time holds a deposit of `who`.
+	///
+	/// Fails if `who` may not change what is said about the IP asset, it has no room for another trait, or the deposit
+	/// cannot be held. Then nothing has changed.
+	fn set(who: &AccountId, ip: &IpId, key: TraitKey, value: TraitValue) -> DispatchResult;
+}
+
+impl<AccountId> IpTraits<AccountId> for () {
+	fn set(_: &AccountId, _: &IpId, _: TraitKey, _: TraitValue) -> DispatchResult {
+		Err(DispatchError::Unavailable)
 	}
 }
 

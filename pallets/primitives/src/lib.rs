@@ -19,6 +19,7 @@ extern crate alloc;
 pub mod chain;
 pub mod deposit;
 pub mod digest;
+pub mod inference;
 pub mod ip;
 pub mod licensing;
 pub mod openssf;

@@ -1,8 +1,10 @@
 //! Provenance: what a digest names, and who claims to have made it.
 
-use crate::Digest;
+use crate::{chain::Balance, Digest};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
+use sp_runtime::{DispatchError, DispatchResult};
 
 /// What kind of thing a digest names. An index is never used twice.
 #[derive(
@@ -26,6 +28,79 @@ pub enum ArtifactKind {
 	Component,
 }
 
+/// The prompt of a generation. An index is never used twice.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub enum Prompt {
+	/// There was none, or it is not told.
+	#[codec(index = 0)]
+	None,
+	/// The prompt itself.
+	#[codec(index = 1)]
+	Plain(BoundedVec<u8, ConstU32<512>>),
+	/// A hash of the prompt with a salt.
+	#[codec(index = 2)]
+	Commitment([u8; 32]),
+}
+
+/// How a work was generated.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Generation {
+	/// The model.
+	pub model: Digest,
+	/// The adapters, in the order in which they were applied.
+	pub adapters: BoundedVec<Digest, ConstU32<4>>,
+	/// The seed that the model really got.
+	pub effective_seed: [u8; 32],
+	/// The parameters, in the encoding that the model takes.
+	pub parameters: BoundedVec<u8, ConstU32<512>>,
+	/// The prompt.
+	pub prompt: Prompt,
+	/// What came out.
+	pub outputs: BoundedVec<Digest, ConstU32<8>>,
+	/// The hash of a C2PA manifest.
+	pub c2pa_manifest: Option<[u8; 32]>,
+	/// ISCC codes of the outputs.
+	pub iscc: BoundedVec<BoundedVec<u8, ConstU32<64>>, ConstU32<4>>,
+}
+
+/// How sure it is that an output comes from a model. An index is never used twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub enum AttestationClass {
+	/// Anybody can compute it again, to the bit.
+	#[codec(index = 0)]
+	BitExact,
+	/// Results were close enough to each other.
+	#[codec(index = 1)]
+	Similar,
+	/// Workers agreed, and nobody can check it. Weaker.
+	#[codec(index = 2)]
+	NonDeterministic,
+}
+
+/// How a generation record is attested. An index is never used twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub enum Attestation {
+	/// By nobody: the record is a claim.
+	#[codec(index = 0)]
+	None,
+	/// By workers that ran the model.
+	#[codec(index = 1)]
+	Inference {
+		/// The job.
+		job: [u8; 32],
+		/// How sure it is.
+		class: AttestationClass,
+		/// How many workers ran it.
+		n: u16,
+		/// How many of them had to agree.
+		m: u16,
+		/// What they had at stake together.
+		stake: Balance,
+		/// For how many blocks the result could be challenged before it was written down.
+		window: u32,
+	},
+}
+
 /// Who claims what. Offered by `provenance`.
 pub trait ProvenanceInspect<AccountId> {
 	/// The kind that `who` claims the artifact to be. Nothing if `who` claims it not, or revoked the claim.
@@ -43,5 +118,30 @@ impl<AccountId> ProvenanceInspect<AccountId> for () {
 
 	fn entitled(_: &Digest) -> Option<AccountId> {
 		None
+	}
+}
+
+/// Writes down what workers agreed on. Offered by `provenance`.
+pub trait ProvenanceRegister<AccountId> {
+	/// Makes `owner` claim a work with this attested record. The deposit is held of `owner`.
+	///
+	/// The claim counts from `age` blocks ago, when the work was ordered: an order fixes its output, so it is a
+	/// commitment to it. A claim that `owner` has of the work keeps its place, and gets the record unless it has an
+	/// attested one.
+	///
+	/// Fails if the record cannot be attached, the artifact has no room, or the deposit cannot be held. Then nothing has
+	/// changed.
+	fn register_generation(
+		owner: &AccountId,
+		output: Digest,
+		generation: Generation,
+		attestation: Attestation,
+		age: u32,
+	) -> DispatchResult;
+}
+
+impl<AccountId> ProvenanceRegister<AccountId> for () {
+	fn register_generation(_: &AccountId, _: Digest, _: Generation, _: Attestation, _: u32) -> DispatchResult {
+		Err(DispatchError::Unavailable)
 	}
 }

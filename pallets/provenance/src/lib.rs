@@ -19,6 +19,7 @@ extern crate alloc;
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
 mod commitment;
+mod generation;
 mod lineage;
 #[cfg(test)]
 mod mock;
@@ -259,6 +260,15 @@ pub mod pallet {
 			digest: Digest,
 			/// Whose claim it is.
 			owner: T::AccountId,
+		},
+		/// A claim got a generation record that workers attest.
+		RecordAttested {
+			/// The artifact.
+			digest: Digest,
+			/// Whose claim it is.
+			owner: T::AccountId,
+			/// How it is attested.
+			attestation: Attestation,
 		},
 		/// The arbiter took a claim from its artifact.
 		ClaimRemoved {

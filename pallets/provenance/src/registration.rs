@@ -11,6 +11,15 @@ use frame_support::ensure;
 use frame_system::pallet_prelude::BlockNumberFor;
 use sp_runtime::{ArithmeticError, DispatchError, DispatchResult};
 
+/// What is stored for a claim, whoever vouches for its record.
+pub(crate) struct Parts<AccountId> {
+	pub digest: Digest,
+	pub kind: ArtifactKind,
+	pub manifest_hash: Option<[u8; 32]>,
+	pub edges: EdgeList<AccountId>,
+	pub record: Option<GenerationRecord<AccountId>>,
+}
+
 impl<T: Config> Pallet<T> {
 	/// Registers a claim. Returns the number of ancestors that were visited.
 	pub(crate) fn do_register(
@@ -21,6 +30,19 @@ impl<T: Config> Pallet<T> {
 	) -> Result<u32, DispatchError> {
 		Self::check_kind(&registration)?;
 		let Registration { digest, kind, manifest_hash, edges, record } = registration;
+		let record = record.map(|record| record.sign(owner.clone()));
+		let parts = Parts { digest, kind, manifest_hash, edges, record };
+		Self::add_claim(owner, parts, since, committed)
+	}
+
+	/// Adds a claim whose kind fits. Returns the number of ancestors that were visited.
+	pub(crate) fn add_claim(
+		owner: T::AccountId,
+		parts: Parts<T::AccountId>,
+		since: BlockNumberFor<T>,
+		committed: bool,
+	) -> Result<u32, DispatchError> {
+		let Parts { digest, kind, manifest_hash, edges, record } = parts;
 		let mut claims = Claims::<T>::get(digest);
 		ensure!(claims.iter().all(|claim| claim.owner != owner), Error::<T>::AlreadyExists);
 		ensure!(!RemovedClaims::<T>::contains_key(digest, &owner), Error::<T>::AlreadyExists);
@@ -29,7 +51,6 @@ impl<T: Config> Pallet<T> {
 			Self::displace_last(&digest, &mut claims, since, &owner)?;
 		}
 
-		let record = record.map(|record| record.sign(owner.clone()));
 		let deposit = Deposit::hold::<T::Currency>(
 			HoldReason::Claim,
 			owner.clone(),

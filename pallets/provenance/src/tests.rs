@@ -3,6 +3,7 @@
 mod attest;
 mod commit;
 mod entitled;
+mod generation;
 mod register;
 mod remove_claim;
 mod reveal;

@@ -16,8 +16,8 @@
 
 use crate::{pallet::*, types::*};
 use alloc::collections::{BTreeMap, BTreeSet};
-use atelier_primitives::{chain::Balance, provenance::ArtifactKind, Digest};
-use frame_support::{ensure, traits::fungible::hold::Inspect};
+use atelier_primitives::{deposit::are_held, provenance::ArtifactKind, Digest};
+use frame_support::ensure;
 use frame_system::pallet_prelude::BlockNumberFor;
 use sp_runtime::{Saturating, TryRuntimeError};
 
@@ -120,27 +120,23 @@ impl<T: Config> Pallet<T> {
 	}
 
 	fn check_deposits() -> Result<(), TryRuntimeError> {
-		let mut deposits = BTreeMap::<T::AccountId, (Balance, Balance)>::new();
 		for (_, claim) in Self::all_claims() {
 			ensure!(claim.deposit.who == claim.owner, "somebody else paid the deposit of a claim");
-			deposits.entry(claim.owner).or_default().0.saturating_accrue(claim.deposit.amount);
 		}
 		for (owner, _, commitment) in Commitments::<T>::iter() {
 			ensure!(commitment.deposit.who == owner, "somebody else paid the deposit of a commitment");
-			deposits.entry(owner).or_default().1.saturating_accrue(commitment.deposit.amount);
 		}
-		// Of all accounts: of one without an entry, nothing may be held.
-		for who in frame_system::Account::<T>::iter_keys() {
-			deposits.entry(who).or_default();
-		}
-		for (who, (claims, commitments)) in deposits {
-			let held = |reason: HoldReason| T::Currency::balance_on_hold(&reason.into(), &who);
-			ensure!(held(HoldReason::Claim) == claims, "other deposits for claims are held than were paid");
-			ensure!(
-				held(HoldReason::Commitment) == commitments,
-				"other deposits for commitments are held than were paid"
-			);
-		}
+		let accounts = frame_system::Account::<T>::iter_keys;
+		let claims = Self::all_claims().map(|(_, claim)| claim.deposit);
+		ensure!(
+			are_held::<T::Currency, _>(HoldReason::Claim, claims, accounts()),
+			"other deposits for claims are held than were paid"
+		);
+		let commitments = Commitments::<T>::iter_values().map(|commitment| commitment.deposit);
+		ensure!(
+			are_held::<T::Currency, _>(HoldReason::Commitment, commitments, accounts()),
+			"other deposits for commitments are held than were paid"
+		);
 		Ok(())
 	}
 

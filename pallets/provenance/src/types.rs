@@ -1,6 +1,7 @@
 //! Claims, edges and generation records.
 
-use atelier_primitives::{chain::Balance, provenance::ArtifactKind, Deposit, Digest};
+pub use atelier_primitives::provenance::{Attestation, AttestationClass, Generation, Prompt};
+use atelier_primitives::{provenance::ArtifactKind, Deposit, Digest};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::{prelude::boxed::Box, prelude::vec::Vec, TypeInfo};
@@ -138,79 +139,6 @@ pub struct Commitment<AccountId, BlockNumber> {
 	pub block: BlockNumber,
 	/// For the commitment.
 	pub deposit: Deposit<AccountId>,
-}
-
-/// The prompt of a generation. An index is never used twice.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
-pub enum Prompt {
-	/// There was none, or it is not told.
-	#[codec(index = 0)]
-	None,
-	/// The prompt itself.
-	#[codec(index = 1)]
-	Plain(BoundedVec<u8, ConstU32<512>>),
-	/// A hash of the prompt with a salt.
-	#[codec(index = 2)]
-	Commitment([u8; 32]),
-}
-
-/// How a work was generated.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
-pub struct Generation {
-	/// The model.
-	pub model: Digest,
-	/// The adapters, in the order in which they were applied.
-	pub adapters: BoundedVec<Digest, ConstU32<4>>,
-	/// The seed that the model really got.
-	pub effective_seed: [u8; 32],
-	/// The parameters, in the encoding that the model takes.
-	pub parameters: BoundedVec<u8, ConstU32<512>>,
-	/// The prompt.
-	pub prompt: Prompt,
-	/// What came out.
-	pub outputs: BoundedVec<Digest, ConstU32<8>>,
-	/// The hash of a C2PA manifest.
-	pub c2pa_manifest: Option<[u8; 32]>,
-	/// ISCC codes of the outputs.
-	pub iscc: BoundedVec<BoundedVec<u8, ConstU32<64>>, ConstU32<4>>,
-}
-
-/// How sure it is that an output comes from a model. An index is never used twice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
-pub enum AttestationClass {
-	/// Anybody can compute it again, to the bit.
-	#[codec(index = 0)]
-	BitExact,
-	/// Results were close enough to each other.
-	#[codec(index = 1)]
-	Similar,
-	/// Workers agreed, and nobody can check it. Weaker.
-	#[codec(index = 2)]
-	NonDeterministic,
-}
-
-/// How a generation record is attested. An index is never used twice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
-pub enum Attestation {
-	/// By nobody: the record is a claim.
-	#[codec(index = 0)]
-	None,
-	/// By workers that ran the model.
-	#[codec(index = 1)]
-	Inference {
-		/// The job.
-		job: [u8; 32],
-		/// How sure it is.
-		class: AttestationClass,
-		/// How many workers ran it.
-		n: u16,
-		/// How many of them had to agree.
-		m: u16,
-		/// What they had at stake together.
-		stake: Balance,
-		/// For how many blocks the result could be challenged before it was written down.
-		window: u32,
-	},
 }
 
 /// What a human did for a work.

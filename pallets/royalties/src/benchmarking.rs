@@ -1,10 +1,10 @@
 //! The worst case of every call, and of the parts of the hook.
 
 // A benchmark that cannot be set up has to stop.
-#![allow(clippy::arithmetic_side_effects, clippy::expect_used)]
+#![allow(clippy::arithmetic_side_effects, clippy::expect_used, clippy::indexing_slicing)]
 
 use crate::{
-	types::{MAX_CHANGES, MAX_CHUNK},
+	types::{MAX_CHANGES, MAX_CHUNK, MAX_MEMBERS},
 	*,
 };
 use alloc::vec::Vec;
@@ -28,6 +28,8 @@ use frame_system::RawOrigin;
 use sp_runtime::traits::Saturating;
 
 const INCOME: Balance = 1_000 * UNIT;
+/// How many members and ancestors `pay_at` has, each number with each: `scripts/compare-weights.py` knows them too.
+const SIZES: ([u32; 4], [u32; 3]) = ([1, 100, 10_000, MAX_MEMBERS], [0, 16, MAX_ANCESTORS]);
 
 fn rich<T: Config>(name: &'static str, index: u32) -> T::AccountId {
 	let who = account(name, index, 0);
@@ -57,13 +59,17 @@ fn fresh<T: Config>(owner: &T::AccountId) -> IpId {
 
 /// A derivative with as many ancestors as there can be; the first `real` of them exist.
 fn derivative<T: Config>(owner: &T::AccountId, real: u32) -> IpId {
+	derivative_of::<T>(owner, MAX_ANCESTORS, real)
+}
+
+fn derivative_of<T: Config>(owner: &T::AccountId, ancestors: u32, real: u32) -> IpId {
 	let child = fresh::<T>(owner);
 	let rate = Perbill::from_parts(900_000);
-	let unreal = (0..MAX_ANCESTORS.saturating_sub(real)).map(|i| IpId::new(u32::MAX, i));
+	let unreal = (0..ancestors.saturating_sub(real)).map(|i| IpId::new(u32::MAX, i));
 	let mut ids: Vec<_> = (0..real).map(|_| fresh::<T>(owner)).collect();
 	ids.sort();
 	let list: Vec<_> = ids.into_iter().chain(unreal).map(|id| Ancestor { id, rate }).collect();
-	let total = Perbill::from_parts(900_000u32.saturating_mul(MAX_ANCESTORS));
+	let total = Perbill::from_parts(900_000u32.saturating_mul(ancestors));
 	let lineage = Lineage { ancestors: list.try_into().expect("no more than there can be"), total };
 	Pallet::<T>::on_derivative_registered(owner, &child, &lineage).expect("the owner is rich");
 	child
@@ -94,6 +100,17 @@ fn leaver<T: Config>(ip: IpId, who: &T::AccountId) {
 	let founder = Member { accrual: MemberAccrual::join(&pool.index), ..Member::founder(&pool) };
 	Members::<T>::insert(ip, account::<T::AccountId>("founder", 0, 0), founder);
 	Members::<T>::insert(ip, who, Member { weight: 0, accrual, deposit: Some(deposit) });
+	Pools::<T>::insert(ip, pool);
+}
+
+/// Gives a paid pool so many members, each with the same part of what comes.
+fn populate<T: Config>(ip: IpId, members: u32) {
+	let mut pool = Pools::<T>::get(ip).expect("it was paid");
+	let member = Member { weight: 1, accrual: MemberAccrual::join(&pool.index), deposit: None };
+	for i in 0..members {
+		Members::<T>::insert(ip, account::<T::AccountId>("member", i, 0), member.clone());
+	}
+	(pool.founding, pool.members, pool.weight) = (false, members, members.into());
 	Pools::<T>::insert(ip, pool);
 }
 
@@ -137,6 +154,24 @@ mod benchmarks {
 		_(RawOrigin::Signed(caller), ip, UNIT);
 
 		assert_eq!(Pools::<T>::get(ip).map(|pool| pool.received), Some(INCOME + UNIT));
+	}
+
+	// Not for a weight: shows that a payment costs the same at all of `SIZES`. `p` numbers their pairs.
+	#[benchmark(extra)]
+	fn pay_at(p: Linear<0, 11>) {
+		let caller = rich_caller::<T>();
+		let (members, ancestors) = SIZES;
+		let (row, column) = (p as usize / ancestors.len(), p as usize % ancestors.len());
+		let ip = derivative_of::<T>(&rich::<T>("owner", 0), ancestors[column], 0);
+		super::pay::<T>(ip);
+		populate::<T>(ip, members[row]);
+
+		#[extrinsic_call]
+		pay(RawOrigin::Signed(caller), ip, UNIT);
+
+		let pool = Pools::<T>::get(ip).expect("it was paid");
+		assert_eq!((pool.members, pool.ancestors), (members[row], ancestors[column]));
+		assert_eq!(pool.received, INCOME + UNIT);
 	}
 
 	// Looks for the IP asset too.

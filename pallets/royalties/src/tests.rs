@@ -3,6 +3,7 @@ mod burning;
 mod cancel_scores;
 mod claim;
 mod exactness;
+mod families;
 mod on_idle;
 mod pay;
 mod propose_scores;

@@ -12,13 +12,9 @@
 //! 5. **Deposits.** For each reason, every account has on hold exactly the sum of its deposits: nothing, if it has none.
 
 use crate::{types::*, *};
-use alloc::collections::{BTreeMap, BTreeSet};
 use atelier_math::{index::SCALE, upstream, ArithmeticError};
-use atelier_primitives::{chain::Balance, Deposit, IpId};
-use frame_support::{
-	ensure,
-	traits::fungible::{hold::Inspect as _, Inspect},
-};
+use atelier_primitives::{chain::Balance, deposit::are_held, Deposit, IpId};
+use frame_support::{ensure, traits::fungible::Inspect};
 use sp_runtime::{traits::CheckedAdd, Perbill, TryRuntimeError};
 
 /// An exact amount: whole units, and a fraction of one in 2⁻⁶⁴.
@@ -58,12 +54,6 @@ macro_rules! exact {
 fn arithmetic(_: ArithmeticError) -> TryRuntimeError {
 	"the arithmetic of a pool fails".into()
 }
-
-/// The sum of the deposits of each account for each reason, which is named by its index.
-type Deposits<AccountId> = BTreeMap<(u8, AccountId), Balance>;
-
-/// All reasons, in the order of their indices.
-const REASONS: [HoldReason; 3] = [HoldReason::Stack, HoldReason::Member, HoldReason::Proposal];
 
 impl<T: Config> Pallet<T> {
 	/// Checks all invariants.
@@ -144,30 +134,21 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// What accounts should have on hold.
-	fn deposits() -> Deposits<T::AccountId> {
-		let mut deposits = Deposits::new();
-		let mut note = |reason: u8, deposit: Deposit<T::AccountId>| {
-			let sum = deposits.entry((reason, deposit.who)).or_insert(0);
-			*sum = sum.saturating_add(deposit.amount);
-		};
-		Stacks::<T>::iter_values().for_each(|record| note(0, record.deposit));
-		Members::<T>::iter_values().filter_map(|member| member.deposit).for_each(|deposit| note(1, deposit));
-		Proposals::<T>::iter_values().for_each(|proposal| note(2, proposal.deposit));
-		deposits
+	fn check_deposits() -> Result<(), TryRuntimeError> {
+		Self::check_held(HoldReason::Stack, Stacks::<T>::iter_values().map(|record| record.deposit))?;
+		Self::check_held(HoldReason::Member, Members::<T>::iter_values().filter_map(|member| member.deposit))?;
+		Self::check_held(HoldReason::Proposal, Proposals::<T>::iter_values().map(|proposal| proposal.deposit))
 	}
 
-	/// Looks at all accounts of the chain: a hold of somebody without a deposit was forgotten.
-	fn check_deposits() -> Result<(), TryRuntimeError> {
-		let deposits = Self::deposits();
-		let named: BTreeSet<_> = deposits.keys().map(|(_, who)| who.clone()).collect();
-		for who in frame_system::Account::<T>::iter_keys().chain(named) {
-			for (index, reason) in (0u8..).zip(REASONS) {
-				let held = T::Currency::balance_on_hold(&reason.into(), &who);
-				let due = deposits.get(&(index, who.clone())).copied().unwrap_or(0);
-				ensure!(held == due, "an account has not exactly its deposits on hold");
-			}
-		}
+	fn check_held(
+		reason: HoldReason,
+		deposits: impl Iterator<Item = Deposit<T::AccountId>>,
+	) -> Result<(), TryRuntimeError> {
+		let accounts = frame_system::Account::<T>::iter_keys();
+		ensure!(
+			are_held::<T::Currency, _>(reason, deposits, accounts),
+			"an account has not exactly its deposits on hold"
+		);
 		Ok(())
 	}
 

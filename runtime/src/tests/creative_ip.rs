@@ -2,7 +2,7 @@
 //! is where it should be.
 
 use super::{
-	routes::{alice, balance, bob, charlie, collection, dispatch, free_collection, mint, sign, signed},
+	routes::{alice, balance, bob, charlie, collection, dispatch, free_collection, income, mint, sign, signed},
 	*,
 };
 use crate::{
@@ -196,7 +196,7 @@ fn money_should_reach_everybody_when_a_work_is_remixed_and_sold() {
 
 		// Charlie sells the remix, and its buyer gives it away. Its income stays with who made it.
 		assert_ok!(Market::list(signed(&charlie()), c, 200 * UNIT, None));
-		assert_ok!(Market::buy(signed(&dave), c, 200 * UNIT));
+		assert_ok!(Market::buy(signed(&dave), c, 200 * UNIT, income(c)));
 		assert_ok!(IpAssets::transfer(signed(&dave), c, eve.clone()));
 		assert_eq!(IpAssets::owner(&c), Some(eve.clone()));
 		assert_eq!(owed(), 11 * UNIT);
@@ -218,6 +218,41 @@ fn money_should_reach_everybody_when_a_work_is_remixed_and_sold() {
 		assert_eq!(held(pallet_market::HoldReason::StorageDeposit, &charlie()), Market::policy_deposit());
 		assert_eq!(Licensing::license(0), None);
 		assert_eq!(Balances::total_balance_on_hold(&dave), 0);
+	});
+}
+
+#[test]
+fn sale_should_fail_when_the_seller_empties_the_work_before_the_buyer_is_heard() {
+	use pallet_market::{Call as MarketCall, Error as MarketError};
+	development().execute_with(|| {
+		let [enforced, free] = [collection(&alice()), free_collection(&alice())];
+		let [sold, kept] = [enforced, free].map(|collection| mint(&alice(), collection, &alice()));
+		let everything = LicenseTerms {
+			commercial_use: true,
+			revenue_share: Perbill::one(),
+			derivatives_allowed: true,
+			derivatives_reciprocal: true,
+			..Default::default()
+		};
+		let terms = BlakeTwo256::hash_of(&everything);
+		assert_ok!(Licensing::register_terms(signed(&alice()), everything));
+		assert_ok!(Licensing::attach_terms(signed(&alice()), kept, terms));
+		let price = 200 * UNIT;
+		let list = || MarketCall::<Runtime>::list { ip: sold, price, expires: None };
+		assert_ok!(sign(&alice(), list()));
+
+		// Bob signs what he sees; Alice is faster, and the price is the same as before.
+		let buy = MarketCall::<Runtime>::buy { ip: sold, max_price: price, income: income(sold) };
+		let offer = MarketCall::<Runtime>::offer { ip: sold, price, expires: None, income: income(sold) };
+		let parents = vec![ParentClaim { ip: kept, under: Under::Terms(terms) }].try_into().expect("one is few");
+		let max_share = Perbill::one();
+		let empty =
+			pallet_licensing::Call::<Runtime>::register_derivative { child: sold, parents, max_fee: 0, max_share };
+		let calls: Vec<RuntimeCall> = vec![empty.into(), list().into()];
+		assert_ok!(sign(&alice(), pallet_utility::Call::<Runtime>::batch_all { calls }));
+		assert_noop!(sign(&bob(), buy), MarketError::<Runtime>::IncomeChanged);
+		assert_noop!(sign(&bob(), offer), MarketError::<Runtime>::IncomeChanged);
+		assert_eq!(IpAssets::owner(&sold), Some(alice()));
 	});
 }
 
@@ -382,7 +417,7 @@ fn deposits_should_come_back_to_the_unit_when_everything_is_removed() {
 		let trade = [Permission::Trade].into_iter().collect::<BTreeSet<_>>().try_into().expect("few");
 		assert_ok!(IpAssets::grant_permission(signed(&bob()), ip, charlie(), trade, 100));
 		assert_ok!(Market::list(signed(&bob()), ip, 10 * UNIT, None));
-		assert_ok!(Market::offer(signed(&alice()), ip, 10 * UNIT, None));
+		assert_ok!(Market::offer(signed(&alice()), ip, 10 * UNIT, None, income(ip)));
 		let members = vec![(bob(), 1)].try_into().expect("one is few");
 		let own = mint(&alice(), collection, &alice());
 		assert_ok!(Royalties::propose_scores(signed(&alice()), own, members));

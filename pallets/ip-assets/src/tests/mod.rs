@@ -13,6 +13,7 @@ mod random;
 mod revoke_permission;
 mod set_collection_metadata;
 mod set_metadata;
+mod traits;
 mod transfer;
 mod try_state;
 mod views;

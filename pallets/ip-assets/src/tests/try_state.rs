@@ -1,6 +1,6 @@
 //! Each test breaks one invariant on purpose.
 
-use super::*;
+use super::{traits, *};
 use frame_support::traits::fungible::MutateHold;
 use sp_runtime::TryRuntimeError;
 
@@ -11,6 +11,7 @@ fn broken_by(expected: &'static str, act: impl FnOnce(IpId)) {
 		let (ip, _) = IpAssets::do_mint(alice(), collection, None, Some(digest(1)), metadata("")).unwrap();
 		let trade = permissions(&[Permission::Trade]);
 		assert_ok!(IpAssets::grant_permission(signed(&alice()), ip, bob(), trade, 10));
+		assert_ok!(traits::set(&alice(), ip, "mood", 1));
 		assert_ok!(IpAssets::do_try_state());
 		act(ip);
 		assert_eq!(IpAssets::do_try_state(), Err(TryRuntimeError::Other(expected)));
@@ -75,7 +76,7 @@ fn try_state_should_fail_when_claims_and_ip_assets_do_not_match() {
 
 #[test]
 fn try_state_should_fail_when_a_deposit_is_not_held() {
-	for reason in [HoldReason::Collection, HoldReason::Ip, HoldReason::Grant] {
+	for reason in [HoldReason::Collection, HoldReason::Ip, HoldReason::Grant, HoldReason::Trait] {
 		broken_by("what is held is not the sum of the deposits", |_| {
 			assert_ok!(Balances::release(&reason.into(), &alice(), 1, frame_support::traits::tokens::Precision::Exact));
 		});
@@ -85,20 +86,12 @@ fn try_state_should_fail_when_a_deposit_is_not_held() {
 	}
 }
 
-/// `try_state` looks only at those who have something in storage; the tests look at everybody.
 #[test]
-fn build_and_execute_should_fail_when_a_deposit_leaks() {
-	for reason in [HoldReason::Collection, HoldReason::Ip, HoldReason::Grant] {
-		let leak = || {
-			build_and_execute(|| {
-				let ip = ip_of(&alice());
-				assert_ok!(Balances::hold(&reason.into(), &carol(), 1));
-				assert_ok!(IpAssets::burn(signed(&alice()), ip));
-				assert_ok!(IpAssets::do_try_state());
-			})
-		};
-		let panic = std::panic::catch_unwind(leak).unwrap_err();
-		assert!(panic.downcast_ref::<String>().unwrap().contains("a deposit leaked"));
+fn try_state_should_fail_when_a_deposit_is_held_of_somebody_without_anything() {
+	for reason in [HoldReason::Collection, HoldReason::Ip, HoldReason::Grant, HoldReason::Trait] {
+		broken_by("what is held is not the sum of the deposits", |_| {
+			assert_ok!(Balances::hold(&reason.into(), &carol(), 1));
+		});
 	}
 }
 
@@ -138,5 +131,29 @@ fn try_state_should_fail_when_what_asks_for_a_royalty_is_inside() {
 fn try_state_should_fail_when_a_grant_permits_nothing() {
 	broken_by("a grant permits nothing", |ip| {
 		Grants::<Test>::mutate(ip, bob(), |grant| grant.as_mut().unwrap().permissions = permissions(&[]));
+	});
+}
+
+#[test]
+fn try_state_should_fail_when_a_trait_belongs_to_nothing() {
+	broken_by("a trait belongs to no IP asset", |ip| {
+		let record = Traits::<Test>::take(ip, traits::key("mood")).unwrap();
+		Traits::<Test>::insert(IpId::new(9, 9), traits::key("mood"), record);
+	});
+}
+
+#[test]
+fn try_state_should_fail_when_a_trait_has_no_value() {
+	broken_by("a trait has no value", |ip| {
+		Traits::<Test>::mutate(ip, traits::key("mood"), |record| record.as_mut().unwrap().history = Default::default());
+	});
+}
+
+#[test]
+fn try_state_should_fail_when_there_are_too_many_traits() {
+	broken_by("an IP asset has too many traits", |ip| {
+		let mut record = Traits::<Test>::get(ip, traits::key("mood")).unwrap();
+		record.deposit.amount = 0;
+		(0..16).for_each(|n| Traits::<Test>::insert(ip, traits::key(&n.to_string()), record.clone()));
 	});
 }

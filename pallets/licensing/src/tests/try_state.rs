@@ -201,7 +201,7 @@ fn try_state_should_fail_when_deposits_are_not_on_hold() {
 	breaks(sentence, |(..)| {
 		assert_ok!(Balances::hold(&reason, &CHARLIE, 1));
 	});
-	breaks("an account with deposits does not exist", |(_, _, _, license)| {
+	breaks(sentence, |(_, _, _, license)| {
 		Licenses::<Test>::mutate(license, |license| license.as_mut().unwrap().deposit.who = 77);
 		// What Bob has on hold is right again.
 		let amount = Licenses::<Test>::get(license).unwrap().deposit.amount;

@@ -42,7 +42,7 @@ fn sale_should_remove_a_listing_when_an_offer_is_accepted() {
 		assert_eq!((free(AGENT), held(Reason::StorageDeposit, AGENT)), (FUNDS, 0));
 		// What the buyer gives back is not for sale at the old price.
 		give(IP, OWNER);
-		assert_noop!(Market::buy(signed(OTHER), IP, 5_000), Error::ListingNotFound);
+		assert_noop!(Market::buy(signed(OTHER), IP, 5_000, seen(IP)), Error::ListingNotFound);
 	});
 }
 
@@ -99,7 +99,7 @@ fn sale_should_be_possible_when_only_the_owner_changed_since_the_offer() {
 fn other_offers_should_stand_when_one_is_accepted() {
 	build_and_execute(|| {
 		assert_ok!(offer(IP, 1_000));
-		assert_ok!(Market::offer(signed(OTHER), IP, 2_000, None));
+		assert_ok!(Market::offer(signed(OTHER), IP, 2_000, None, seen(IP)));
 		assert_ok!(accept(IP, 1_000));
 		assert_eq!(held(Reason::OfferedFunds, OTHER), 2_000);
 		assert_ok!(Market::accept(signed(BUYER), IP, OTHER, 2_000));
@@ -134,7 +134,7 @@ fn sale_should_be_refused_when_the_signer_is_not_the_owner() {
 #[test]
 fn sale_should_be_refused_when_the_offer_expired() {
 	build_and_execute(|| {
-		assert_ok!(Market::offer(signed(BUYER), IP, 1_000, Some(5)));
+		assert_ok!(Market::offer(signed(BUYER), IP, 1_000, Some(5), seen(IP)));
 		System::set_block_number(5);
 		assert_noop!(accept(IP, 0), Error::Expired);
 		System::set_block_number(4);
@@ -191,7 +191,7 @@ fn sale_should_change_nothing_when_the_maker_may_not_hold_the_ip() {
 		let wrapper = Ips::account(&FREE_IP);
 		Balances::force_set_balance(RuntimeOrigin::root(), wrapper, FUNDS).unwrap();
 		for (ip, refused) in [(IP, Refused::HolderNotAllowed), (FREE_IP, Refused::CyclicOwnership)] {
-			assert_ok!(Market::offer(signed(wrapper), ip, 1_000, None));
+			assert_ok!(Market::offer(signed(wrapper), ip, 1_000, None, seen(ip)));
 			assert_noop!(Market::accept(signed(OWNER), ip, wrapper, 0), refused);
 		}
 	});

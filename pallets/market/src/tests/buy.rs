@@ -8,7 +8,7 @@ use atelier_primitives::{
 use sp_runtime::TokenError;
 
 fn buy(ip: IpId, max_price: Balance) -> DispatchResult {
-	Market::buy(signed(BUYER), ip, max_price)
+	Market::buy(signed(BUYER), ip, max_price, seen(ip))
 }
 
 #[test]
@@ -93,7 +93,7 @@ fn sale_should_be_refused_when_the_price_is_above_the_maximum() {
 fn sale_should_be_refused_when_buyer_and_seller_are_the_same() {
 	build_and_execute(|| {
 		assert_ok!(list(IP, 1_000));
-		assert_noop!(Market::buy(signed(OWNER), IP, 1_000), Error::SelfPurchase);
+		assert_noop!(Market::buy(signed(OWNER), IP, 1_000, seen(IP)), Error::SelfPurchase);
 	});
 }
 
@@ -116,8 +116,8 @@ fn sale_should_be_refused_when_the_owner_changed() {
 		assert_ok!(list(IP, 1_000));
 		give(IP, OTHER);
 		assert_noop!(buy(IP, 1_000), Error::OwnerChanged);
-		assert_noop!(Market::buy(signed(OTHER), IP, 1_000), Error::OwnerChanged);
-		assert_noop!(Market::buy(signed(OWNER), IP, 1_000), Error::OwnerChanged);
+		assert_noop!(Market::buy(signed(OTHER), IP, 1_000, seen(IP)), Error::OwnerChanged);
+		assert_noop!(Market::buy(signed(OWNER), IP, 1_000, seen(IP)), Error::OwnerChanged);
 	});
 }
 
@@ -191,14 +191,43 @@ fn sale_should_go_through_when_only_a_payment_came_in() {
 	});
 }
 
-// A limit, see README: the buyer names a price, and not what is sold.
 #[test]
-fn sale_should_go_through_when_the_seller_gutted_the_ip_and_listed_it_again() {
+fn sale_should_be_refused_when_the_seller_gave_the_income_away_and_listed_again() {
 	build_and_execute(|| {
 		assert_ok!(list(IP, 1_000));
+		let income = seen(IP);
 		gut();
 		assert_ok!(list(IP, 1_000));
+		assert_eq!(Market::listing(IP).unwrap().obstacle, None);
+		assert_noop!(Market::buy(signed(BUYER), IP, 1_000, income), Error::IncomeChanged);
+		// Who looks again may still want it.
 		assert_ok!(buy(IP, 1_000));
+	});
+}
+
+#[test]
+fn sale_should_be_refused_when_the_seller_took_the_authority_and_listed_again() {
+	build_and_execute(|| {
+		hand_over(CREATOR, None);
+		assert_ok!(list(IP, 1_000));
+		let income = seen(IP);
+		hand_over(OWNER, Some(OWNER));
+		assert_ok!(list(IP, 1_000));
+		assert_noop!(Market::buy(signed(BUYER), IP, 1_000, income), Error::IncomeChanged);
+	});
+}
+
+#[test]
+fn sale_should_be_refused_when_the_buyer_names_an_income_that_never_was() {
+	build_and_execute(|| {
+		assert_ok!(list(IP, 1_000));
+		for income in [
+			Income { stack: Perbill::from_parts(1), ..first_income() },
+			Income { authority: None, ..first_income() },
+			Income { authority: Some(BUYER), ..first_income() },
+		] {
+			assert_noop!(Market::buy(signed(BUYER), IP, 1_000, income), Error::IncomeChanged);
+		}
 	});
 }
 
@@ -209,7 +238,7 @@ fn sale_should_be_refused_when_there_is_no_listing() {
 		assert_noop!(buy(IpId::new(9, 9), 1_000), Error::ListingNotFound);
 		assert_ok!(list(IP, 1_000));
 		assert_ok!(buy(IP, 1_000));
-		assert_noop!(Market::buy(signed(OTHER), IP, 1_000), Error::ListingNotFound);
+		assert_noop!(Market::buy(signed(OTHER), IP, 1_000, seen(IP)), Error::ListingNotFound);
 	});
 }
 
@@ -219,7 +248,7 @@ fn sale_should_change_nothing_when_the_buyer_cannot_pay() {
 		// The royalty alone is too much.
 		assert_ok!(list(IP, 5_900 * UNIT));
 		assert_noop!(buy(IP, Balance::MAX), TokenError::FundsUnavailable);
-		assert_noop!(Market::buy(signed(DEAD), IP, Balance::MAX), TokenError::FundsUnavailable);
+		assert_noop!(Market::buy(signed(DEAD), IP, Balance::MAX, seen(IP)), TokenError::FundsUnavailable);
 		// The royalty is paid, and then the rest is too much.
 		assert_ok!(list(IP, FUNDS + 1));
 		assert_noop!(buy(IP, Balance::MAX), TokenError::FundsUnavailable);
@@ -261,7 +290,7 @@ fn sale_should_change_nothing_when_the_buyer_may_not_hold_the_ip() {
 		Balances::force_set_balance(RuntimeOrigin::root(), wrapper, FUNDS).unwrap();
 		for (ip, refused) in [(IP, Refused::HolderNotAllowed), (FREE_IP, Refused::CyclicOwnership)] {
 			assert_ok!(list(ip, 1_000));
-			assert_noop!(Market::buy(signed(wrapper), ip, 1_000), refused);
+			assert_noop!(Market::buy(signed(wrapper), ip, 1_000, seen(ip)), refused);
 		}
 	});
 }

@@ -6,7 +6,7 @@ use sp_runtime::TokenError;
 #[test]
 fn offer_should_hold_price_and_deposit_when_made() {
 	build_and_execute(|| {
-		assert_ok!(Market::offer(signed(BUYER), IP, 1_000, Some(9)));
+		assert_ok!(Market::offer(signed(BUYER), IP, 1_000, Some(9), seen(IP)));
 		let deposit = Deposit { who: BUYER, amount: Market::offer_deposit() };
 		let (policy, income) = (policy(10, 50), first_income());
 		let offer = Offer { price: 1_000, expires: Some(9), policy, income, deposit };
@@ -46,10 +46,38 @@ fn offer_should_keep_policy_and_income_of_today_when_replaced() {
 }
 
 #[test]
+fn offer_should_be_refused_when_the_owner_gave_the_income_away_before() {
+	build_and_execute(|| {
+		let income = seen(IP);
+		gut();
+		let offer = |price, income| Market::offer(signed(BUYER), IP, price, None, income);
+		assert_noop!(offer(1_000, income.clone()), Error::IncomeChanged);
+		// Not with a new listing either; and an offer that was made in time stays as it was.
+		assert_ok!(list(IP, 1_000));
+		assert_ok!(offer(500, seen(IP)));
+		assert_noop!(offer(1_000, income), Error::IncomeChanged);
+	});
+}
+
+#[test]
+fn offer_should_be_refused_when_somebody_else_got_the_authority_before() {
+	build_and_execute(|| {
+		let income = seen(IP);
+		for to in [Some(OWNER), None] {
+			hand_over(CREATOR, to);
+			let offer = Market::offer(signed(BUYER), IP, 1_000, None, income.clone());
+			assert_eq!(offer, Err(Error::IncomeChanged.into()));
+			hand_over(OWNER, Some(CREATOR));
+		}
+		assert_ok!(Market::offer(signed(BUYER), IP, 1_000, None, income));
+	});
+}
+
+#[test]
 fn offers_should_stand_side_by_side_when_made_by_several() {
 	build_and_execute(|| {
 		assert_ok!(offer(IP, 1_000));
-		assert_ok!(Market::offer(signed(OTHER), IP, 2_000, None));
+		assert_ok!(Market::offer(signed(OTHER), IP, 2_000, None, seen(IP)));
 		assert_eq!((held(Reason::OfferedFunds, BUYER), held(Reason::OfferedFunds, OTHER)), (1_000, 2_000));
 	});
 }
@@ -57,7 +85,7 @@ fn offers_should_stand_side_by_side_when_made_by_several() {
 #[test]
 fn offer_should_be_refused_when_its_maker_is_the_owner() {
 	build_and_execute(|| {
-		assert_noop!(Market::offer(signed(OWNER), IP, 1_000, None), Error::SelfPurchase);
+		assert_noop!(Market::offer(signed(OWNER), IP, 1_000, None, seen(IP)), Error::SelfPurchase);
 	});
 }
 
@@ -84,8 +112,8 @@ fn offer_should_be_refused_when_the_price_is_zero_or_below_the_floor() {
 fn offer_should_be_refused_when_it_would_be_expired() {
 	build_and_execute(|| {
 		System::set_block_number(5);
-		assert_noop!(Market::offer(signed(BUYER), IP, 1_000, Some(5)), Error::Expired);
-		assert_ok!(Market::offer(signed(BUYER), IP, 1_000, Some(6)));
+		assert_noop!(Market::offer(signed(BUYER), IP, 1_000, Some(5), seen(IP)), Error::Expired);
+		assert_ok!(Market::offer(signed(BUYER), IP, 1_000, Some(6), seen(IP)));
 	});
 }
 
@@ -95,7 +123,7 @@ fn offer_should_be_refused_when_the_money_is_not_there() {
 		for price in [FUNDS, FUNDS - Market::offer_deposit() + 1, Balance::MAX] {
 			assert_noop!(offer(IP, price), TokenError::FundsUnavailable);
 		}
-		assert_noop!(Market::offer(signed(DEAD), IP, 1_000, None), TokenError::FundsUnavailable);
+		assert_noop!(Market::offer(signed(DEAD), IP, 1_000, None, seen(IP)), TokenError::FundsUnavailable);
 		assert_ok!(offer(IP, 1_000));
 		assert_noop!(offer(IP, FUNDS), TokenError::FundsUnavailable);
 		assert_eq!(held(Reason::OfferedFunds, BUYER), 1_000);

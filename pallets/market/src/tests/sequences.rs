@@ -15,8 +15,8 @@ enum Step {
 	SetPolicy { collection: u32, percent: u32, floor: Balance },
 	List { ip: IpId, price: Balance, expires: Option<u64> },
 	Delist { ip: IpId },
-	Buy { ip: IpId, max_price: Balance },
-	Offer { ip: IpId, price: Balance, expires: Option<u64> },
+	Buy { ip: IpId, max_price: Balance, looks: bool },
+	Offer { ip: IpId, price: Balance, expires: Option<u64>, looks: bool },
 	Accept { ip: IpId, buyer: u64, min_price: Balance },
 	Withdraw { ip: IpId, buyer: u64 },
 	Give { ip: IpId, to: u64 },
@@ -53,6 +53,11 @@ fn expires() -> impl Strategy<Value = Option<u64>> {
 	prop_oneof![3 => Just(None), 1 => (2..6u64).prop_map(Some)]
 }
 
+/// Whether a buyer names the income of today, or what it was at first.
+fn looks() -> impl Strategy<Value = bool> {
+	prop_oneof![3 => Just(true), 1 => Just(false)]
+}
+
 fn step() -> impl Strategy<Value = Step> {
 	let terms = || (ip(), price(), expires());
 	prop_oneof![
@@ -60,8 +65,9 @@ fn step() -> impl Strategy<Value = Step> {
 			.prop_map(|(collection, percent, floor)| Step::SetPolicy { collection, percent, floor }),
 		8 => terms().prop_map(|(ip, price, expires)| Step::List { ip, price, expires }),
 		1 => ip().prop_map(|ip| Step::Delist { ip }),
-		8 => (ip(), limit()).prop_map(|(ip, max_price)| Step::Buy { ip, max_price }),
-		8 => terms().prop_map(|(ip, price, expires)| Step::Offer { ip, price, expires }),
+		8 => (ip(), limit(), looks()).prop_map(|(ip, max_price, looks)| Step::Buy { ip, max_price, looks }),
+		8 => (terms(), looks())
+			.prop_map(|((ip, price, expires), looks)| Step::Offer { ip, price, expires, looks }),
 		8 => (ip(), person(), select(vec![0, 0, 100, Balance::MAX]))
 			.prop_map(|(ip, buyer, min_price)| Step::Accept { ip, buyer, min_price }),
 		1 => (ip(), person()).prop_map(|(ip, buyer)| Step::Withdraw { ip, buyer }),
@@ -82,6 +88,15 @@ type Seen = (RoyaltyPolicy, IncomeOf<Test>);
 fn look(ip: IpId) -> Seen {
 	let income = Income { stack: Royalties::total(&ip), authority: Royalties::authority(&ip) };
 	(Market::policy(ip.collection), income)
+}
+
+/// The income that a buyer names.
+fn named(ip: IpId, looks: bool) -> IncomeOf<Test> {
+	if looks {
+		look(ip).1
+	} else {
+		first_income()
+	}
 }
 
 /// What was seen when a listing, or the offer of somebody, was made.
@@ -137,11 +152,13 @@ fn run(step: Step, who: u64) -> (DispatchResult, Option<(IpId, u64, u64, Balance
 			(Market::list(signed(signer), ip, price, expires), None)
 		}
 		Step::Delist { ip } => (Market::delist(signed(who), ip), None),
-		Step::Buy { ip, max_price } => {
+		Step::Buy { ip, max_price, looks } => {
 			let sale = Listings::<Test>::get(ip).map(|listing| (ip, listing.seller, who, listing.price));
-			(Market::buy(signed(who), ip, max_price), sale)
+			(Market::buy(signed(who), ip, max_price, named(ip, looks)), sale)
 		}
-		Step::Offer { ip, price, expires } => (Market::offer(signed(who), ip, price, expires), None),
+		Step::Offer { ip, price, expires, looks } => {
+			(Market::offer(signed(who), ip, price, expires, named(ip, looks)), None)
+		}
 		Step::Accept { ip, buyer, min_price } => {
 			let seller = owner(ip);
 			let buyer = if who == BUYER { buyer } else { Offers::<Test>::iter_key_prefix(ip).next().unwrap_or(buyer) };
@@ -187,6 +204,9 @@ fn check(steps: Vec<(Step, u64)>) {
 			if result.is_ok() {
 				memory.extend(made.map(|key| (key, look(key.0))));
 				assert!(sold_under.is_none_or(|key| memory[&key] == look(key.0)));
+				if let Step::Buy { ip, looks, .. } | Step::Offer { ip, looks, .. } = step {
+					assert_eq!(named(ip, looks), look(ip).1);
+				}
 			}
 			match (result, sale) {
 				(Ok(()), Some((ip, seller, buyer, price))) => {
@@ -237,7 +257,8 @@ fn config() -> Config {
 /// Something to sell first, then anything.
 fn steps() -> impl Strategy<Value = Vec<(Step, u64)>> {
 	let list = (ip(), price()).prop_map(|(ip, price)| (Step::List { ip, price, expires: None }, OWNER));
-	let offer = (ip(), price(), person()).prop_map(|(ip, price, who)| (Step::Offer { ip, price, expires: None }, who));
+	let offer = (ip(), price(), person())
+		.prop_map(|(ip, price, who)| (Step::Offer { ip, price, expires: None, looks: true }, who));
 	(list, offer, vec((step(), person()), 1..8)).prop_map(|(list, offer, rest)| [vec![list, offer], rest].concat())
 }
 

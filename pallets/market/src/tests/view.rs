@@ -9,7 +9,7 @@ fn quote_should_divide_the_price_as_the_sale_does_when_asked() {
 			let quote = Market::quote_sale(IP, price).unwrap();
 			let before = [OWNER, BUYER, POOL].map(free);
 			assert_ok!(list(IP, price));
-			assert_ok!(Market::buy(signed(BUYER), IP, price));
+			assert_ok!(Market::buy(signed(BUYER), IP, price, seen(IP)));
 			let seller_part = quote.seller_part.unwrap();
 			let expected = [before[0] + seller_part, before[1] - price, before[2] + quote.royalty];
 			assert_eq!([OWNER, BUYER, POOL].map(free), expected);
@@ -67,7 +67,7 @@ fn listing_should_name_its_obstacle_when_it_cannot_be_bought() {
 fn offer_should_name_its_obstacle_when_it_cannot_be_accepted() {
 	build_and_execute(|| {
 		let obstacle = || Market::offers(IP, None, 1).items[0].1.obstacle;
-		assert_ok!(Market::offer(signed(BUYER), IP, 1_000, Some(5)));
+		assert_ok!(Market::offer(signed(BUYER), IP, 1_000, Some(5), seen(IP)));
 		assert_eq!(obstacle(), None);
 		give(IP, OTHER);
 		assert_eq!(obstacle(), None);
@@ -124,7 +124,7 @@ fn offers_should_be_complete_when_read_page_by_page() {
 	build_and_execute(|| {
 		let makers = [CREATOR, BUYER, OTHER, AGENT];
 		for who in makers {
-			assert_ok!(Market::offer(signed(who), IP, 1_000, None));
+			assert_ok!(Market::offer(signed(who), IP, 1_000, None, seen(IP)));
 		}
 		assert_ok!(offer(FREE_IP, 1_000));
 		let first = Market::offers(IP, None, 3);

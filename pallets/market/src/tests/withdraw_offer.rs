@@ -36,7 +36,7 @@ fn offer_should_be_returned_when_it_is_tiny_and_nothing_else_is_free() {
 #[test]
 fn offer_should_be_returned_to_its_maker_when_anybody_withdraws_an_expired_one() {
 	build_and_execute(|| {
-		assert_ok!(Market::offer(signed(BUYER), IP, 1_000, Some(5)));
+		assert_ok!(Market::offer(signed(BUYER), IP, 1_000, Some(5), seen(IP)));
 		System::set_block_number(4);
 		assert_noop!(Market::withdraw_offer(signed(OTHER), IP, BUYER), Error::NotPermitted);
 		System::set_block_number(5);

@@ -7,7 +7,6 @@ use atelier_primitives::{
 };
 use frame_support::{storage::with_storage_layer, traits::Hooks};
 use proptest::{collection::vec, prelude::*, test_runner::Config as Cases};
-use sp_core::U256;
 use sp_runtime::DispatchResult;
 
 const IPS: u32 = 4;
@@ -233,72 +232,4 @@ proptest! {
 		parts.sort_by_key(|(i, amount)| (u128::from(*i) * 31 + amount).wrapping_mul(u128::from(order) | 1) % 1_009);
 		assert_eq!(totals(&family, &scores, &whole, &[]), totals(&family, &scores, &parts, &between));
 	}
-}
-
-/// A million payments at the level of [`Pool`], the type that the pallet stores: a family of four, with settlements in
-/// odd chunks and claims in between. What came in is what was claimed and what the ledger holds, to the 2⁻⁶⁴ of a unit.
-#[test]
-fn sum_of_payouts_should_equal_receipts_when_there_are_a_million_splits() {
-	use atelier_math::{
-		index::{MemberAccrual, SCALE},
-		upstream, Perbill,
-	};
-
-	let rate = Perbill::from_parts;
-	let stacks = [
-		vec![],
-		vec![(0, rate(123_456_789))],
-		vec![(0, rate(77_777_777))],
-		vec![(0, rate(123_456_789)), (1, rate(50_000_001)), (2, rate(99))],
-	];
-	let weights = [3u64, 1_000_000, 7_919, u64::MAX / 5];
-	let mut pools: Vec<Pool<AccountId>> = stacks
-		.iter()
-		.map(|stack| {
-			let total = Perbill::from_parts(stack.iter().map(|(_, rate)| rate.deconstruct()).sum());
-			let mut pool = Pool { weight: weights.iter().map(|w| u128::from(*w)).sum(), ..Pool::unowned() };
-			pool.link(stack.len() as u32, total);
-			pool
-		})
-		.collect();
-	let join = MemberAccrual::join(&pools[0].index);
-	let mut members = [[join; 4]; 4];
-	let (mut received, mut paid, mut random) = (0u128, 0u128, 0x2545_F491_4F6C_DD1D_u64);
-	let mut next = || {
-		random ^= random << 13;
-		random ^= random >> 7;
-		random ^= random << 17;
-		random
-	};
-
-	for round in 0..1_000_000u32 {
-		let (choice, i) = (next(), (next() % 4) as usize);
-		let amount = u128::from(next() >> (choice % 60));
-		pools[i].receive(amount, rate(10_000_019)).unwrap();
-		received += amount;
-		if round % 16 == 0 {
-			if let Some(chunk) = pools[3].advance(1 + (choice % 2) as u32) {
-				for (ancestor, rate) in &stacks[3][chunk.start as usize..chunk.end as usize] {
-					let amount = upstream::settle(chunk.from, chunk.to, *rate).unwrap();
-					pools[*ancestor].receive_from_below(amount).unwrap();
-				}
-			}
-			let (m, pool) = ((next() % 4) as usize, &pools[i]);
-			members[i][m].settle(&pool.index, weights[m].into()).unwrap();
-			paid += members[i][m].claim();
-			paid += core::mem::take(&mut pools[i].fees);
-		}
-	}
-
-	let mut ledger = U256::zero();
-	for (i, pool) in pools.iter().enumerate() {
-		let settled = stacks[i].iter().zip(0..).map(|((_, rate), a)| (*rate, pool.settled_of(a)));
-		let reserve = upstream::reserve(pool.gross, settled).unwrap();
-		ledger += SCALE * U256::from(reserve + pool.fees) + pool.index.remainder();
-		for (m, member) in members[i].iter().enumerate() {
-			ledger += member.owed(&pool.index, weights[m].into()).unwrap();
-		}
-	}
-	assert!(received > 0 && paid > received / 2);
-	assert_eq!(SCALE * U256::from(received), SCALE * U256::from(paid) + ledger);
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 use pallet_ip_assets::{Error as IpError, Metadata};
-use pallet_market::Error as MarketError;
+use pallet_market::{types::Income, Error as MarketError};
 use sp_runtime::TokenError;
 use std::collections::BTreeSet;
 
@@ -33,7 +33,12 @@ pub(super) fn keeping_market_calls(ip: IpId) -> Vec<MarketCall> {
 		MarketCall::set_policy { collection: ip.collection, rate: RATE, floor: FLOOR },
 		MarketCall::list { ip, price: PRICE, expires: None },
 		MarketCall::delist { ip },
-		MarketCall::offer { ip, price: PRICE, expires: None },
+		MarketCall::offer {
+			ip,
+			price: PRICE,
+			expires: None,
+			income: Income { stack: Perbill::zero(), authority: Some(alice()) },
+		},
 		MarketCall::withdraw_offer { ip, buyer: bob() },
 	]
 }

@@ -107,12 +107,17 @@ fn list(ip: IpId, price: Balance) -> RuntimeCall {
 	pallet_market::Call::list { ip, price, expires: None }.into()
 }
 
+/// What a buyer sees who looks now.
+pub(super) fn income(ip: IpId) -> pallet_market::IncomeOf<Runtime> {
+	Market::quote_sale(ip, 0).expect("there is such an IP asset").income
+}
+
 fn buy(ip: IpId) -> RuntimeCall {
-	pallet_market::Call::buy { ip, max_price: Balance::MAX }.into()
+	pallet_market::Call::buy { ip, max_price: Balance::MAX, income: income(ip) }.into()
 }
 
 fn offer(ip: IpId, price: Balance) -> RuntimeCall {
-	pallet_market::Call::offer { ip, price, expires: None }.into()
+	pallet_market::Call::offer { ip, price, expires: None, income: income(ip) }.into()
 }
 
 fn accept(ip: IpId, buyer: &AccountId) -> RuntimeCall {

@@ -1,0 +1,85 @@
+//! Attested inference: what a chain that checks workers must be able to compute itself.
+
+use crate::Digest;
+use alloc::vec::Vec;
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use scale_info::TypeInfo;
+use sp_runtime::DispatchError;
+
+/// A file of a model or an adapter, with its content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct File<'a> {
+	/// Its path below the folder of the model.
+	pub path: &'a str,
+	/// Its content.
+	pub bytes: &'a [u8],
+}
+
+/// What files can be run as. An index is never used twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub enum WeightsKind {
+	/// A model.
+	#[codec(index = 0)]
+	Model,
+	/// An adapter.
+	#[codec(index = 1)]
+	Adapter {
+		/// The root of the model that it adapts.
+		base: Digest,
+	},
+}
+
+/// What a job will make, known before it runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Prepared {
+	/// The length of the output in bytes.
+	pub output_length: u32,
+	/// What it costs to compute, in units of the engine. The weight of a challenge grows with them.
+	pub cost: u64,
+}
+
+/// Runs a model to the last bit as everybody else does. The runtime adapts an engine to it.
+///
+/// Each of `adapters` is the files of one adapter, in the order in which they are applied.
+pub trait Recompute {
+	/// Reads files as the engine would, and says what they are. Fails if they are nothing that it can run.
+	fn inspect(files: &[File<'_>]) -> Result<WeightsKind, DispatchError>;
+
+	/// Says what a run would make, without running. Fails if the engine would refuse to run.
+	fn prepare(model: &[File<'_>], adapters: &[Vec<File<'_>>], input: &[u8]) -> Result<Prepared, DispatchError>;
+
+	/// Runs, and gives the bytes of the output file: as many as [`Recompute::prepare`] said, and always the same.
+	fn run(
+		model: &[File<'_>],
+		adapters: &[Vec<File<'_>>],
+		effective_seed: &[u8; 32],
+		input: &[u8],
+	) -> Result<Vec<u8>, DispatchError>;
+}
+
+impl Recompute for () {
+	fn inspect(_: &[File<'_>]) -> Result<WeightsKind, DispatchError> {
+		Err(DispatchError::Unavailable)
+	}
+
+	fn prepare(_: &[File<'_>], _: &[Vec<File<'_>>], _: &[u8]) -> Result<Prepared, DispatchError> {
+		Err(DispatchError::Unavailable)
+	}
+
+	fn run(_: &[File<'_>], _: &[Vec<File<'_>>], _: &[u8; 32], _: &[u8]) -> Result<Vec<u8>, DispatchError> {
+		Err(DispatchError::Unavailable)
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	#[test]
+	fn unit_should_run_nothing_when_asked() {
+		let unavailable = DispatchError::Unavailable;
+		assert_eq!(<() as Recompute>::inspect(&[]), Err(unavailable));
+		assert_eq!(<() as Recompute>::prepare(&[], &[], &[]), Err(unavailable));
+		assert_eq!(<() as Recompute>::run(&[], &[], &[0; 32], &[]), Err(unavailable));
+	}
+}

@@ -1,0 +1,147 @@
+use crate::{mock::*, *};
+use atelier_primitives::provenance::{ArtifactKind, ProvenanceRegister};
+use frame_support::{assert_noop, assert_ok};
+use sp_runtime::{AccountId32, DispatchResult};
+
+fn generation(n: u16) -> Generation {
+	Generation {
+		model: digest(1),
+		adapters: vec![digest(2)].try_into().unwrap(),
+		effective_seed: [7; 32],
+		parameters: b"a cat".to_vec().try_into().unwrap(),
+		prompt: Prompt::None,
+		outputs: vec![digest(n)].try_into().unwrap(),
+		c2pa_manifest: None,
+		iscc: Default::default(),
+	}
+}
+
+fn attestation() -> Attestation {
+	Attestation::Inference { job: [3; 32], class: AttestationClass::BitExact, n: 3, m: 2, stake: 90, window: 6 }
+}
+
+fn attest(n: u8, work: u16, age: u32) -> DispatchResult {
+	Provenance::register_generation(&account(n), digest(work), generation(work), attestation(), age)
+}
+
+fn claim(n: u8, work: u16) -> Claim<AccountId32, u64> {
+	Claims::<Test>::get(digest(work)).into_iter().find(|claim| claim.owner == account(n)).unwrap()
+}
+
+fn record(n: u8, work: u16) -> Option<GenerationRecord<AccountId32>> {
+	Records::<Test>::get(digest(work), account(n))
+}
+
+#[test]
+fn generation_should_be_a_claim_with_edges_when_model_and_adapter_are_claimed() {
+	build_and_execute(|| {
+		register_model_and_adapter();
+		register(5, model(1)).unwrap();
+		assert_ok!(attest(3, 9, 0));
+		assert_eq!(claim(3, 9).kind, ArtifactKind::Work);
+		let edges = [edge(1, Relation::BaseModel), edge(2, Relation::Adapter)];
+		assert_eq!(Edges::<Test>::get(digest(9), account(3)).into_inner(), edges);
+		let expected = GenerationRecord { generation: generation(9), attestation: attestation(), human: None };
+		assert_eq!(record(3, 9), Some(expected));
+		assert_eq!((children(1, 0), children(2, 0), children(1, 5)), (2, 1, 0));
+		let event = Event::RecordAttested { digest: digest(9), owner: account(3), attestation: attestation() };
+		System::assert_last_event(event.into());
+		withdraw(3, 9).unwrap();
+		assert!(is_whole(3));
+	});
+}
+
+#[test]
+fn generation_should_name_the_entitled_claim_when_it_is_not_the_first() {
+	build_and_execute(|| {
+		register(0, model(1)).unwrap();
+		register(5, model(1)).unwrap();
+		assert_ok!(Provenance::attest(RuntimeOrigin::root(), digest(1), account(5), [0; 32]));
+		assert_ok!(attest(3, 9, 0));
+		assert_eq!(Edges::<Test>::get(digest(9), account(3)).into_inner(), [edge_to(1, 5, Relation::BaseModel)],);
+	});
+}
+
+#[test]
+fn generation_should_have_no_edges_when_nobody_claims_the_model() {
+	build_and_execute(|| {
+		assert_ok!(attest(3, 9, 0));
+		assert!(Edges::<Test>::get(digest(9), account(3)).is_empty());
+		assert!(record(3, 9).is_some());
+	});
+}
+
+#[test]
+fn generation_should_count_from_its_order_when_it_was_ordered_before() {
+	build_and_execute(|| {
+		run_to(100);
+		assert_ok!(attest(3, 9, 8));
+		assert_ok!(attest(4, 9, 0));
+		assert_ok!(attest(5, 9, u32::MAX));
+		let times = |n| (claim(n, 9).since, claim(n, 9).registered, claim(n, 9).committed);
+		assert_eq!(times(3), (92, 100, true));
+		assert_eq!(times(4), (100, 100, false));
+		assert_eq!(times(5), (100 - COMMITMENT_LIFETIME, 100, true));
+		assert_eq!(owners(9), accounts(&[5, 3, 4]));
+	});
+}
+
+#[test]
+fn generation_should_find_room_when_others_copied_the_output() {
+	build_and_execute(|| {
+		run_to(100);
+		for thief in 10..18 {
+			register(thief, component(9, &[])).unwrap();
+		}
+		assert_noop!(attest(3, 9, 0), Error::<Test>::MaxClaimsExceeded);
+		assert_ok!(attest(3, 9, 1));
+		assert_eq!(owners(9), accounts(&[3, 10, 11, 12, 13, 14, 15, 16]));
+		assert!(is_whole(17));
+	});
+}
+
+#[test]
+fn generation_should_replace_the_record_when_nobody_attested_it() {
+	build_and_execute(|| {
+		register_model_and_adapter();
+		register(3, work(9)).unwrap();
+		let before = claim(3, 9);
+		let human = record(3, 9).unwrap().human;
+		assert!(human.is_some());
+		run_to(5);
+		assert_ok!(attest(3, 9, 4));
+		let expected = GenerationRecord { generation: generation(9), attestation: attestation(), human };
+		assert_eq!(record(3, 9), Some(expected));
+		assert_eq!(Claim { deposit: before.deposit.clone(), ..claim(3, 9) }, before);
+		assert_eq!(held(3).0, claim(3, 9).deposit.amount);
+		withdraw(3, 9).unwrap();
+		assert!(is_whole(3));
+	});
+}
+
+#[test]
+fn generation_should_be_attached_when_the_claim_has_no_record() {
+	build_and_execute(|| {
+		register(3, of_kind(ArtifactKind::Work, 9, &[], Relation::Input)).unwrap();
+		let before = held(3).0;
+		assert_ok!(attest(3, 9, 0));
+		assert!(record(3, 9).is_some());
+		assert!(held(3).0 > before);
+	});
+}
+
+#[test]
+fn generation_should_fail_when_it_cannot_be_attached() {
+	build_and_execute(|| {
+		assert_ok!(attest(3, 9, 0));
+		assert_noop!(attest(3, 9, 0), Error::<Test>::AlreadyExists);
+		register(3, component(8, &[])).unwrap();
+		assert_noop!(attest(3, 8, 0), Error::<Test>::RecordNotAllowed);
+		register(3, of_kind(ArtifactKind::Work, 7, &[], Relation::Input)).unwrap();
+		assert_ok!(Provenance::set_status(signed(3), digest(7), revoked()));
+		assert_noop!(attest(3, 7, 0), Error::<Test>::Revoked);
+		register(4, of_kind(ArtifactKind::Work, 6, &[], Relation::Input)).unwrap();
+		register(5, component(20, &[])).unwrap();
+		assert_noop!(attest(30, 6, 0), sp_runtime::TokenError::FundsUnavailable);
+	});
+}
