@@ -2,7 +2,8 @@
 # Installs what is missing and runs every check: format, lints, tests, chain specifications, end-to-end suites, docs.
 #
 # Usage: scripts/test.sh [--full]
-#   --full   the slow ones too: benchmarks of all pallets, dependency policy, a node that joins by warp sync
+#   --full   the slow ones too: MLServer as a peer of the gateway, benchmarks of all pallets, dependency policy, a node
+#            that joins by warp sync
 #   --help   this text
 #
 # Takes about an hour on two cores the first time and a quarter of that afterwards; the table at the end says where the
@@ -46,6 +47,7 @@ step "install OpenSSF model signing" install_model_signing
 step "end-to-end suites" end_to_end
 step "network of four validators" scripts/zombienet.sh --test
 if $full; then
+	step "gateway with MLServer" gateway/tests/peer/run.sh "$CARGO_TARGET_DIR/debug/atelier-gateway"
 	step "benchmarks run" scripts/benchmark.sh --quick
 	step "dependency policy" scripts/dependencies.sh
 fi

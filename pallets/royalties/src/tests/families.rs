@@ -115,7 +115,8 @@ impl World {
 		let ip = &mut self.0[i];
 		ip.fees += core::mem::take(&mut ip.pool.fees);
 		let Some(chunk) = ip.pool.advance(limit) else { return false };
-		for ancestor in ip.stack[chunk.start as usize..chunk.end as usize].to_vec() {
+		let ancestors = ip.stack[chunk.start as usize..chunk.end as usize].to_vec();
+		for ancestor in ancestors {
 			let amount = upstream::settle(chunk.from, chunk.to, ancestor.rate).unwrap();
 			*self.0[i].credited.entry(ancestor.id).or_default() += amount;
 			self.0[ancestor.id].pool.receive_from_below(amount).unwrap();

@@ -1,0 +1,92 @@
+//! In which block which job goes on by itself.
+//!
+//! No more jobs are open than fit into the blocks among which a place is looked for. The one that looks is in none of
+//! them, so there is always room.
+
+use crate::{pallet::*, types::*, JobOf, WeightInfo};
+use frame_support::{defensive, storage::with_storage_layer, weights::Weight};
+use frame_system::pallet_prelude::BlockNumberFor;
+use sp_runtime::{
+	traits::{One, Saturating},
+	DispatchError, DispatchResult,
+};
+
+impl<T: Config> Pallet<T> {
+	/// Puts a job, which is nowhere in the agenda, into the first block from this one on that has room.
+	pub(crate) fn schedule(hash: &JobHash, job: &mut JobOf<T>, from: BlockNumberFor<T>) -> DispatchResult {
+		let mut block = from;
+		for _ in 0..MAX_AGENDA_SEARCH {
+			if Agenda::<T>::try_append(block, hash).is_ok() {
+				job.due = block;
+				return Ok(());
+			}
+			block.saturating_inc();
+		}
+		Err(Error::<T>::QueueFull.into())
+	}
+
+	/// Takes a job out of the agenda.
+	pub(crate) fn unschedule(hash: &JobHash, job: &JobOf<T>) {
+		Agenda::<T>::mutate_exists(job.due, |due| {
+			let mut list = due.take().unwrap_or_default();
+			if !list.contains(hash) {
+				defensive!("an open job is not in the agenda");
+			}
+			list.retain(|other| other != hash);
+			*due = Some(list).filter(|list| !list.is_empty());
+		});
+	}
+
+	/// Does what is due. Returns what it weighed.
+	pub(crate) fn do_due_jobs(now: BlockNumberFor<T>) -> Weight {
+		let mut weight = Weight::zero();
+		for hash in Agenda::<T>::take(now) {
+			let Some(mut job) = Jobs::<T>::get(hash) else {
+				defensive!("a job in the agenda is not in storage");
+				continue;
+			};
+			weight.saturating_accrue(Self::weight_of_step(&job));
+			let done = with_storage_layer(|| {
+				Self::do_step(&hash, &mut job, now)?;
+				Jobs::<T>::insert(hash, job);
+				Ok::<_, DispatchError>(())
+			});
+			if let Err(error) = done {
+				defensive!("a job could not go on", error);
+				Self::postpone(&hash, now);
+			}
+		}
+		weight
+	}
+
+	fn do_step(hash: &JobHash, job: &mut JobOf<T>, now: BlockNumberFor<T>) -> DispatchResult {
+		match job.phase {
+			Phase::Requested | Phase::Reassigned => Self::assign(hash, job, now),
+			Phase::Committing => Self::end_committing(hash, job),
+			Phase::Revealing => Self::count_answers(hash, job),
+			Phase::Agreed { answer, at } => Self::finalize(hash, job, answer, at),
+			Phase::Finalized { .. } | Phase::Refunded { .. } => Err(Error::<T>::Ended.into()),
+		}
+	}
+
+	fn weight_of_step(job: &JobOf<T>) -> Weight {
+		let n = u32::from(job.n);
+		match job.phase {
+			Phase::Requested | Phase::Reassigned => T::WeightInfo::assign(MAX_WORKERS_PER_MODEL),
+			Phase::Committing => T::WeightInfo::end_committing(n),
+			Phase::Revealing => T::WeightInfo::end_revealing(n),
+			Phase::Agreed { .. } => T::WeightInfo::finalize(n),
+			Phase::Finalized { .. } | Phase::Refunded { .. } => Weight::zero(),
+		}
+	}
+
+	/// Tries again in the next block: money is never left without a way out.
+	fn postpone(hash: &JobHash, now: BlockNumberFor<T>) {
+		Jobs::<T>::mutate(hash, |job| {
+			let next = now.saturating_add(One::one());
+			if job.as_mut().is_none_or(|job| Self::schedule(hash, job, next).is_err()) {
+				defensive!("there was no room in the agenda");
+			}
+		});
+	}
+}

@@ -1,0 +1,566 @@
+//! Measures each call, and each step of the hooks, at its worst: in the last round, with the largest committees before.
+
+use crate::{crypto::WorkerKey, *};
+use alloc::{boxed::Box, vec, vec::Vec};
+use atelier_primitives::{
+	chain::{currency::UNIT, Balance},
+	inference::WeightsKind,
+	ip::{CollectionId, Metadata, TraitKey, MAX_TRAIT_KEY},
+	provenance::AttestationClass,
+	Digest, IpId,
+};
+use frame_benchmarking::v2::*;
+use frame_support::{
+	pallet_prelude::TransactionSource,
+	traits::{
+		fungible::{Inspect, Mutate},
+		Authorize, Get, Hooks,
+	},
+	weights::Weight,
+	BoundedVec,
+};
+use frame_system::{Pallet as System, RawOrigin};
+use sp_application_crypto::RuntimeAppPublic;
+use sp_runtime::{
+	traits::{Bounded, One, Saturating},
+	SaturatedConversion,
+};
+
+/// An input of the longest length or shorter.
+pub type Input = BoundedVec<u8, frame_support::traits::ConstU32<MAX_INPUT>>;
+
+/// What the benchmarks need of the engine and of other pallets. Each panics if it cannot do it: a benchmark that goes on
+/// would measure too little.
+pub trait BenchmarkHelper<AccountId> {
+	/// A model of as nearly `length` bytes as can be, and an input with which it costs as nearly `hundredths` hundredths
+	/// of the highest cost as can be.
+	fn model(length: u32, hundredths: u32) -> (WeightsFiles, Input);
+
+	/// An adapter of a model, of as nearly `length` bytes as can be. Another one for each `number`.
+	fn adapter(base: &Digest, length: u32, number: u32) -> WeightsFiles;
+
+	/// Makes `who` entitled to the income of a model, by a claim with as many ancestors as one can have, and gives `who`
+	/// the IP asset of it.
+	fn entitle(who: &AccountId, root: &Digest) -> IpId;
+
+	/// An IP asset that `who` owns, with as many traits as leave room for one.
+	fn ip(who: &AccountId) -> IpId;
+
+	/// A collection that `who` can mint in.
+	fn collection(who: &AccountId) -> CollectionId;
+}
+
+type Account<T> = <T as frame_system::Config>::AccountId;
+
+const FUNDS: Balance = 1_000_000_000 * UNIT;
+const SALT: [u8; 32] = [1; 32];
+const FEE: Balance = UNIT;
+const LARGEST: u32 = MAX_COMMITTEE;
+
+fn funded<T: Config>(name: &'static str, index: u32) -> Account<T> {
+	let who = account(name, index, 0);
+	T::Currency::set_balance(&who, FUNDS);
+	who
+}
+
+fn next_block<T: Config>() {
+	System::<T>::set_block_number(System::<T>::block_number().saturating_add(One::one()));
+}
+
+#[allow(clippy::expect_used)]
+fn publish<T: Config>(kind: WeightsKind, files: WeightsFiles) -> Digest {
+	Pallet::<T>::do_publish_weights(funded::<T>("publisher", 0), kind, files).expect("the helper made the files")
+}
+
+/// An order of a model and adapters of `length` bytes together, for a committee of `n`, with all that can be checked.
+fn order<T: Config>(requester: &Account<T>, n: u32, length: u32, hundredths: u32) -> Order {
+	let (model, input) = T::BenchmarkHelper::model(length.min(MAX_WEIGHTS_LENGTH), hundredths);
+	let model = publish::<T>(WeightsKind::Model, model);
+	let mut adapters = Vec::new();
+	let mut left = length.saturating_sub(MAX_WEIGHTS_LENGTH);
+	while left > 0 {
+		let files = T::BenchmarkHelper::adapter(&model, left.min(MAX_WEIGHTS_LENGTH), adapters.len() as u32);
+		adapters.push(publish::<T>(WeightsKind::Adapter { base: model }, files));
+		left = left.saturating_sub(MAX_WEIGHTS_LENGTH);
+	}
+	let ip = T::BenchmarkHelper::ip(requester);
+	Order {
+		model,
+		adapters: BoundedVec::truncate_from(adapters),
+		class: AttestationClass::BitExact,
+		input,
+		seed: [1; 32],
+		max_output: u32::MAX,
+		price: T::MinPrice::get().max(UNIT),
+		n: n as u8,
+		m: (n / 2).saturating_add(1) as u8,
+		pass: Some(ip.item),
+		purpose: Purpose::Trait { ip, key: TraitKey::truncate_from(vec![b'x'; MAX_TRAIT_KEY as usize]) },
+	}
+}
+
+/// Sets terms that only holders of the collection meet in which the trait of the order is.
+#[allow(clippy::expect_used)]
+fn set_terms<T: Config>(order: &Order) {
+	let owner = funded::<T>("owner", 0);
+	let ip = T::BenchmarkHelper::entitle(&owner, &order.model);
+	let Purpose::Trait { ip: pass, .. } = &order.purpose else { return };
+	let access = Access::Holder(pass.collection);
+	Pallet::<T>::do_set_model_terms(owner, order.model, ip, FEE, access).expect("the helper entitled the owner");
+}
+
+#[allow(clippy::expect_used)]
+fn register<T: Config>(index: u32) -> Account<T> {
+	let worker = funded::<T>("worker", index);
+	let key = WorkerKey::generate_pair(None);
+	let stake = T::MinStake::get().max(T::MinExposure::get().saturating_mul(100)).max(1_000 * UNIT);
+	Pallet::<T>::do_register_worker(worker.clone(), key, stake).expect("the worker is funded");
+	worker
+}
+
+/// Workers that serve the model, from a block before.
+#[allow(clippy::expect_used)]
+fn workers<T: Config>(root: &Digest, count: u32) {
+	for index in 0..count {
+		Pallet::<T>::do_serve(register::<T>(index), *root, 0, u32::MAX).expect("there is room");
+	}
+	next_block::<T>();
+}
+
+#[allow(clippy::expect_used)]
+fn open_job<T: Config>(requester: &Account<T>, order: &Order) -> JobHash {
+	let hash = Pallet::<T>::job_hash(requester, NextNonce::<T>::get(requester), order);
+	Pallet::<T>::do_request(requester.clone(), order.clone(), Balance::MAX).expect("the order can be taken");
+	hash
+}
+
+#[allow(clippy::expect_used)]
+fn job<T: Config>(hash: &JobHash) -> JobOf<T> {
+	Jobs::<T>::get(hash).expect("the job is there")
+}
+
+/// Goes to the block in which the job goes on.
+fn go_to_due<T: Config>(hash: &JobHash) -> frame_system::pallet_prelude::BlockNumberFor<T> {
+	let due = job::<T>(hash).due;
+	System::<T>::set_block_number(due);
+	RecentVrf::<T>::put([Some([1; 32]), Some([2; 32])]);
+	due
+}
+
+/// Gives the job its committee.
+fn draw_committee<T: Config>(hash: &JobHash) -> Vec<Account<T>> {
+	let due = go_to_due::<T>(hash);
+	Pallet::<T>::do_due_jobs(due);
+	assert_eq!(job::<T>(hash).phase, Phase::Committing);
+	job::<T>(hash).committee().map(|seat| seat.worker.clone()).collect()
+}
+
+fn lie<T: Config>(hash: &JobHash, number: u8) -> Answer {
+	Answer { root: Digest::Sha2_256([number; 32]), length: job::<T>(hash).prepared.output_length }
+}
+
+#[allow(clippy::expect_used)]
+fn commit_to<T: Config>(hash: &JobHash, worker: &Account<T>, answer: &Answer) {
+	let round = job::<T>(hash).round;
+	let commitment = crypto::commitment(hash, round, worker, answer, &SALT);
+	Pallet::<T>::do_commit(*hash, round, worker.clone(), commitment).expect("the worker has a seat");
+}
+
+#[allow(clippy::expect_used)]
+fn reveal_to<T: Config>(hash: &JobHash, worker: &Account<T>, answer: &Answer) {
+	let round = job::<T>(hash).round;
+	Pallet::<T>::do_reveal(*hash, round, worker.clone(), *answer, SALT).expect("the worker has committed");
+}
+
+/// A job in its last round with a committee of `n`, after two rounds in which as many others disagreed.
+#[allow(clippy::expect_used)]
+fn last_round<T: Config>(order: &Order) -> (JobHash, Vec<Account<T>>) {
+	let requester = funded::<T>("requester", 0);
+	workers::<T>(&order.model, u32::from(order.n).saturating_mul(MAX_ROUNDS));
+	let hash = open_job::<T>(&requester, order);
+	for round in 1..MAX_ROUNDS as u8 {
+		let committee = draw_committee::<T>(&hash);
+		for (number, worker) in (0u8..).zip(&committee) {
+			commit_to::<T>(&hash, worker, &lie::<T>(&hash, number.saturating_add(round.saturating_mul(10))));
+		}
+		for (number, worker) in (0u8..).zip(&committee) {
+			reveal_to::<T>(&hash, worker, &lie::<T>(&hash, number.saturating_add(round.saturating_mul(10))));
+			// The next committee are others.
+			Pallet::<T>::do_stop_serving(worker.clone(), order.model).expect("it serves");
+		}
+	}
+	let committee = draw_committee::<T>(&hash);
+	assert_eq!(job::<T>(&hash).seats.len(), usize::from(order.n).saturating_mul(MAX_ROUNDS as usize));
+	(hash, committee)
+}
+
+/// A job in its last round, agreed on.
+fn agreed<T: Config>(order: &Order) -> JobHash {
+	let (hash, committee) = last_round::<T>(order);
+	committee.iter().for_each(|worker| commit_to::<T>(&hash, worker, &lie::<T>(&hash, 99)));
+	committee.iter().for_each(|worker| reveal_to::<T>(&hash, worker, &lie::<T>(&hash, 99)));
+	assert!(matches!(job::<T>(&hash).phase, Phase::Agreed { .. }));
+	hash
+}
+
+#[benchmarks]
+mod benches {
+	use super::*;
+
+	/// An adapter, whose base is looked up.
+	#[benchmark]
+	fn publish_weights(b: Linear<1_024, MAX_WEIGHTS_LENGTH>) {
+		let who = funded::<T>("signer", 0);
+		let base = publish::<T>(WeightsKind::Model, T::BenchmarkHelper::model(MAX_WEIGHTS_LENGTH, 1).0);
+		let files = T::BenchmarkHelper::adapter(&base, b, 0);
+		let before = Weights::<T>::iter_keys().count();
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), WeightsKind::Adapter { base }, files);
+		assert!(Weights::<T>::iter_keys().count() > before);
+	}
+
+	/// Replaces those of somebody else.
+	#[benchmark]
+	fn set_model_terms() {
+		let owner = funded::<T>("owner", 0);
+		let order = order::<T>(&owner, LARGEST, 1_024, 1);
+		set_terms::<T>(&order);
+		Terms::<T>::mutate(order.model, |terms| terms.as_mut().map(|terms| terms.fee = 0));
+		let ip = Terms::<T>::get(order.model).map_or(IpId::new(0, 0), |terms| terms.ip);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), order.model, ip, 5, Access::Open);
+		assert!(Terms::<T>::get(order.model).is_some_and(|terms| terms.fee == 5));
+	}
+
+	#[benchmark]
+	fn clear_model_terms() {
+		let owner = funded::<T>("owner", 0);
+		let order = order::<T>(&owner, LARGEST, 1_024, 1);
+		set_terms::<T>(&order);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), order.model);
+		assert!(!Terms::<T>::contains_key(order.model));
+	}
+
+	#[benchmark]
+	fn register_worker() {
+		let who = funded::<T>("signer", 0);
+		let key = WorkerKey::generate_pair(None);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who.clone()), key, T::MinStake::get());
+		assert!(Workers::<T>::contains_key(who));
+	}
+
+	#[benchmark]
+	fn add_stake() {
+		let who = register::<T>(0);
+		let before = Workers::<T>::get(&who).map(|it| it.stake);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who.clone()), UNIT);
+		assert!(Workers::<T>::get(who).map(|it| it.stake) > before);
+	}
+
+	#[benchmark]
+	fn unbond() {
+		let who = register::<T>(0);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who.clone()), UNIT);
+		assert!(Workers::<T>::get(who).is_some_and(|it| it.unbonding.is_some()));
+	}
+
+	#[benchmark]
+	fn withdraw() -> Result<(), BenchmarkError> {
+		let who = register::<T>(0);
+		Pallet::<T>::do_unbond(who.clone(), UNIT)?;
+		System::<T>::set_block_number(System::<T>::block_number().saturating_add(T::UnbondingPeriod::get()));
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who.clone()));
+		assert!(Workers::<T>::get(who).is_some_and(|it| it.unbonding.is_none()));
+		Ok(())
+	}
+
+	/// The last place.
+	#[benchmark]
+	fn serve() {
+		let order = order::<T>(&funded::<T>("requester", 0), LARGEST, 1_024, 1);
+		workers::<T>(&order.model, MAX_WORKERS_PER_MODEL.saturating_sub(1));
+		let who = register::<T>(100);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), order.model, 1, 1);
+		assert_eq!(Serving::<T>::get(order.model).len() as u32, MAX_WORKERS_PER_MODEL);
+	}
+
+	#[benchmark]
+	fn stop_serving() {
+		let order = order::<T>(&funded::<T>("requester", 0), LARGEST, 1_024, 1);
+		workers::<T>(&order.model, MAX_WORKERS_PER_MODEL);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(account("worker", 0, 0)), order.model);
+		assert_eq!(Serving::<T>::get(order.model).len() as u32, MAX_WORKERS_PER_MODEL - 1);
+	}
+
+	#[benchmark]
+	fn rotate_key() {
+		let who = register::<T>(0);
+		let key = WorkerKey::generate_pair(None);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), key.clone());
+		assert!(Keys::<T>::contains_key(key));
+	}
+
+	/// From lists that are full.
+	#[benchmark]
+	fn deregister_worker(m: Linear<0, MAX_MODELS_PER_WORKER>) {
+		let who = register::<T>(0);
+		let since = System::<T>::block_number();
+		for number in 0..m {
+			let root = Digest::Sha2_256([number as u8; 32]);
+			let offer = |index| Offer { worker: account("worker", index, 0), min_price: 0, max_output: 0, since };
+			let offers: Vec<_> = (0..MAX_WORKERS_PER_MODEL).map(offer).collect();
+			Serving::<T>::insert(root, OffersOf::<T>::truncate_from(offers));
+			let _ = Workers::<T>::mutate(&who, |it| it.as_mut().map(|worker| worker.models.try_push(root)));
+		}
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who.clone()));
+		assert!(!Workers::<T>::contains_key(who));
+	}
+
+	/// With terms, a pass, and a trait.
+	#[benchmark]
+	fn request(b: Linear<1_024, { MAX_WEIGHTS_LENGTH * (1 + MAX_ADAPTERS) }>) {
+		let requester = funded::<T>("requester", 0);
+		let order = order::<T>(&requester, LARGEST, b, 1);
+		set_terms::<T>(&order);
+		workers::<T>(&order.model, MAX_WORKERS_PER_MODEL);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(requester), Box::new(order), FEE);
+		assert_eq!(OpenCount::<T>::get(), 1);
+	}
+
+	/// Beside as many others as are in a block.
+	#[benchmark]
+	fn cancel() {
+		let requester = funded::<T>("requester", 0);
+		let order = order::<T>(&requester, LARGEST, 1_024, 1);
+		workers::<T>(&order.model, LARGEST);
+		let hash = open_job::<T>(&requester, &order);
+		let others = (1..MAX_JOBS_PER_BLOCK as u8).map(|number| [number; 32]);
+		others.for_each(|other| drop(Agenda::<T>::try_append(job::<T>(&hash).due, other)));
+		#[extrinsic_call]
+		_(RawOrigin::Signed(requester), hash);
+		assert!(!Jobs::<T>::contains_key(hash));
+	}
+
+	/// The last one of the largest committee.
+	#[benchmark]
+	fn commit() -> Result<(), BenchmarkError> {
+		let order = order::<T>(&funded::<T>("requester", 0), LARGEST, 1_024, 1);
+		let (hash, committee) = last_round::<T>(&order);
+		let answer = lie::<T>(&hash, 99);
+		let (worker, others) = committee.split_last().ok_or("nobody")?;
+		others.iter().for_each(|other| commit_to::<T>(&hash, other, &answer));
+		let signature = sign::<T>(worker, b"not looked at")?;
+		#[extrinsic_call]
+		_(RawOrigin::Authorized, hash, MAX_ROUNDS as u8, worker.clone(), [1; 32], signature);
+		assert_eq!(job::<T>(&hash).phase, Phase::Revealing);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn authorize_commit() -> Result<(), BenchmarkError> {
+		let order = order::<T>(&funded::<T>("requester", 0), LARGEST, 1_024, 1);
+		let (hash, committee) = last_round::<T>(&order);
+		let worker = committee.last().ok_or("nobody")?.clone();
+		let (round, commitment) = (MAX_ROUNDS as u8, [1; 32]);
+		let payload = crypto::commit_payload(Pallet::<T>::genesis(), &hash, round, &worker, &commitment);
+		let signature = sign::<T>(&worker, &payload)?;
+		let call = Call::<T>::commit { job: hash, round, worker, commitment, signature };
+		#[block]
+		{
+			call.authorize(TransactionSource::External).ok_or("no authorization")??;
+		}
+		Ok(())
+	}
+
+	/// The last one, and the end of the job without agreement.
+	#[benchmark]
+	fn reveal() -> Result<(), BenchmarkError> {
+		let order = order::<T>(&funded::<T>("requester", 0), LARGEST, 1_024, 1);
+		let (hash, committee) = last_round::<T>(&order);
+		let answers: Vec<_> = (0..LARGEST as u8).map(|number| lie::<T>(&hash, number)).collect();
+		let each = || committee.iter().zip(&answers);
+		each().for_each(|(worker, answer)| commit_to::<T>(&hash, worker, answer));
+		let last = committee.len().saturating_sub(1);
+		each().take(last).for_each(|(worker, answer)| reveal_to::<T>(&hash, worker, answer));
+		let (worker, answer) = each().last().ok_or("nobody")?;
+		let signature = sign::<T>(worker, b"not looked at")?;
+		let (round, worker) = (MAX_ROUNDS as u8, worker.clone());
+		#[extrinsic_call]
+		_(RawOrigin::Authorized, hash, round, worker, answer.root, answer.length, SALT, signature);
+		assert!(matches!(job::<T>(&hash).phase, Phase::Refunded { .. }));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn authorize_reveal() -> Result<(), BenchmarkError> {
+		let order = order::<T>(&funded::<T>("requester", 0), LARGEST, 1_024, 1);
+		let (hash, committee) = last_round::<T>(&order);
+		let answer = lie::<T>(&hash, 99);
+		committee.iter().for_each(|worker| commit_to::<T>(&hash, worker, &answer));
+		let worker = committee.last().ok_or("nobody")?.clone();
+		let round = MAX_ROUNDS as u8;
+		let payload = crypto::reveal_payload(Pallet::<T>::genesis(), &hash, round, &worker, &answer, &SALT);
+		let signature = sign::<T>(&worker, &payload)?;
+		let Answer { root, length } = answer;
+		let call = Call::<T>::reveal { job: hash, round, worker, root, length, salt: SALT, signature };
+		#[block]
+		{
+			call.authorize(TransactionSource::External).ok_or("no authorization")??;
+		}
+		Ok(())
+	}
+
+	/// All of the last committee lied, and the job ends.
+	#[benchmark]
+	fn challenge(b: Linear<1_024, { MAX_WEIGHTS_LENGTH * (1 + MAX_ADAPTERS) }>, u: Linear<1, 100>) {
+		let order = order::<T>(&funded::<T>("requester", 0), LARGEST, b, u);
+		let hash = agreed::<T>(&order);
+		let challenger = funded::<T>("challenger", 0);
+		let root = lie::<T>(&hash, 99).root;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(challenger), hash, root);
+		assert!(matches!(job::<T>(&hash).phase, Phase::Refunded { .. }));
+	}
+
+	/// Both the record and the trait.
+	#[benchmark]
+	fn record() {
+		let requester = funded::<T>("requester", 0);
+		let order = order::<T>(&requester, LARGEST, 1_024, 1);
+		set_terms::<T>(&order);
+		let hash = agreed::<T>(&order);
+		let answer = lie::<T>(&hash, 99);
+		let phase = Phase::Finalized { answer, stake: 1, window: 1, recorded: false, used: false };
+		Jobs::<T>::mutate(hash, |job| job.as_mut().map(|job| job.phase = phase));
+		#[extrinsic_call]
+		_(RawOrigin::Signed(requester), hash);
+		let phase = Phase::Finalized { answer, stake: 1, window: 1, recorded: true, used: true };
+		assert_eq!(job::<T>(&hash).phase, phase);
+	}
+
+	#[benchmark]
+	fn claim_mint() {
+		let requester = funded::<T>("requester", 0);
+		let order = Order { purpose: Purpose::Work, ..order::<T>(&requester, LARGEST, 1_024, 1) };
+		let hash = agreed::<T>(&order);
+		let due = go_to_due::<T>(&hash);
+		Pallet::<T>::do_due_jobs(due);
+		let collection = T::BenchmarkHelper::collection(&requester);
+		let uri = BoundedVec::truncate_from(vec![b'x'; 256]);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(requester), hash, collection, Metadata { uri, hash: Some([1; 32]) });
+		assert!(matches!(job::<T>(&hash).phase, Phase::Finalized { used: true, .. }));
+	}
+
+	#[benchmark]
+	fn prune() {
+		let order = order::<T>(&funded::<T>("requester", 0), LARGEST, 1_024, 1);
+		let hash = agreed::<T>(&order);
+		let due = go_to_due::<T>(&hash);
+		Pallet::<T>::do_due_jobs(due);
+		let who = funded::<T>("signer", 0);
+		go_to_due::<T>(&hash);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), hash);
+		assert!(!Jobs::<T>::contains_key(hash));
+	}
+
+	#[benchmark]
+	fn on_initialize() {
+		let now = System::<T>::block_number();
+		#[block]
+		{
+			Pallet::<T>::on_initialize(now);
+		}
+		assert!(RecentVrf::<T>::exists());
+	}
+
+	/// The largest committee, from `c` workers.
+	#[benchmark]
+	fn assign(c: Linear<LARGEST, MAX_WORKERS_PER_MODEL>) {
+		let requester = funded::<T>("requester", 0);
+		let order = order::<T>(&requester, LARGEST, 1_024, 1);
+		workers::<T>(&order.model, c);
+		let hash = open_job::<T>(&requester, &order);
+		let due = go_to_due::<T>(&hash);
+		#[block]
+		{
+			Pallet::<T>::do_due_jobs(due);
+		}
+		assert_eq!(job::<T>(&hash).seats.len() as u32, LARGEST);
+	}
+
+	/// All are silent, and the job ends.
+	#[benchmark]
+	fn end_committing(n: Linear<3, LARGEST>) {
+		let order = order::<T>(&funded::<T>("requester", 0), n, 1_024, 1);
+		let (hash, _) = last_round::<T>(&order);
+		let due = go_to_due::<T>(&hash);
+		#[block]
+		{
+			Pallet::<T>::do_due_jobs(due);
+		}
+		assert!(matches!(job::<T>(&hash).phase, Phase::Refunded { .. }));
+	}
+
+	/// All are silent, and the job ends.
+	#[benchmark]
+	fn end_revealing(n: Linear<3, LARGEST>) {
+		let order = order::<T>(&funded::<T>("requester", 0), n, 1_024, 1);
+		let (hash, committee) = last_round::<T>(&order);
+		committee.iter().for_each(|worker| commit_to::<T>(&hash, worker, &lie::<T>(&hash, 99)));
+		let due = go_to_due::<T>(&hash);
+		#[block]
+		{
+			Pallet::<T>::do_due_jobs(due);
+		}
+		assert!(matches!(job::<T>(&hash).phase, Phase::Refunded { .. }));
+	}
+
+	/// Pays all of the last committee and the model, and writes the record and the trait.
+	#[benchmark]
+	fn finalize(n: Linear<3, LARGEST>) {
+		T::Currency::set_balance(&Pallet::<T>::account(), FUNDS);
+		let order = order::<T>(&funded::<T>("requester", 0), n, 1_024, 1);
+		set_terms::<T>(&order);
+		let hash = agreed::<T>(&order);
+		let due = go_to_due::<T>(&hash);
+		#[block]
+		{
+			Pallet::<T>::do_due_jobs(due);
+		}
+		assert!(matches!(job::<T>(&hash).phase, Phase::Finalized { recorded: true, used: true, .. }));
+	}
+
+	/// One that was pruned before is in front.
+	#[benchmark]
+	fn on_idle() {
+		let order = order::<T>(&funded::<T>("requester", 0), LARGEST, 1_024, 1);
+		let hash = agreed::<T>(&order);
+		let due = go_to_due::<T>(&hash);
+		Pallet::<T>::do_due_jobs(due);
+		let now = System::<T>::block_number();
+		#[block]
+		{
+			Pallet::<T>::prune_expired(now, Weight::max_value());
+		}
+		assert!(Jobs::<T>::contains_key(hash));
+	}
+
+	fn sign<T: Config>(worker: &Account<T>, payload: &[u8]) -> Result<crate::crypto::WorkerSignature, BenchmarkError> {
+		let it = Workers::<T>::get(worker).ok_or("no worker")?;
+		Ok(it.key.sign(&payload).ok_or("no key in the keystore")?)
+	}
+
+	impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);
+}

@@ -1,0 +1,63 @@
+//! Fraud proofs: the chain runs the job itself.
+
+use crate::{pallet::*, types::*, WeightInfo};
+use alloc::collections::BTreeSet;
+use atelier_primitives::{inference::Recompute, Digest};
+use frame_support::{
+	dispatch::{DispatchErrorWithPostInfo, DispatchResultWithPostInfo},
+	ensure,
+	traits::Get,
+	weights::Weight,
+};
+use sp_io::hashing::sha2_256;
+use sp_runtime::DispatchError;
+
+impl<T: Config> Pallet<T> {
+	pub(crate) fn do_challenge(who: T::AccountId, hash: JobHash, root: Digest) -> DispatchResultWithPostInfo {
+		let little = Self::weight_of_challenge(0, 0);
+		let early = |error: Error<T>| DispatchErrorWithPostInfo { post_info: Some(little).into(), error: error.into() };
+		let mut job = Jobs::<T>::get(hash).ok_or(early(Error::NotFound))?;
+		ensure!(!job.phase.has_ended(), early(Error::Ended));
+		let gave_it = |seat: &&Seat<T::AccountId>| seat.standing_answer().is_some_and(|answer| answer.root == root);
+		let liars: BTreeSet<_> = job.seats.iter().filter(gave_it).map(|seat| seat.worker.clone()).collect();
+		ensure!(!liars.is_empty(), early(Error::NotRevealed));
+
+		let order = Orders::<T>::get(hash).ok_or(early(Error::NotFound))?;
+		let (output, read) = Self::recompute(&order, &job.requester)?;
+		let weight = Self::weight_of_challenge(read, job.prepared.cost);
+		let after = |error: DispatchError| DispatchErrorWithPostInfo { post_info: Some(weight).into(), error };
+		ensure!(output != root, after(Error::<T>::Honest.into()));
+
+		Self::punish_wrong(&hash, &mut job, liars.into_iter().collect(), &who).map_err(after)?;
+		Self::deposit_event(Event::ChallengeSucceeded { job: hash, root, challenger: who });
+		if matches!(job.phase, Phase::Agreed { answer, .. } if answer.root == root) {
+			Self::unschedule(&hash, &job);
+			Self::fail_round(&hash, &mut job).map_err(after)?;
+		}
+		Jobs::<T>::insert(hash, job);
+		Ok(Some(weight).into())
+	}
+
+	/// The true root of the output, and how many bytes of weights were read.
+	pub(crate) fn recompute(order: &Order, requester: &T::AccountId) -> Result<(Digest, u32), DispatchError> {
+		let seed = Self::effective_seed(order, requester);
+		let loaded = Self::load(order)?;
+		let output = loaded.with::<T, _>(|model, adapters| T::Recompute::run(model, adapters, &seed, &order.input))?;
+		Ok((Digest::Sha2_256(sha2_256(&output)), loaded.length))
+	}
+
+	/// Of a job that reads so many bytes and costs so much.
+	fn weight_of_challenge(read: u32, cost: u64) -> Weight {
+		let hundredths = u128::from(cost).saturating_mul(100).div_ceil(u128::from(T::MaxCost::get().max(1)));
+		T::WeightInfo::challenge(read, hundredths.min(100) as u32)
+	}
+
+	pub(crate) fn cost_of_challenge(hash: &JobHash) -> Option<(u64, Weight)> {
+		let cost = Jobs::<T>::get(hash)?.prepared.cost;
+		let order = Orders::<T>::get(hash)?;
+		let roots = core::iter::once(&order.model).chain(&order.adapters);
+		let lengths = roots.filter_map(|root| Weights::<T>::get(root).map(|info| info.length));
+		let read = lengths.fold(0u32, |sum, length| sum.saturating_add(length));
+		Some((cost, Self::weight_of_challenge(read, cost)))
+	}
+}

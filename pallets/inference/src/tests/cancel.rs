@@ -1,0 +1,35 @@
+use super::*;
+
+#[test]
+fn cancel_should_give_everything_back_when_there_is_no_committee() {
+	with_workers(|| {
+		let hash = request(&alice(), order());
+		let cancel = |who: &AccountId| Inference::cancel(signed(who), hash);
+		assert_noop!(cancel(&bob()), Error::<Test>::NotRequester);
+		run_for(2);
+		assert_ok!(cancel(&alice()));
+		System::assert_last_event(Event::Cancelled { job: hash }.into());
+		assert_eq!([HoldReason::Escrow, HoldReason::Job].map(|reason| held(reason, &alice())), [0, 0]);
+		assert_eq!(wealth(&alice()), FUNDS);
+		assert_eq!(Inference::job(hash), None);
+		assert_noop!(cancel(&alice()), Error::<Test>::NotFound);
+		assert_noop!(Inference::cancel(RuntimeOrigin::none(), hash), BadOrigin);
+		run_for(10);
+	});
+}
+
+#[test]
+fn cancel_should_fail_when_there_is_or_was_a_committee() {
+	with_workers(|| {
+		let hash = request(&alice(), order());
+		assign(hash);
+		let cancel = || Inference::cancel(signed(&alice()), hash);
+		assert_noop!(cancel(), Error::<Test>::TooLate);
+		run_for(4);
+		assert_eq!(job(hash).phase, Phase::Reassigned);
+		assert_noop!(cancel(), Error::<Test>::TooLate);
+		run_for(30);
+		assert!(job(hash).phase.has_ended());
+		assert_noop!(cancel(), Error::<Test>::TooLate);
+	});
+}

@@ -1,0 +1,61 @@
+use super::*;
+
+#[test]
+fn quote_should_be_what_is_held_when_the_order_is_taken() {
+	with_workers(|| {
+		set_terms(50, Access::Open);
+		let quote = Inference::quote_request(order(), alice()).unwrap();
+		assert_ok!(Inference::request(signed(&alice()), Box::new(order()), quote.model_fee));
+		assert_eq!(held(HoldReason::Escrow, &alice()), quote.price + quote.job_fee + quote.model_fee);
+		assert_eq!(held(HoldReason::Job, &alice()), quote.deposit);
+		assert_eq!((quote.exposure, quote.output_length, quote.cost, quote.workers), (UNIT, 64, 500_000, 6));
+	});
+}
+
+#[test]
+fn quote_should_be_the_reason_when_the_order_would_be_refused() {
+	with_workers(|| {
+		let quote = |order| Inference::quote_request(order, alice());
+		let few = quote(Order { price: 200, ..order() });
+		assert_eq!(few, Err(Error::<Test>::NotEnoughWorkers.into()));
+		let failing = quote(Order { input: b"fail".to_vec().try_into().unwrap(), ..order() });
+		assert_eq!(failing, Err(DispatchError::Other("the toy fails")));
+	});
+}
+
+#[test]
+fn open_jobs_should_come_in_pages_when_there_are_many() {
+	with_workers(|| {
+		let mut hashes: Vec<_> = (0..5).map(|_| request(&alice(), order())).collect();
+		assert_ok!(Inference::cancel(signed(&alice()), hashes.remove(2)));
+		hashes.sort();
+		let names = |page: &[JobDetailsOf<Test>]| page.iter().map(|details| details.hash).collect::<Vec<_>>();
+		let first = Inference::open_jobs(None, 3);
+		assert_eq!((names(&first.items), first.next), (hashes[..3].to_vec(), Some(hashes[2])));
+		let second = Inference::open_jobs(first.next, 3);
+		assert_eq!((names(&second.items), second.next), (hashes[3..].to_vec(), None));
+	});
+}
+
+#[test]
+fn assignments_should_be_those_of_the_present_committees_when_asked() {
+	with_workers(|| {
+		let hash = request(&alice(), order());
+		assert!((0..6).all(|n| Inference::assignments(worker(n)).is_empty()));
+		let workers = assign(hash);
+		assert_ok!(commit(hash, &workers[0], &honest(hash)));
+		let commitment = Inference::commitment_hash(hash, 1, workers[0].clone(), honest(hash).root, 64, SALT);
+		let phase = Phase::Committing;
+		let task = Task { job: hash, round: 1, phase, due: 13, commitment: Some(commitment), answer: None };
+		assert_eq!(Inference::assignments(workers[0].clone()), std::slice::from_ref(&task));
+		assert_eq!(Inference::assignments(workers[1].clone()), [Task { commitment: None, ..task }]);
+		run_for(14);
+		assert!(job(hash).phase.has_ended());
+		assert!(Inference::assignments(workers[0].clone()).is_empty());
+	});
+}
+
+#[test]
+fn challenge_cost_should_be_nothing_when_there_is_no_job() {
+	with_workers(|| assert_eq!(Inference::challenge_cost([0; 32]), None));
+}
