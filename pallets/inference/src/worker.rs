@@ -5,7 +5,7 @@
 //! something else in the same round.
 //!
 //! A commitment is sent at once. The job hash binds it to the genesis and to the order, and it tells nothing: a re-org
-//! makes it useless at worst. An answer is sent only if the time to reveal began [`REVEAL_DEPTH`] blocks ago, or if it
+//! makes it useless at worst. An answer is sent only if the time to reveal began `REVEAL_DEPTH` blocks ago, or if it
 //! ends otherwise: a re-org that takes the commitments of others back would let them commit to what they have read.
 
 pub(crate) mod gateway;
