@@ -24,21 +24,25 @@ while [ $# -gt 0 ]; do
 	shift
 done
 
-# Optimized also for --quick: one more build of a thousand crates would take longer than it saves.
 effort=(--steps 50 --repeat 20) output=$ROOT/runtime/src/weights
 if $quick; then
 	# With two steps some storage is touched in one sample only, and a line takes two.
 	effort=(--steps 3 --repeat 1)
 fi
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
 if $quick || $compare; then
-	output=$(mktemp -d)
-	trap 'rm -rf "$output"' EXIT
+	output=$scratch
 fi
 
 step "install build tools" install_build_tools
-step "build the node with benchmarks" build_node release runtime-benchmarks
+step "build the node with benchmarks" build_node dev runtime-benchmarks --config "$ROOT/scripts/benchmark.toml"
+# Copies: the next build without benchmarks replaces both.
+cp "$NODE" "$scratch/node"
+NODE=$scratch/node
+cp "$CARGO_TARGET_DIR/debug/wbuild/atelier-runtime/atelier_runtime.compact.compressed.wasm" "$scratch/runtime.wasm"
 runtime=(
-	--runtime "$CARGO_TARGET_DIR/release/wbuild/atelier-runtime/atelier_runtime.compact.compressed.wasm"
+	--runtime "$scratch/runtime.wasm"
 	--genesis-builder runtime
 )
 

@@ -142,6 +142,19 @@ install_model_signing() {
 	"$home/bin/pip" install --quiet --disable-pip-version-check "model_signing==$version" "pyOpenSSL==25.3.0"
 }
 
+# The browser that the page is tested in; sets CHROMIUM to it.
+install_chromium() {
+	local name
+	for name in chromium chromium-browser google-chrome; do
+		CHROMIUM=${CHROMIUM:-$(command -v "$name" || :)}
+	done
+	if [ -z "$CHROMIUM" ]; then
+		install_packages chromium
+		CHROMIUM=$(command -v chromium) || die "Chromium is missing: install it, or set CHROMIUM to where it is"
+	fi
+	export CHROMIUM
+}
+
 # The packages of the clients, unless those of the lockfile are there; and what is generated from the metadata.
 install_clients() {
 	local clients=$ROOT/clients
@@ -152,14 +165,23 @@ install_clients() {
 
 # ------------------------------------------------------------------------------------------------------- building
 
-# build_node PROFILE [FEATURES]: builds the node and sets NODE to the binary.
+# build_node PROFILE [FEATURES [OPTION…]]: builds the node and sets NODE to the binary.
 build_node() {
 	local profile=$1 features=${2:-} folder=$1
+	shift $(($# < 2 ? $# : 2))
 	[ "$profile" = dev ] && folder=debug
 	# All members at once: a part of them would resolve other features and compile hundreds of crates again.
-	(cd "$ROOT" && cargo build --locked --workspace --profile "$profile" ${features:+--features "$features"})
+	(cd "$ROOT" && cargo build --locked --workspace --profile "$profile" ${features:+--features "$features"} "$@")
 	NODE=$CARGO_TARGET_DIR/$folder/atelier-node
 	export NODE
+}
+
+# build_gateways: after build_node dev, sets ATELIER_GATEWAY to the gateway's binary, and ATELIER_FAULTY to that of one
+# that misbehaves as it is told.
+build_gateways() {
+	# As the tests are built, which build examples too: nothing is left to do after them.
+	(cd "$ROOT" && cargo build --locked --workspace --examples)
+	export ATELIER_GATEWAY=$CARGO_TARGET_DIR/debug/atelier-gateway ATELIER_FAULTY=$CARGO_TARGET_DIR/debug/examples/faulty
 }
 
 # next_runtime: where the blob with a higher spec version is, after a build with ATELIER_BUILD_NEXT_RUNTIME set.

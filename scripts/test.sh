@@ -2,8 +2,8 @@
 # Installs what is missing and runs every check: format, lints, tests, chain specifications, end-to-end suites, docs.
 #
 # Usage: scripts/test.sh [--full]
-#   --full   the slow ones too: MLServer as a peer of the gateway, benchmarks of all pallets, dependency policy, a node
-#            that joins by warp sync
+#   --full   the slow ones too: faults of inference, MLServer as a peer of the gateway, benchmarks of all pallets,
+#            dependency policy, a node that joins by warp sync
 #   --help   this text
 #
 # Takes about an hour on two cores the first time and a quarter of that afterwards; the table at the end says where the
@@ -32,6 +32,10 @@ end_to_end() {
 	ATELIER_NODE=$NODE ATELIER_UPGRADE_WASM=$(next_runtime) ATELIER_MODEL_SIGNING=$MODEL_SIGNING npm test --prefix clients
 }
 
+inference_faults() {
+	ATELIER_NODE=$NODE npm run faults --prefix clients/e2e
+}
+
 step "install build tools" install_build_tools
 step "format" cargo fmt --all --check
 step "build the node" build_node dev
@@ -43,10 +47,13 @@ step "chain specifications" scripts/chain-spec.sh --check
 step "install Node.js" install_node_js
 step "install the clients' packages" npm ci --prefix clients --no-audit --no-fund
 step "check the clients' types" npm run --silent check --prefix clients
+step "install Chromium" install_chromium
 step "install OpenSSF model signing" install_model_signing
 step "end-to-end suites" end_to_end
 step "network of four validators" scripts/zombienet.sh --test
 if $full; then
+	step "build the gateways" build_gateways
+	step "faults of inference" inference_faults
 	step "gateway with MLServer" gateway/tests/peer/run.sh "$CARGO_TARGET_DIR/debug/atelier-gateway"
 	step "benchmarks run" scripts/benchmark.sh --quick
 	step "dependency policy" scripts/dependencies.sh

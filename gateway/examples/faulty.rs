@@ -63,7 +63,14 @@ struct Options {
 	/// Shows the fault everywhere, and not only where a model infers and where outputs are.
 	#[arg(long)]
 	everywhere: bool,
+
+	/// How many bytes its outputs have. A node of the chain knows that before it asks.
+	#[arg(long, default_value_t = OUTPUT)]
+	length: usize,
 }
+
+/// How many bytes an output has, if nobody wants another length.
+pub const OUTPUT: usize = 256;
 
 #[tokio::main]
 async fn main() -> io::Result<()> {
@@ -73,20 +80,20 @@ async fn main() -> io::Result<()> {
 	{
 		println!("http://{}", listener.local_addr()?);
 	}
-	serve(listener, options.fault, options.everywhere).await
+	serve(listener, options.fault, options.everywhere, options.length).await
 }
 
-/// Misbehaves towards all who connect.
-pub async fn serve(listener: TcpListener, fault: Fault, everywhere: bool) -> io::Result<()> {
+/// Misbehaves towards all who connect. Outputs have so many bytes.
+pub async fn serve(listener: TcpListener, fault: Fault, everywhere: bool, length: usize) -> io::Result<()> {
 	loop {
 		let (stream, _) = listener.accept().await?;
 		tokio::spawn(async move {
-			let _ = answer(stream, fault, everywhere).await;
+			let _ = answer(stream, fault, everywhere, length).await;
 		});
 	}
 }
 
-async fn answer(mut stream: TcpStream, fault: Fault, everywhere: bool) -> io::Result<()> {
+async fn answer(mut stream: TcpStream, fault: Fault, everywhere: bool, length: usize) -> io::Result<()> {
 	let (path, body) = request(&mut stream).await?;
 	let shows = everywhere || path.ends_with("/infer") || path.starts_with("/outputs/");
 	// Versions are reported in metadata too, and the fault is that one.
@@ -108,7 +115,7 @@ async fn answer(mut stream: TcpStream, fault: Fault, everywhere: bool) -> io::Re
 		}
 		_ => {}
 	}
-	let (status, reply) = reply(&path, &body, fault);
+	let (status, reply) = reply(&path, &body, fault, length);
 	let reply = reply.to_string();
 	match fault {
 		Fault::HangBody => {
@@ -137,14 +144,45 @@ async fn request(stream: &mut TcpStream) -> io::Result<(String, Value)> {
 		}
 	};
 	let head = String::from_utf8_lossy(&bytes[..end]).to_lowercase();
+	let path = head.split_whitespace().nth(1).unwrap_or_default().to_owned();
+	if head.contains("transfer-encoding: chunked") {
+		let body = chunks(stream, bytes.split_off(end)).await?;
+		return Ok((path, serde_json::from_slice(&body).unwrap_or_default()));
+	}
 	let length = head.split("content-length:").nth(1).and_then(|rest| rest.lines().next()?.trim().parse().ok());
 	while bytes.len() < end + length.unwrap_or(0) {
 		if stream.read_buf(&mut bytes).await? == 0 {
 			return Err(io::ErrorKind::UnexpectedEof.into());
 		}
 	}
-	let path = head.split_whitespace().nth(1).unwrap_or_default().to_owned();
 	Ok((path, serde_json::from_slice(&bytes[end..]).unwrap_or_default()))
+}
+
+/// A body in chunks, as the off-chain workers of nodes send it. `rest` was read already.
+async fn chunks(stream: &mut TcpStream, mut rest: Vec<u8>) -> io::Result<Vec<u8>> {
+	let mut body = Vec::new();
+	loop {
+		let line = loop {
+			if let Some(line) = rest.windows(2).position(|pair| pair == b"\r\n") {
+				break line;
+			}
+			if stream.read_buf(&mut rest).await? == 0 {
+				return Err(io::ErrorKind::UnexpectedEof.into());
+			}
+		};
+		let size = usize::from_str_radix(String::from_utf8_lossy(&rest[..line]).trim(), 16).unwrap_or(0);
+		let (start, end) = (line + 2, line + 2 + size + 2);
+		while rest.len() < end {
+			if stream.read_buf(&mut rest).await? == 0 {
+				return Err(io::ErrorKind::UnexpectedEof.into());
+			}
+		}
+		body.extend_from_slice(&rest[start..start + size]);
+		rest.drain(..end);
+		if size == 0 {
+			return Ok(body);
+		}
+	}
 }
 
 fn head(status: &str, length: usize) -> String {
@@ -165,7 +203,7 @@ fn tensor(name: &str, datatype: &str, value: Value) -> Value {
 	json!({ "name": name, "shape": [1], "datatype": datatype, "data": [value] })
 }
 
-fn reply(path: &str, body: &Value, fault: Fault) -> (&'static str, Value) {
+fn reply(path: &str, body: &Value, fault: Fault, length: usize) -> (&'static str, Value) {
 	let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
 	let (name, rest) = match parts.as_slice() {
 		["v2", "models", name, rest @ ..] => (*name, rest),
@@ -183,7 +221,8 @@ fn reply(path: &str, body: &Value, fault: Fault) -> (&'static str, Value) {
 
 	let asked_before = if fault == Fault::Changing { ASKED.fetch_add(1, Ordering::Relaxed) } else { 0 };
 	let seed = json!([asked, body["inputs"], body["parameters"], asked_before]).to_string();
-	let output = sha2_256(seed.as_bytes()).repeat(8);
+	let mut output = sha2_256(seed.as_bytes()).repeat(length.div_ceil(32));
+	output.truncate(length);
 	let root = sha2_256(&output);
 	let root = if fault == Fault::Lie { sha2_256(&root) } else { root };
 	let length = output.len() + usize::from(fault == Fault::WrongLength);

@@ -99,7 +99,7 @@ impl Default for Limits {
 			queue: 64,
 			jobs: 4096,
 			run_time: Duration::from_secs(30),
-			wait: Duration::from_millis(300),
+			wait: Duration::from_millis(600),
 			head_time: Duration::from_secs(10),
 			body_time: Duration::from_secs(10),
 			connection_time: Duration::from_secs(300),

@@ -1,5 +1,6 @@
 //! The command line.
 
+use crate::inference::InferenceParams;
 use sc_cli::RunCmd;
 
 /// A node of the Atelier chain.
@@ -12,6 +13,10 @@ pub struct Cli {
 	/// How to run the node.
 	#[clap(flatten)]
 	pub run: RunCmd,
+
+	/// How the node takes part in attested inference.
+	#[clap(flatten)]
+	pub inference: InferenceParams,
 }
 
 /// What the binary does beside running a node.

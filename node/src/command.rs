@@ -3,7 +3,7 @@
 use crate::{
 	chain_spec,
 	cli::{Cli, Subcommand},
-	ports, service,
+	inference, ports, service,
 };
 use atelier_runtime::opaque::Block;
 use sc_cli::SubstrateCli;
@@ -126,11 +126,17 @@ pub fn run() -> sc_cli::Result<()> {
 		Some(Subcommand::Benchmark(cmd)) => crate::benchmarking::run(&cli, cmd),
 		None => {
 			let runner = cli.create_runner(&cli.run)?;
+			let (params, is_dev) = (cli.inference.clone(), cli.run.shared_params.is_dev());
 			runner.run_node_until_exit(|mut config| async move {
 				ports::claim(&mut config)?;
+				let inference = inference::prepare(params, is_dev, &config).await?;
 				match config.network.network_backend {
-					NetworkBackendType::Libp2p => service::new_full::<sc_network::NetworkWorker<_, _>>(config),
-					NetworkBackendType::Litep2p => service::new_full::<sc_network::Litep2pNetworkBackend>(config),
+					NetworkBackendType::Libp2p => {
+						service::new_full::<sc_network::NetworkWorker<_, _>>(config, inference)
+					}
+					NetworkBackendType::Litep2p => {
+						service::new_full::<sc_network::Litep2pNetworkBackend>(config, inference)
+					}
 				}
 				.map_err(sc_cli::Error::Service)
 			})

@@ -1,6 +1,6 @@
 //! Puts the parts of a node together: chain, pool, network, block production, finality, RPC.
 
-use crate::rpc;
+use crate::{inference::Inference, rpc};
 use atelier_runtime::{opaque::Block, RuntimeApi};
 use futures::{FutureExt, StreamExt};
 use sc_client_api::Backend;
@@ -195,7 +195,7 @@ fn warn_without_session_keys(keystore: &dyn sp_keystore::Keystore) {
 /// Starts a node.
 ///
 /// Errors: those of [`new_partial`], and a port or address that cannot be taken.
-pub fn new_full<Network>(config: Configuration) -> Result<TaskManager, ServiceError>
+pub fn new_full<Network>(config: Configuration, inference: Inference) -> Result<TaskManager, ServiceError>
 where
 	Network: sc_network::NetworkBackend<Block, <Block as sp_runtime::traits::Block>::Hash>,
 {
@@ -253,6 +253,10 @@ where
 			gap_sync_body_policy: None,
 		})?;
 
+	let registry = config.prometheus_registry();
+	if let Some(storage) = backend.offchain_storage() {
+		inference.apply(storage, &*keystore_container.keystore(), registry).map_err(ServiceError::Other)?;
+	}
 	if config.offchain_worker.enabled {
 		let workers = sc_offchain::OffchainWorkers::new(sc_offchain::OffchainWorkerOptions {
 			runtime_api_provider: client.clone(),

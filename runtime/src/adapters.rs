@@ -45,6 +45,24 @@ fn pay_out(credit: Credit<AccountId, Balances>, to: AccountId) {
 	}
 }
 
+/// Sends what comes to the treasury.
+pub struct ToTreasury;
+
+impl OnUnbalanced<Credit<AccountId, Balances>> for ToTreasury {
+	fn on_nonzero_unbalanced(credit: Credit<AccountId, Balances>) {
+		pay_out(credit, Treasury::account_id());
+	}
+}
+
+/// What the author of the parent block drew: BABE keeps it until the end of the block that follows.
+pub struct ParentVrf;
+
+impl Get<Option<[u8; 32]>> for ParentVrf {
+	fn get() -> Option<[u8; 32]> {
+		pallet_babe::AuthorVrfRandomness::<Runtime>::get()
+	}
+}
+
 /// The collections of IP assets in which nothing was ever minted: a royalty policy can still be set without changing
 /// what somebody bought.
 pub struct EmptyCollections;

@@ -1,5 +1,9 @@
 //! The pallets that `scripts/benchmark.sh` measures, and what their benchmarks need.
 
+mod inference;
+
+pub use inference::InferenceArguments;
+
 use crate::{configs::governance::TreasuryAccount, *};
 use alloc::{boxed::Box, collections::BTreeSet, string::String, vec};
 use atelier_primitives::{
@@ -30,6 +34,7 @@ define_benchmarks!(
 	[pallet_assets, Assets]
 	[pallet_balances, Balances]
 	[pallet_conviction_voting, ConvictionVoting]
+	[pallet_inference, Inference]
 	[pallet_ip_assets, IpAssets]
 	[pallet_licensing, Licensing]
 	[pallet_market, Market]

@@ -27,8 +27,10 @@ include!(concat!(env!("OUT_DIR"), "/wasm_binary.rs"));
 pub mod adapters;
 pub mod apis;
 pub mod configs;
+pub mod engine;
 pub mod genesis_config_presets;
 pub mod migrations;
+pub mod transactions;
 pub mod version;
 pub mod weights;
 
@@ -188,4 +190,6 @@ mod runtime {
 	pub type Licensing = pallet_licensing;
 	#[runtime::pallet_index(55)]
 	pub type Market = pallet_market;
+	#[runtime::pallet_index(56)]
+	pub type Inference = pallet_inference;
 }

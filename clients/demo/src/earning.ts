@@ -1,11 +1,10 @@
 // How the works earn, and who gets it.
 
-import { formatAmount, market, produced, royalties, type Done } from "@atelier/sdk";
+import { market, produced, royalties, type Done } from "@atelier/sdk";
+import { atl, sum } from "./amounts.ts";
 import { expect } from "./expect.ts";
 import { chapter, fact, tell } from "./narrator.ts";
 import { FIRST_PAYMENT, PRICE, RESALE, SECOND_PAYMENT, type Asset, type Person, type Stage } from "./stage.ts";
-
-const atl = (amount: bigint) => `${formatAmount(amount)} ATL`;
 
 /** The derivative is sold. */
 export async function sale(stage: Stage, { ip, pool }: Asset): Promise<void> {
@@ -44,8 +43,8 @@ export async function settlement(stage: Stage, original: Asset, derivative: Asse
   const { credited, txs } = await royalties.settle(chain, stage.people.Theo, derivative.ip);
   const amount = derivative.pool.settle();
   // Nothing credited by us: the chain has done it in an idle block.
-  if (txs.length > 0) expect("what was credited to the original", total(credited), amount);
-  stage.height = Math.max(stage.height, ...txs.map(({ block }) => block.number));
+  if (txs.length > 0) expect("what was credited to the original", sum(credited.map(({ amount }) => amount)), amount);
+  for (const { block } of txs) stage.reached(block.number);
   await expectSettled(stage, derivative);
   tell(
     txs.length > 0
@@ -66,7 +65,7 @@ export async function claims(stage: Stage, original: Asset, derivative: Asset): 
 }
 
 /** The split of the original changes, and a second payment follows it. */
-export async function secondPayment(stage: Stage, original: Asset, derivative: Asset): Promise<void> {
+export async function secondPayment(stage: Stage, original: Asset, derivative: Asset, model: Asset): Promise<void> {
   const { chain } = stage;
   const { Aiko, Bruno, Mira, Nora } = stage.people;
   chapter("Nora joins, the split changes, and a second payment follows it");
@@ -84,7 +83,7 @@ export async function secondPayment(stage: Stage, original: Asset, derivative: A
 
   await payFor(stage, derivative, SECOND_PAYMENT);
   const { txs } = await royalties.settle(chain, stage.people.Theo, derivative.ip);
-  stage.height = Math.max(stage.height, ...txs.map(({ block }) => block.number));
+  for (const { block } of txs) stage.reached(block.number);
   const amount = derivative.pool.settle();
   await expectSettled(stage, derivative);
   tell(
@@ -93,12 +92,21 @@ export async function secondPayment(stage: Stage, original: Asset, derivative: A
       : "This time the amount is worth its weight: the chain settles by itself, in the same block.",
   );
   fact(`${original.name} is credited`, atl(amount));
+  await handOverFees(stage, model);
   await claimAll(stage, [
     [Bruno, derivative],
     [Aiko, original],
     [Mira, original],
+    [Mira, model],
     [Nora, original],
   ]);
+}
+
+/** The protocol's part of what the model earned goes to the treasury. It owes nothing to others. */
+async function handOverFees(stage: Stage, { ip, pool }: Asset): Promise<void> {
+  const { txs } = await royalties.settle(stage.chain, stage.people.Theo, ip);
+  for (const { block } of txs) stage.reached(block.number);
+  pool.settle();
 }
 
 async function payFor(stage: Stage, { ip, pool }: Asset, amount: bigint): Promise<void> {
@@ -138,8 +146,4 @@ async function claimAll(stage: Stage, members: readonly (readonly [Person, Asset
     who.received += expected;
     fact(`${who.name} gets`, `${atl(expected)}, from ${name}`);
   });
-}
-
-function total(credits: readonly { readonly amount: bigint }[]): bigint {
-  return credits.reduce((sum, { amount }) => sum + amount, 0n);
 }

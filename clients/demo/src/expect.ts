@@ -1,4 +1,4 @@
-import { formatAmount } from "@atelier/sdk";
+import { atl } from "./amounts.ts";
 
 /** Something is not as it had to be. */
 export class Difference extends Error {
@@ -12,5 +12,5 @@ export function expect<T extends bigint | number | string | boolean>(what: strin
 }
 
 function shown(value: bigint | number | string | boolean): string {
-  return typeof value === "bigint" ? `${formatAmount(value)} ATL` : String(value);
+  return typeof value === "bigint" ? atl(value) : String(value);
 }

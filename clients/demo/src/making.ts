@@ -1,120 +1,57 @@
-// How the works come about: from a data set to a derivative.
+// How works come about: minted, licensed, and made into others.
 
-import { randomBytes } from "node:crypto";
 import {
   assets,
-  devAccount,
-  formatAmount,
-  formatDigest,
   formatIp,
   formatRate,
-  hashFile,
-  hashFolder,
-  hex32,
+  inference,
   licensing,
   market,
   produced,
-  provenance,
   royalties,
-  transfer,
-  type Digest,
+  type IpId,
 } from "@atelier/sdk";
+import { atl } from "./amounts.ts";
+import type { Commission } from "./commission.ts";
 import { expect } from "./expect.ts";
+import { tellPicture, type Picture } from "./generating.ts";
 import { chapter, fact, tell } from "./narrator.ts";
-import { ExpectedPool } from "./split.ts";
-import { MINTING_FEE, RESALE, REVENUE_SHARE, START, type Asset, type Stage } from "./stage.ts";
+import {
+  MINTING_FEE,
+  MOST_BLOCKS_TO_WAIT,
+  RESALE,
+  REVENUE_SHARE,
+  type Asset,
+  type Person,
+  type Stage,
+} from "./stage.ts";
 
-/** On a development chain scores wait for two blocks, elsewhere for a day. */
-const MOST_BLOCKS_TO_WAIT = 20;
-const utf8 = new TextEncoder();
-
-/** Everybody gets an account. */
-export async function beginning(stage: Stage): Promise<void> {
-  chapter("Six people come together");
-  const gifts = stage.everybody.map(({ address }) => ({ address, amount: START }));
-  await stage.together(transfer(stage.chain, devAccount("Alice"), gifts));
-  const { Mira, Aiko, Bruno, Nora, Clara, Theo } = stage.people;
-  tell(
-    `${Mira.name} trains models, ${Aiko.name} and ${Bruno.name} make pictures, ${Nora.name} edits them, ` +
-      `${Clara.name} collects them, ${Theo.name} shows them. Each begins with ${formatAmount(START)} ATL.`,
-  );
-}
-
-/** A data set and a model are registered. The model is committed to before anybody can read its digest. */
-export async function models(stage: Stage): Promise<Digest> {
-  const { chain, files } = stage;
-  const { Mira } = stage.people;
-  chapter("Mira trains a model, and says so before anybody can say it first");
-  const [dataset, model] = await Promise.all([hashFolder(files.dataset), hashFolder(files.model)]);
-  const [, promise] = await stage.together(
-    provenance.register(chain, Mira, { digest: dataset.digest, kind: "Dataset", manifestHash: dataset.manifestHash }),
-    provenance.commit(chain, Mira, model.digest),
-  );
-  tell(`Her data set has ${dataset.files.length} files. She hashes them on her own machine and registers the root.`);
-  fact("data set", formatDigest(dataset.digest));
-  tell("Of the model she publishes only a salted hash: a promise that nobody can read, or copy.");
-  fact(`promise, block ${promise.tx.block.number}`, promise.hash);
-
-  const [claim] = await stage.together(
-    provenance.reveal(chain, Mira, promise, {
-      digest: model.digest,
-      kind: "Model",
-      manifestHash: model.manifestHash,
-      madeFrom: [{ parent: dataset.digest, owner: Mira.address, relation: "Dataset" }],
-    }),
-  );
-  tell("Then she reveals it. The claim counts from the promise.");
-  fact(`model, block ${claim.tx.block.number}`, formatDigest(claim.digest));
-  expect("the block that the model counts from", claim.since, promise.tx.block.number);
-  expect("whether the model was committed to", claim.committed, true);
-  return model.digest;
-}
-
-/** A work is registered and minted. */
-export async function work(stage: Stage, model: Digest): Promise<{ asset: Asset; digest: Digest }> {
-  const { chain, files } = stage;
-  const { Aiko, Mira } = stage.people;
-  chapter("Aiko makes a picture with it, and mints it");
-  const digest = await hashFile(files.work);
-  const seed = hex32(randomBytes(32));
+/** The picture becomes an IP asset of who ordered it. */
+export async function minting(stage: Stage, { job }: Picture): Promise<Asset> {
+  const { chain } = stage;
+  const { Aiko } = stage.people;
+  chapter("Aiko mints her picture");
   const [{ collection }] = await stage.together(
     assets.createCollection(chain, Aiko, { uri: "https://atelier.example/aiko", maxItems: 100 }),
-    provenance.register(chain, Aiko, {
-      digest,
-      kind: "Work",
-      madeFrom: [{ parent: model, owner: Mira.address, relation: "BaseModel" }],
-      record: {
-        generation: {
-          model,
-          adapters: [],
-          effective_seed: seed,
-          parameters: utf8.encode('{"steps":24}'),
-          prompt: { type: "Plain", value: utf8.encode("a harbor, early, no people") },
-          outputs: [digest],
-          c2pa_manifest: undefined,
-          iscc: [],
-        },
-        human: { directed: true, selected: true, edited: false, note: utf8.encode("the ninth of forty") },
-      },
-    }),
   );
-  tell("She registers the picture with its record: the model, the seed, the prompt, and what she did herself.");
-  fact("picture", formatDigest(digest));
-
-  // A policy can be set only while a collection is empty, so that no owner is surprised by it.
-  await stage.together(market.setPolicy(chain, Aiko, collection, RESALE));
-  const [{ ip }] = await stage.together(assets.mint(chain, Aiko, { collection, provenance: digest }));
-  const info = await assets.ipInfo(chain, ip);
-  expect("the owner of the picture", info?.owner ?? "nobody", Aiko.address);
-  expect("the provenance of the picture", info?.label.type ?? "none", "Claimed");
-  tell(
-    `Every sale pays ${formatRate(RESALE.rate)} to the pool of the work, at least ${formatAmount(RESALE.floor)} ATL.`,
-  );
+  const ip = await mintOutput(stage, Aiko, collection, job.job);
+  tell(`Every sale pays ${formatRate(RESALE.rate)} to the pool of the work, at least ${atl(RESALE.floor)}.`);
   fact("IP asset", formatIp(ip));
-  return {
-    asset: { name: "Harbor", ip, creator: Aiko, pool: new ExpectedPool(Aiko.address, stage.protocolFee) },
-    digest,
-  };
+  return stage.asset("Harbor", ip, Aiko);
+}
+
+/** Mints what a job made in an empty collection. */
+async function mintOutput(stage: Stage, creator: Person, collection: number, job: inference.JobHash): Promise<IpId> {
+  const { chain } = stage;
+  // A policy can be set only while a collection is empty, so that no owner is surprised by it.
+  const [, { ip }] = await stage.together(
+    market.setPolicy(chain, creator, collection, RESALE),
+    inference.claimMint(chain, creator, job, { collection }),
+  );
+  const info = await assets.ipInfo(chain, ip);
+  expect("the owner of the picture", info?.owner ?? "nobody", creator.address);
+  expect("the provenance of the picture", info?.label.type ?? "none", "Claimed");
+  return ip;
 }
 
 const TERMS: licensing.Terms = {
@@ -148,7 +85,7 @@ export async function conditions(stage: Stage, { ip, pool }: Asset): Promise<lic
   }
   await Promise.all([stage.together(licensing.attachTerms(chain, Aiko, ip, terms)), produced(chain, applyAt - 1)]);
   tell(
-    `Derivatives are welcome. A license costs ${formatAmount(MINTING_FEE)} ATL, and of all that a derivative ever ` +
+    `Derivatives are welcome. A license costs ${atl(MINTING_FEE)}, and of all that a derivative ever ` +
       `earns ${formatRate(REVENUE_SHARE)} come back.`,
   );
   fact(known ? "terms, known before" : "terms", terms);
@@ -161,38 +98,28 @@ export async function conditions(stage: Stage, { ip, pool }: Asset): Promise<lic
 }
 
 /** A second creator buys a license, makes a derivative, and links it. */
-export async function remix(
-  stage: Stage,
-  original: { asset: Asset; digest: Digest },
-  terms: licensing.TermsId,
-): Promise<Asset> {
-  const { chain, files } = stage;
-  const { Aiko, Bruno } = stage.people;
+export async function remix(stage: Stage, parent: Asset, terms: licensing.TermsId, order: Commission): Promise<Asset> {
+  const { chain } = stage;
+  const { Bruno } = stage.people;
   chapter("Bruno makes something of his own from it");
-  const parent = original.asset;
+  tell("He ordered his as soon as the workers of Aiko's agreed: the same model, with the adapter that makes it finer.");
+  const { job } = await tellPicture(stage, order);
+
   const quote = await licensing.quoteLicense(chain, parent.ip, terms);
   expect("the quoted fee", quote.fee, MINTING_FEE);
   expect("the quoted share", quote.total, REVENUE_SHARE);
   const limits = { maxFee: quote.fee, maxShare: quote.total };
-  const digest = await hashFile(files.derivative);
   const [{ license, fee }, { collection }] = await stage.together(
     licensing.mintLicense(chain, Bruno, { ip: parent.ip, terms, ...limits }),
     assets.createCollection(chain, Bruno, { uri: "https://atelier.example/bruno" }),
-    provenance.register(chain, Bruno, {
-      digest,
-      kind: "Work",
-      madeFrom: [{ parent: original.digest, owner: Aiko.address, relation: "Derivation" }],
-    }),
   );
   expect("the fee of the license", fee, MINTING_FEE);
   Bruno.paid += fee;
   parent.pool.pay(fee);
-  tell(`He looks at the price, buys a license for ${formatAmount(fee)} ATL, and registers his picture.`);
+  tell(`He looks at the price, and buys a license for ${atl(fee)}.`);
   fact("license", `no. ${license}`);
-  fact("picture", formatDigest(digest));
 
-  await stage.together(market.setPolicy(chain, Bruno, collection, RESALE));
-  const [{ ip }] = await stage.together(assets.mint(chain, Bruno, { collection, provenance: digest }));
+  const ip = await mintOutput(stage, Bruno, collection, job.job);
   const [link] = await stage.together(
     licensing.registerDerivative(chain, Bruno, {
       child: ip,
@@ -209,6 +136,5 @@ export async function remix(
     `He mints it and links it to its parent: for good, and for no more than ${formatRate(link.total)} of its income.`,
   );
   fact("IP asset", formatIp(ip));
-  const pool = new ExpectedPool(Bruno.address, stage.protocolFee, { parent: parent.pool, rate: link.total });
-  return { name: "Harbor at night", ip, creator: Bruno, pool };
+  return stage.asset("Harbor at night", ip, Bruno, { parent: parent.pool, rate: link.total });
 }

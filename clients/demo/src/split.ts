@@ -10,9 +10,19 @@ function share(amount: bigint, rate: number): bigint {
 }
 
 interface Member {
+  /** The participation score. */
   weight: bigint;
   /** Owed, in 2⁻⁶⁴ of a unit. */
   scaled: bigint;
+}
+
+/** A pool without ancestors, as somebody left it. */
+export interface Opening {
+  readonly received: bigint;
+  readonly fees: bigint;
+  /** Money that could not be divided, in 2⁻⁶⁴ of a unit. */
+  readonly remainder: bigint;
+  readonly members: readonly (Member & { readonly address: string })[];
 }
 
 /** The pool of an IP asset, as it should be. */
@@ -30,8 +40,15 @@ export class ExpectedPool {
     private readonly protocolFee: number,
     /** Whom it owes which rate of its income. */
     private readonly upstream?: { readonly parent: ExpectedPool; readonly rate: number },
+    opening: Opening = {
+      received: 0n,
+      fees: 0n,
+      remainder: 0n,
+      members: [{ address: creator, weight: FOUNDER, scaled: 0n }],
+    },
   ) {
-    this.members.set(creator, { weight: FOUNDER, scaled: 0n });
+    ({ received: this.received, fees: this.fees, remainder: this.remainder } = opening);
+    for (const { address, weight, scaled } of opening.members) this.members.set(address, { weight, scaled });
   }
 
   /** A payment from outside. */

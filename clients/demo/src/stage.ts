@@ -1,9 +1,31 @@
-import { ATL, freshAccount, percent, type Account, type Chain, type Included, type IpId } from "@atelier/sdk";
+import {
+  answers,
+  ATL,
+  devAccount,
+  freshAccount,
+  percent,
+  type Account,
+  type Chain,
+  type Included,
+  type IpId,
+} from "@atelier/sdk";
+import type { Chronicle, Page } from "./chronicle.ts";
+import type { Commission } from "./commission.ts";
 import type { Files } from "./files.ts";
+import { periodsOf, type Context, type Periods } from "./milestones.ts";
 import { ExpectedPool } from "./split.ts";
+import type { Rates } from "./wages.ts";
 
 /** What everybody has at the beginning. */
 export const START = 200n * ATL;
+/** What a worker has at stake. */
+export const STAKE = 500n * ATL;
+/** What a minting pass costs, and what each use of the model does. */
+export const PASS_PRICE = 10n * ATL;
+export const MODEL_FEE = 3n * ATL;
+/** How many workers run a job, and what each of them gets. */
+export const COMMITTEE = 3;
+export const WAGE = 2n * ATL;
 /** What a license of Aiko's work costs, and what she asks of the income of everything made from it. */
 export const MINTING_FEE = 5n * ATL;
 export const REVENUE_SHARE = percent(20);
@@ -15,7 +37,11 @@ export const PRICE = 40n * ATL;
 export const FIRST_PAYMENT = 2_718_281_828_459n;
 /** Enough that the chain settles by itself. */
 export const SECOND_PAYMENT = 31_415_926_535_897n;
+/** On a development chain scores wait for two blocks and claims for ten, elsewhere for a day and for a month. */
+export const MOST_BLOCKS_TO_WAIT = 20;
 
+/** Whoever is the same in each telling: the models are, and who claims one first stays entitled to its income. */
+const KNOWN: readonly string[] = ["Mira"];
 const NAMES = ["Mira", "Aiko", "Bruno", "Nora", "Clara", "Theo"] as const;
 type Name = (typeof NAMES)[number];
 
@@ -23,13 +49,33 @@ type Name = (typeof NAMES)[number];
 export class Person implements Account {
   readonly address: string;
   readonly signer: Account["signer"];
-  readonly start = START;
+  readonly start: bigint = START;
   received = 0n;
   paid = 0n;
+  slashed = 0n;
 
   constructor(readonly name: Name) {
     // New ones each time, so that the story can be told again on the same chain.
-    ({ address: this.address, signer: this.signer } = freshAccount());
+    ({ address: this.address, signer: this.signer } = KNOWN.includes(name) ? devAccount(name) : freshAccount());
+  }
+}
+
+/** The account that an operator of a node works with. The same in each telling: its node has the key. */
+export class Worker implements Account {
+  readonly name: string;
+  readonly address: string;
+  readonly signer: Account["signer"];
+  readonly key: answers.WorkerKey;
+  readonly start: bigint = 0n;
+  received = 0n;
+  paid = 0n;
+  slashed = 0n;
+
+  constructor(who: string) {
+    const path = `${who}//worker`;
+    this.name = who;
+    ({ address: this.address, signer: this.signer } = devAccount(path));
+    this.key = answers.devWorkerKey(path);
   }
 }
 
@@ -44,22 +90,54 @@ export interface Asset {
 /** What one chapter leaves to the next. */
 export class Stage {
   readonly people = Object.fromEntries(NAMES.map((name) => [name, new Person(name)])) as Record<Name, Person>;
+  /** Three whose keys are in the node, and one whose key is here, and who lies. */
+  readonly workers = { honest: ["Alice", "Bob", "Charlie"].map((who) => new Worker(who)), liar: new Worker("Dave") };
+  /** The IP assets of the story, in the order of their appearance. */
+  readonly assets: Asset[] = [];
+  /** The jobs of the story, in the order of their requests. */
+  readonly commissions: Commission[] = [];
   /** The last block that something happened in. */
   height = 0;
 
   private constructor(
     readonly chain: Chain,
     readonly files: Files,
+    readonly chronicle: Chronicle,
+    /** The finalized block before the story. */
+    readonly before: Page,
     /** The part of every payment that the protocol takes. */
     readonly protocolFee: number,
+    /** What the chain asks for a job. */
+    readonly rates: Rates,
+    private readonly periods: Periods,
   ) {}
 
-  static async set(chain: Chain, files: Files): Promise<Stage> {
-    return new Stage(chain, files, await protocolFee(chain));
+  static async set(chain: Chain, files: Files, chronicle: Chronicle): Promise<Stage> {
+    const before = await chronicle.reaches(0);
+    const [fee, rates, periods] = await Promise.all([protocolFee(chain), ratesOf(chain), periodsOf(chain)]);
+    return new Stage(chain, files, chronicle, before, fee, rates, periods);
   }
 
   get everybody(): Person[] {
     return Object.values(this.people);
+  }
+
+  get everyWorker(): Worker[] {
+    return [...this.workers.honest, this.workers.liar];
+  }
+
+  /** What is known beside a job, to tell of it. */
+  get context(): Context {
+    const known = [...this.everybody, ...this.everyWorker];
+    const nameOf = (address: string) => known.find((one) => one.address === address)?.name ?? address;
+    return { periods: this.periods, nameOf };
+  }
+
+  /** The worker with this address. */
+  workerAt(address: string): Worker {
+    const worker = this.everyWorker.find((one) => one.address === address);
+    if (worker) return worker;
+    throw new Error(`${address} works here, and is not of the story: tell it on a development chain of its own`);
   }
 
   /** Does steps at the same time, and remembers the block of the last one. */
@@ -67,16 +145,51 @@ export class Stage {
     ...steps: { readonly [K in keyof T]: Promise<T[K]> }
   ): Promise<T> {
     const done = (await Promise.all(steps)) as unknown as T;
-    this.height = Math.max(this.height, ...done.map(({ tx }) => tx.block.number));
+    for (const { tx } of done) this.reached(tx.block.number);
     return done;
+  }
+
+  /** Remembers a block that something happened in. */
+  reached(block: number): void {
+    this.height = Math.max(this.height, block);
+  }
+
+  /** An IP asset that nobody has paid yet. */
+  asset(name: string, ip: IpId, creator: Person, upstream?: ConstructorParameters<typeof ExpectedPool>[2]): Asset {
+    const pool = new ExpectedPool(creator.address, this.protocolFee, upstream);
+    return this.enter({ name, ip, creator, pool });
+  }
+
+  /** Takes a job into the accounts. */
+  entrust(commission: Commission): Commission {
+    this.commissions.push(commission);
+    return commission;
+  }
+
+  /** Takes an IP asset into the accounts. */
+  enter(asset: Asset): Asset {
+    this.assets.push(asset);
+    return asset;
   }
 }
 
-/** What it is as long as governance has not set it. */
+/** What they are as long as governance has not set them. */
 const DEFAULT_PROTOCOL_FEE = percent(1);
+const DEFAULT_JOB_FEE = ATL / 20n;
 
 async function protocolFee({ api }: Chain): Promise<number> {
   const key = { type: "Royalties", value: { type: "ProtocolFee", value: undefined } } as const;
   const set = await api.query.Parameters.Parameters.getValue(key, { at: "best" });
   return set?.type === "Royalties" && set.value.type === "ProtocolFee" ? set.value.value : DEFAULT_PROTOCOL_FEE;
+}
+
+async function ratesOf(chain: Chain): Promise<Rates> {
+  const [jobFee, minExposure] = await Promise.all([jobFeeOf(chain), chain.api.constants.Inference.MinExposure()]);
+  return { jobFee, minExposure };
+}
+
+async function jobFeeOf({ api }: Chain): Promise<bigint> {
+  const key = { type: "Inference", value: { type: "JobFee", value: undefined } } as const;
+  const set = await api.query.Parameters.Parameters.getValue(key, { at: "best" });
+  return set?.type === "Inference" && set.value.type === "JobFee" ? set.value.value : DEFAULT_JOB_FEE;
 }

@@ -2,12 +2,16 @@ import { rmSync } from "node:fs";
 import type { Chain } from "@atelier/sdk";
 import { settleAccounts } from "./accounts.ts";
 import { Chronicle } from "./chronicle.ts";
+import { agreement } from "./commission.ts";
 import { claims, payment, sale, secondPayment, settlement } from "./earning.ts";
 import { writeFiles } from "./files.ts";
-import { beginning, conditions, models, remix, work } from "./making.ts";
+import { evolution, generation, orderHarbor, orderNight, orderWinter, verification } from "./generating.ts";
+import { justice, orderTile } from "./lying.ts";
+import { conditions, minting, remix } from "./making.ts";
 import { bold, chapter, dim, line, red, tell } from "./narrator.ts";
 import { forgery } from "./proof.ts";
-import { Stage, type Asset } from "./stage.ts";
+import { beginning, hiring, passes, publication } from "./publishing.ts";
+import { Stage } from "./stage.ts";
 
 /** Tells all of it. False if the accounts do not add up; an error if anything else is not as expected. */
 export async function tellStory(chain: Chain): Promise<boolean> {
@@ -18,31 +22,42 @@ export async function tellStory(chain: Chain): Promise<boolean> {
   process.once("exit", () => rmSync(files.folder, { recursive: true, force: true }));
   const chronicle = new Chronicle(chain);
   try {
-    // Its first page is the state before the story.
-    await chronicle.reaches(0);
-    const stage = await Stage.set(chain, files);
+    const stage = await Stage.set(chain, files, chronicle);
     await beginning(stage);
-    const model = await models(stage);
-    const original = await work(stage, model);
-    const terms = await conditions(stage, original.asset);
-    const derivative = await remix(stage, original, terms);
+    const model = await publication(stage);
+    await hiring(stage, model);
+    const pass = await passes(stage, model);
+
+    // Jobs take their time, and go on while other things happen.
+    const [harbor, tile] = await Promise.all([orderHarbor(stage, model, pass), orderTile(stage, model)]);
+    const night = agreement(harbor).then(() => orderNight(stage, model, pass));
+    night.catch(() => {});
+    const picture = await generation(stage, harbor);
+    await verification(stage, picture);
+    const original = await minting(stage, picture);
+    const winter = await orderWinter(stage, model, pass, original);
+    const terms = await conditions(stage, original);
+    const derivative = await remix(stage, original, terms, await night);
+    await justice(stage, tile);
+
     await sale(stage, derivative);
     await payment(stage, derivative);
-    await settlement(stage, original.asset, derivative);
-    await claims(stage, original.asset, derivative);
-    await secondPayment(stage, original.asset, derivative);
+    await settlement(stage, original, derivative);
+    await claims(stage, original, derivative);
+    await evolution(stage, original, winter);
+    await secondPayment(stage, original, derivative, model.asset);
     await forgery(stage);
-    return await accounts(stage, chronicle, [original.asset, derivative]);
+    return await accounts(stage);
   } finally {
     chronicle.close();
   }
 }
 
-async function accounts(stage: Stage, chronicle: Chronicle, assets: readonly Asset[]): Promise<boolean> {
+async function accounts(stage: Stage): Promise<boolean> {
   chapter("Where every unit is");
-  const { number } = await chronicle.reaches(stage.height);
+  const { number } = await stage.chronicle.reaches(stage.height);
   tell(`Up to block ${number}, which is final. Amounts in ATL.`);
-  const complaints = await settleAccounts(stage.chain, chronicle, stage.everybody, assets);
+  const complaints = await settleAccounts(stage);
   for (const complaint of complaints) line(`   ${red("✗")} ${complaint}.`);
   line();
   return complaints.length === 0;

@@ -37,6 +37,22 @@ describe("the expected split", () => {
     assert.equal(pool.claim("b"), 50n);
   });
 
+  test("goes on from where a pool was left", () => {
+    const whole = new ExpectedPool("a", percent(1));
+    whole.pay(10_007n);
+    const fees = whole.fees;
+    whole.claim("a");
+    // One scaled unit of a thousandth is owed still.
+    const members = [{ address: "a", weight: 7n, scaled: SCALE / 1_000n }];
+    const opening = { received: 10_007n, fees, remainder: 3n, members };
+    const resumed = new ExpectedPool("b", percent(1), undefined, opening);
+    assert.equal(resumed.owed, fees * SCALE + SCALE / 1_000n + 3n);
+    // Fees are those of the running total, and who opens it is no member.
+    assert.equal(resumed.pay(93n).fee, whole.pay(93n).fee);
+    assert.equal(resumed.claim("b"), 0n);
+    assert.equal(resumed.claim("a"), 92n);
+  });
+
   test("loses no unit", () => {
     const parent = new ExpectedPool("a", percent(1));
     const child = new ExpectedPool("b", percent(1), { parent, rate: percent(33.3) });

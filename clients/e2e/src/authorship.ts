@@ -14,12 +14,24 @@ async function authorOf({ client, api }: Connection, block: HexString): Promise<
   return ss58Address(author[0], SS58_PREFIX);
 }
 
-/** BABE's pre-digest in each of its three forms: one byte for the form, then the index as u32, little-endian. */
 function authorityIndex(header: BlockHeader): number {
+  return preDigest(header).getUint32(1, true);
+}
+
+/** The slot of a block. */
+export function slotOf(header: BlockHeader): bigint {
+  return preDigest(header).getBigUint64(5, true);
+}
+
+/**
+ * BABE's pre-digest in each of its three forms: one byte for the form, then the index of the author as u32 and the slot
+ * as u64, little-endian.
+ */
+function preDigest(header: BlockHeader): DataView {
   for (const digest of header.digests) {
     if (digest.type === "preRuntime" && digest.value.engine === "BABE") {
       const payload = Binary.fromHex(digest.value.payload);
-      return new DataView(payload.buffer, payload.byteOffset).getUint32(1, true);
+      return new DataView(payload.buffer, payload.byteOffset);
     }
   }
   throw new Error(`block ${header.number} has no BABE pre-digest`);

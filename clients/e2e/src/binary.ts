@@ -2,12 +2,25 @@ import { accessSync, constants } from "node:fs";
 import { isAbsolute } from "node:path";
 import { execa } from "execa";
 
-/** The node under test, named by the environment so that the suites never guess where it was built. */
+/** The node under test. */
 export function nodeBinary(): string {
-  const path = process.env.ATELIER_NODE;
-  if (!path || !isAbsolute(path)) {
-    throw new Error("set ATELIER_NODE to the absolute path of the atelier-node binary");
-  }
+  return binary("ATELIER_NODE", "the atelier-node binary");
+}
+
+/** The gateway under test. */
+export function gatewayBinary(): string {
+  return binary("ATELIER_GATEWAY", "the atelier-gateway binary");
+}
+
+/** The gateway that misbehaves as it is told: gateway/examples/faulty.rs. */
+export function faultyBinary(): string {
+  return binary("ATELIER_FAULTY", "the example `faulty` of atelier-gateway");
+}
+
+/** Named by the environment so that the suites never guess where it was built. */
+function binary(variable: string, what: string): string {
+  const path = process.env[variable];
+  if (!path || !isAbsolute(path)) throw new Error(`set ${variable} to the absolute path of ${what}`);
   accessSync(path, constants.X_OK);
   return path;
 }

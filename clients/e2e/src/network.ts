@@ -11,13 +11,14 @@ import { connect, type Connection } from "./chain.ts";
 import { within } from "./deadline.ts";
 import { tail } from "./node.ts";
 import { processesNaming, type Process } from "./processes.ts";
+import { call } from "./rpc.ts";
 
 const SECONDS_TO_LAUNCH = 300;
 const SECONDS_TO_STOP = 20;
 
 /** The part of a network file of zombienet that is completed before it is spawned. */
 interface Definition {
-  relaychain: { chain: string; default_command: string; nodes: { name: string; rpc_port?: number }[] };
+  relaychain: { chain: string; default_command: string; nodes: { name: string; rpc_port?: number; args?: string[] }[] };
 }
 
 function launch([command, ...args]: readonly [string, ...string[]]) {
@@ -41,14 +42,18 @@ export class Network {
     readonly launched: Promise<void>,
   ) {}
 
-  /** Has the zombienet client spawn the network of `file`, with the node under test and on free ports. */
-  static async spawn(file: string): Promise<Network> {
+  /**
+   * Has the zombienet client spawn the network of `file`, with the node under test and on free ports. Nodes get `args`
+   * beside those of the file. The client drops one that it has seen before: a flag and its value are one.
+   */
+  static async spawn(file: string, args: Readonly<Record<string, readonly string[]>> = {}): Promise<Network> {
     const definition = parse(await readFile(file, "utf8")) as unknown as Definition;
     const rpcPorts = new Map<string, number>();
     definition.relaychain.default_command = nodeBinary();
     for (const node of definition.relaychain.nodes) {
       node.rpc_port = await getPort();
       rpcPorts.set(node.name, node.rpc_port);
+      node.args = [...(node.args ?? []), ...(args[node.name] ?? [])];
     }
     const folder = await mkdtemp(join(tmpdir(), "atelier-network-"));
     const completed = join(folder, "network.toml");
@@ -88,9 +93,18 @@ export class Network {
   node(name: string): Connection {
     const known = this.connections.get(name);
     if (known) return known;
-    const connection = connect(`ws://127.0.0.1:${this.rpcPorts.get(name)}`);
+    const connection = connect(this.wsUrl(name));
     this.connections.set(name, connection);
     return connection;
+  }
+
+  wsUrl(name: string): string {
+    return `ws://127.0.0.1:${this.rpcPorts.get(name)}`;
+  }
+
+  /** One JSON-RPC call to a node. */
+  rpc<T>(name: string, method: string, params: readonly unknown[] = []): Promise<T> {
+    return call<T>(this.rpcPorts.get(name)!, method, params);
   }
 
   /** Kills a node as a power cut would, and waits until its process is gone. */

@@ -94,6 +94,12 @@ export class RunningNode {
     }
   }
 
+  /** Ends the node as a power cut would. */
+  async kill(): Promise<void> {
+    this.process.kill("SIGKILL");
+    await this.process;
+  }
+
   /** Removes the database and the log of a stopped node. */
   async remove(): Promise<void> {
     await rm(this.folder, { recursive: true });

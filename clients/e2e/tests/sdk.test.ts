@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { after, before, describe, test } from "node:test";
-import { assets, ATL, ChainError, committedMetadata, connect, devAccount, errorsIn, freshAccount } from "@atelier/sdk";
-import { licensing, market, metadataOf, provenance, royalties, sha256Digest, transfer, type Chain } from "@atelier/sdk";
+import { fileURLToPath } from "node:url";
+import { answers, assets, ATL, ChainError, committedMetadata, connect, devAccount, errorsIn } from "@atelier/sdk";
+import { formatDigest, freshAccount, hashFolder, hex32, inference, jobs, licensing, market } from "@atelier/sdk";
+import { metadataOf, models, provenance, royalties, sha256Digest, transfer, type Chain, type Digest } from "@atelier/sdk";
 import getPort from "get-port";
 import { suiteWithNode } from "../src/suite.ts";
 
@@ -132,6 +134,47 @@ describe("a buyer", () => {
     const now = await market.quoteSale(chain, ip, ATL);
     assert(now);
     assert.equal((await buy(now.income)).buyer, bob.address);
+  });
+});
+
+describe("an order", () => {
+  const model = fileURLToPath(new URL("../../../gateway/engine/models/paper-cut", import.meta.url));
+  const input = { prompt: "a red sail", width: 64, height: 64 };
+  const alice = devAccount("Alice");
+  let chain: Chain;
+  let root: Digest;
+  before(async () => {
+    chain = await connect(running().node.wsUrl);
+    ({ root } = await models.publishWeights(chain, alice, model));
+  });
+  after(() => chain.client.destroy());
+
+  test("is for weights whose root is that of the folder", async () => {
+    assert.equal(formatDigest(root), formatDigest((await hashFolder(model)).digest));
+    assert.equal((await models.weights(chain, root))?.[0].kind.type, "Model");
+    const again = models.publishWeights(chain, alice, model);
+    await assert.rejects(again, (error) => error instanceof ChainError && error.is("Inference", "AlreadyExists"));
+  });
+
+  test("is refused in the words of the pallet, before and when it is signed", async () => {
+    const order = { model: root, input, price: ATL };
+    const isRefused = (error: unknown) => error instanceof ChainError && error.is("Inference", "NotEnoughWorkers");
+    await assert.rejects(inference.quoteRequest(chain, order, alice.address), isRefused);
+    await assert.rejects(inference.requestJob(chain, alice, { ...order, maxFee: 0n }), isRefused);
+  });
+
+  test("that nobody gave has no job, and no output", async () => {
+    assert.equal(await jobs.job(chain, hex32(randomBytes(32))), undefined);
+    await assert.rejects(jobs.output(chain, sha256Digest(randomBytes(32))), /attested/);
+    await assert.rejects(jobs.followJob(chain, hex32(randomBytes(32))), /is gone/);
+  });
+
+  test("is answered by a commitment that the chain computes too", async () => {
+    const [job, salt] = [hex32(randomBytes(32)), hex32(randomBytes(32))];
+    const [seat, answer] = [{ job, round: 2, worker: alice.address }, { root, length: 12_345 }];
+    const { commitment_hash } = chain.api.view.Inference;
+    const computed = await commitment_hash(job, seat.round, seat.worker, root, answer.length, salt, { at: "best" });
+    assert.equal(answers.answerCommitment(seat, answer, salt), computed);
   });
 });
 

@@ -6,7 +6,7 @@ import getPort from "get-port";
 import { suiteWithNode } from "../src/suite.ts";
 
 const MAIN = fileURLToPath(new URL("../../demo/src/main.ts", import.meta.url));
-/** Told in 80 seconds where blocks take three. */
+/** Told in two and a half minutes where blocks take three seconds. */
 const SECONDS = 300;
 const WIDTH = 100;
 

@@ -17,7 +17,15 @@ export interface Metadata {
   readonly hash?: SizedHex<32>;
 }
 
+/** A trait, with the values that it had. Each is an output of a job. */
+export interface Trait {
+  readonly key: string;
+  readonly history: Awaited<ReturnType<AtelierApi["view"]["IpAssets"]["traits"]>>[number]["record"]["history"];
+}
+
 const utf8 = new TextEncoder();
+const utf8Decoder = new TextDecoder();
+const PAGE = 64;
 
 /** All permissions, in the order of the chain. */
 const PERMISSIONS: readonly Permission[] = ["Metadata", "License", "Scores", "Trade"];
@@ -49,7 +57,7 @@ export async function mint(
   options?: StepOptions,
 ): Promise<Done<{ readonly ip: IpId; readonly account: string }>> {
   const { collection, provenance, metadata = { uri: "" }, to } = work;
-  const call = chain.api.tx.IpAssets.mint({ collection, provenance, to, metadata: encode(metadata) });
+  const call = chain.api.tx.IpAssets.mint({ collection, provenance, to, metadata: encodeMetadata(metadata) });
   const tx = await submit(chain, call, from, options);
   const { ip, account } = only("Minted", chain.api.event.IpAssets.Minted.filter(tx.events));
   return { ip, account, tx };
@@ -63,7 +71,7 @@ export async function setMetadata(
   metadata: Metadata,
   options?: StepOptions,
 ): Promise<Done> {
-  const call = chain.api.tx.IpAssets.set_metadata({ ip, metadata: encode(metadata) });
+  const call = chain.api.tx.IpAssets.set_metadata({ ip, metadata: encodeMetadata(metadata) });
   return { tx: await submit(chain, call, from, options) };
 }
 
@@ -134,6 +142,19 @@ export function ipInfo({ api }: Chain, ip: IpId): Promise<IpInfo | undefined> {
   return api.view.IpAssets.ip(ip, { at: "best" });
 }
 
-function encode({ uri, hash }: Metadata) {
+/** The IP assets that were minted from an artifact, by whoever claims it: as many as one page has. */
+export async function ipsOf({ api }: Chain, digest: Digest): Promise<IpId[]> {
+  const { items } = await api.view.IpAssets.ips_of(digest, undefined, PAGE, { at: "best" });
+  return items;
+}
+
+/** What an IP asset became over time: its traits by name, each with its values, the newest last. */
+export async function traits({ api }: Chain, ip: IpId): Promise<Trait[]> {
+  const found = await api.view.IpAssets.traits(ip, { at: "best" });
+  return found.map(({ key, record }) => ({ key: utf8Decoder.decode(key), history: record.history }));
+}
+
+/** A description as the chain takes it. */
+export function encodeMetadata({ uri, hash }: Metadata) {
   return { uri: utf8.encode(uri), hash };
 }

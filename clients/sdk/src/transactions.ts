@@ -25,8 +25,8 @@ export interface Included {
 /** A result of a step, and what became of its transaction. */
 export type Done<T = unknown> = T & { readonly tx: Included };
 
-/** The next nonce of each account, as long as transactions of it are on their way. */
-const nonces = new WeakMap<Chain, Map<string, number>>();
+/** The last nonce that each account got, as long as transactions of it are on their way. */
+const nonces = new WeakMap<Chain, Map<string, Promise<number>>>();
 
 /** Signs and submits a call, and waits for it. Fails with `ChainError` if the chain refuses it. */
 export async function submit(
@@ -37,10 +37,11 @@ export async function submit(
 ): Promise<Included> {
   const { type, value } = call.decodedCall as { type: string; value: { type: string } };
   const step = `${type}.${value.type}`;
-  // Validated against the best block, so that an account which it funded can pay.
-  const at = until === "best" ? { at: (await chain.client.getBestBlocks())[0]!.hash } : {};
+  // First of all, so that steps which are started one after the other are taken in this order.
   const nonce = await nextNonce(chain, from.address);
   try {
+    // Validated against the best block, so that an account which it funded can pay.
+    const at = until === "best" ? { at: (await chain.client.getBestBlocks())[0]!.hash } : {};
     const included = call
       .signSubmitAndWatch(from.signer, { nonce, ...at })
       .pipe(
@@ -91,12 +92,17 @@ export async function transfer(
 }
 
 /** The nonce for one more transaction, so that steps submitted together get one after the other. */
-async function nextNonce(chain: Chain, address: string): Promise<number> {
-  const ours = nonces.get(chain) ?? new Map<string, number>();
+function nextNonce(chain: Chain, address: string): Promise<number> {
+  const ours = nonces.get(chain) ?? new Map<string, Promise<number>>();
   nonces.set(chain, ours);
-  // What the pool has seen; a transaction reaches it a little after it was sent.
-  const seen = await chain.client._request<number>("system_accountNextIndex", [address]);
-  const nonce = Math.max(seen, ours.get(address) ?? 0);
-  ours.set(address, nonce + 1);
-  return nonce;
+  const next = after(ours.get(address));
+  ours.set(address, next);
+  return next;
+
+  async function after(last: Promise<number> | undefined): Promise<number> {
+    const before = (await last?.catch(() => undefined)) ?? -1;
+    // What the pool has seen; a transaction reaches it a little after it was sent.
+    const seen = await chain.client._request<number>("system_accountNextIndex", [address]);
+    return Math.max(seen, before + 1);
+  }
 }

@@ -139,6 +139,8 @@ fn adler(bytes: &[u8]) -> u32 {
 #[cfg(test)]
 mod tests {
 	use super::*;
+	use zune_core::{colorspace::ColorSpace, options::DecoderOptions};
+	use zune_png::PngDecoder;
 
 	fn picture(width: u16, height: u16) -> Picture {
 		let size = usize::from(width) * usize::from(height) * 3;
@@ -151,15 +153,11 @@ mod tests {
 			let picture = picture(width, height);
 			let file = picture.png();
 			assert_eq!(file.len(), png_length(width, height) as usize);
-			let mut decoder = png::Decoder::new(std::io::Cursor::new(&file));
-			decoder.ignore_checksums(false);
-			let mut reader = decoder.read_info().unwrap();
-			let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
-			let info = reader.next_frame(&mut pixels).unwrap();
-			reader.finish().unwrap();
-			assert_eq!((info.width, info.height), (width.into(), height.into()));
-			assert_eq!((info.color_type, info.bit_depth), (png::ColorType::Rgb, png::BitDepth::Eight));
-			assert_eq!(pixels, picture.pixels);
+			let strict = DecoderOptions::default().set_strict_mode(true).inflate_set_confirm_adler(true);
+			let mut decoder = PngDecoder::new_with_options(file, strict);
+			assert_eq!(decoder.decode_raw().unwrap(), picture.pixels);
+			assert_eq!(decoder.get_dimensions(), Some((width.into(), height.into())));
+			assert_eq!(decoder.get_colorspace(), Some(ColorSpace::RGB));
 		}
 	}
 

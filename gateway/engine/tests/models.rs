@@ -43,7 +43,7 @@ fn deviation(values: &[f64]) -> f64 {
 #[test]
 fn files_should_be_those_that_are_made_when_they_are_made_again() {
 	for (name, names, made) in files::all() {
-		assert_eq!(files::read(name, names), made, "{name}: run `cargo run --example make`");
+		assert_eq!(files::read(name, names), made, "{name}: run `cargo run --features make --example make`");
 		assert!(made.iter().map(Vec::len).sum::<usize>() < MAX_FILES / 4, "{name}");
 	}
 }

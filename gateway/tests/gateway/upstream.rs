@@ -14,7 +14,7 @@ const SHORT: Duration = Duration::from_millis(500);
 async fn before(fault: Fault, everywhere: bool) -> Stage {
 	let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
 	let url = format!("http://{}", listener.local_addr().unwrap());
-	tokio::spawn(faulty::serve(listener, fault, everywhere));
+	tokio::spawn(faulty::serve(listener, fault, everywhere, faulty::OUTPUT));
 	before_url(url, toy_root()).await
 }
 

@@ -1,6 +1,7 @@
 //! The JSON-RPC methods beside those that every node serves (system, chain, state, author, chainHead, transaction,
 //! chainSpec, and archive on archive nodes).
 
+mod inference;
 mod ip;
 mod provenance;
 mod royalties;
@@ -8,6 +9,7 @@ mod view;
 
 use crate::service::{FullBackend, FullClient, FullPool, FullSelectChain};
 use atelier_runtime::{opaque::Block, BlockNumber, Hash};
+use inference::{Inference, InferenceApiServer};
 use ip::{Ip, IpApiServer};
 use jsonrpsee::RpcModule;
 use pallet_transaction_payment_rpc::{TransactionPayment, TransactionPaymentApiServer};
@@ -57,6 +59,7 @@ pub fn create(
 	module.merge(System::new(deps.client.clone(), deps.pool).into_rpc())?;
 	module.merge(TransactionPayment::new(deps.client.clone()).into_rpc())?;
 	let views = Views::new(deps.client.clone());
+	module.merge(Inference::new(deps.client.clone(), views.clone()).into_rpc())?;
 	module.merge(Ip(views.clone()).into_rpc())?;
 	module.merge(ProvenanceRpc(views.clone()).into_rpc())?;
 	module.merge(RoyaltiesRpc(views).into_rpc())?;

@@ -223,7 +223,7 @@ mod benches {
 	#[benchmark]
 	fn set_model_terms() {
 		let owner = funded::<T>("owner", 0);
-		let order = order::<T>(&owner, LARGEST, 1_024, 1);
+		let order = order::<T>(&owner, LARGEST, 4_096, 1);
 		set_terms::<T>(&order);
 		Terms::<T>::mutate(order.model, |terms| terms.as_mut().map(|terms| terms.fee = 0));
 		let ip = Terms::<T>::get(order.model).map_or(IpId::new(0, 0), |terms| terms.ip);
@@ -235,7 +235,7 @@ mod benches {
 	#[benchmark]
 	fn clear_model_terms() {
 		let owner = funded::<T>("owner", 0);
-		let order = order::<T>(&owner, LARGEST, 1_024, 1);
+		let order = order::<T>(&owner, LARGEST, 4_096, 1);
 		set_terms::<T>(&order);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(owner), order.model);
@@ -282,7 +282,7 @@ mod benches {
 	/// The last place.
 	#[benchmark]
 	fn serve() {
-		let order = order::<T>(&funded::<T>("requester", 0), LARGEST, 1_024, 1);
+		let order = order::<T>(&funded::<T>("requester", 0), LARGEST, 4_096, 1);
 		workers::<T>(&order.model, MAX_WORKERS_PER_MODEL.saturating_sub(1));
 		let who = register::<T>(100);
 		#[extrinsic_call]
@@ -292,7 +292,7 @@ mod benches {
 
 	#[benchmark]
 	fn stop_serving() {
-		let order = order::<T>(&funded::<T>("requester", 0), LARGEST, 1_024, 1);
+		let order = order::<T>(&funded::<T>("requester", 0), LARGEST, 4_096, 1);
 		workers::<T>(&order.model, MAX_WORKERS_PER_MODEL);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(account("worker", 0, 0)), order.model);
@@ -327,7 +327,7 @@ mod benches {
 
 	/// With terms, a pass, and a trait.
 	#[benchmark]
-	fn request(b: Linear<1_024, { MAX_WEIGHTS_LENGTH * (1 + MAX_ADAPTERS) }>) {
+	fn request(b: Linear<4_096, { MAX_WEIGHTS_LENGTH * (1 + MAX_ADAPTERS) }>) {
 		let requester = funded::<T>("requester", 0);
 		let order = order::<T>(&requester, LARGEST, b, 1);
 		set_terms::<T>(&order);
@@ -341,7 +341,7 @@ mod benches {
 	#[benchmark]
 	fn cancel() {
 		let requester = funded::<T>("requester", 0);
-		let order = order::<T>(&requester, LARGEST, 1_024, 1);
+		let order = order::<T>(&requester, LARGEST, 4_096, 1);
 		workers::<T>(&order.model, LARGEST);
 		let hash = open_job::<T>(&requester, &order);
 		let others = (1..MAX_JOBS_PER_BLOCK as u8).map(|number| [number; 32]);
@@ -354,7 +354,7 @@ mod benches {
 	/// The last one of the largest committee.
 	#[benchmark]
 	fn commit() -> Result<(), BenchmarkError> {
-		let order = order::<T>(&funded::<T>("requester", 0), LARGEST, 1_024, 1);
+		let order = order::<T>(&funded::<T>("requester", 0), LARGEST, 4_096, 1);
 		let (hash, committee) = last_round::<T>(&order);
 		let answer = lie::<T>(&hash, 99);
 		let (worker, others) = committee.split_last().ok_or("nobody")?;
@@ -368,7 +368,7 @@ mod benches {
 
 	#[benchmark]
 	fn authorize_commit() -> Result<(), BenchmarkError> {
-		let order = order::<T>(&funded::<T>("requester", 0), LARGEST, 1_024, 1);
+		let order = order::<T>(&funded::<T>("requester", 0), LARGEST, 4_096, 1);
 		let (hash, committee) = last_round::<T>(&order);
 		let worker = committee.last().ok_or("nobody")?.clone();
 		let (round, commitment) = (MAX_ROUNDS as u8, [1; 32]);
@@ -385,7 +385,7 @@ mod benches {
 	/// The last one, and the end of the job without agreement.
 	#[benchmark]
 	fn reveal() -> Result<(), BenchmarkError> {
-		let order = order::<T>(&funded::<T>("requester", 0), LARGEST, 1_024, 1);
+		let order = order::<T>(&funded::<T>("requester", 0), LARGEST, 4_096, 1);
 		let (hash, committee) = last_round::<T>(&order);
 		let answers: Vec<_> = (0..LARGEST as u8).map(|number| lie::<T>(&hash, number)).collect();
 		let each = || committee.iter().zip(&answers);
@@ -403,7 +403,7 @@ mod benches {
 
 	#[benchmark]
 	fn authorize_reveal() -> Result<(), BenchmarkError> {
-		let order = order::<T>(&funded::<T>("requester", 0), LARGEST, 1_024, 1);
+		let order = order::<T>(&funded::<T>("requester", 0), LARGEST, 4_096, 1);
 		let (hash, committee) = last_round::<T>(&order);
 		let answer = lie::<T>(&hash, 99);
 		committee.iter().for_each(|worker| commit_to::<T>(&hash, worker, &answer));
@@ -422,7 +422,7 @@ mod benches {
 
 	/// All of the last committee lied, and the job ends.
 	#[benchmark]
-	fn challenge(b: Linear<1_024, { MAX_WEIGHTS_LENGTH * (1 + MAX_ADAPTERS) }>, u: Linear<1, 100>) {
+	fn challenge(b: Linear<4_096, { MAX_WEIGHTS_LENGTH * (1 + MAX_ADAPTERS) }>, u: Linear<1, 100>) {
 		let order = order::<T>(&funded::<T>("requester", 0), LARGEST, b, u);
 		let hash = agreed::<T>(&order);
 		let challenger = funded::<T>("challenger", 0);
@@ -436,7 +436,7 @@ mod benches {
 	#[benchmark]
 	fn record() {
 		let requester = funded::<T>("requester", 0);
-		let order = order::<T>(&requester, LARGEST, 1_024, 1);
+		let order = order::<T>(&requester, LARGEST, 4_096, 1);
 		set_terms::<T>(&order);
 		let hash = agreed::<T>(&order);
 		let answer = lie::<T>(&hash, 99);
@@ -451,7 +451,7 @@ mod benches {
 	#[benchmark]
 	fn claim_mint() {
 		let requester = funded::<T>("requester", 0);
-		let order = Order { purpose: Purpose::Work, ..order::<T>(&requester, LARGEST, 1_024, 1) };
+		let order = Order { purpose: Purpose::Work, ..order::<T>(&requester, LARGEST, 4_096, 1) };
 		let hash = agreed::<T>(&order);
 		let due = go_to_due::<T>(&hash);
 		Pallet::<T>::do_due_jobs(due);
@@ -464,7 +464,7 @@ mod benches {
 
 	#[benchmark]
 	fn prune() {
-		let order = order::<T>(&funded::<T>("requester", 0), LARGEST, 1_024, 1);
+		let order = order::<T>(&funded::<T>("requester", 0), LARGEST, 4_096, 1);
 		let hash = agreed::<T>(&order);
 		let due = go_to_due::<T>(&hash);
 		Pallet::<T>::do_due_jobs(due);
@@ -489,7 +489,7 @@ mod benches {
 	#[benchmark]
 	fn assign(c: Linear<LARGEST, MAX_WORKERS_PER_MODEL>) {
 		let requester = funded::<T>("requester", 0);
-		let order = order::<T>(&requester, LARGEST, 1_024, 1);
+		let order = order::<T>(&requester, LARGEST, 4_096, 1);
 		workers::<T>(&order.model, c);
 		let hash = open_job::<T>(&requester, &order);
 		let due = go_to_due::<T>(&hash);
@@ -503,7 +503,7 @@ mod benches {
 	/// All are silent, and the job ends.
 	#[benchmark]
 	fn end_committing(n: Linear<3, LARGEST>) {
-		let order = order::<T>(&funded::<T>("requester", 0), n, 1_024, 1);
+		let order = order::<T>(&funded::<T>("requester", 0), n, 4_096, 1);
 		let (hash, _) = last_round::<T>(&order);
 		let due = go_to_due::<T>(&hash);
 		#[block]
@@ -516,7 +516,7 @@ mod benches {
 	/// All are silent, and the job ends.
 	#[benchmark]
 	fn end_revealing(n: Linear<3, LARGEST>) {
-		let order = order::<T>(&funded::<T>("requester", 0), n, 1_024, 1);
+		let order = order::<T>(&funded::<T>("requester", 0), n, 4_096, 1);
 		let (hash, committee) = last_round::<T>(&order);
 		committee.iter().for_each(|worker| commit_to::<T>(&hash, worker, &lie::<T>(&hash, 99)));
 		let due = go_to_due::<T>(&hash);
@@ -531,7 +531,7 @@ mod benches {
 	#[benchmark]
 	fn finalize(n: Linear<3, LARGEST>) {
 		T::Currency::set_balance(&Pallet::<T>::account(), FUNDS);
-		let order = order::<T>(&funded::<T>("requester", 0), n, 1_024, 1);
+		let order = order::<T>(&funded::<T>("requester", 0), n, 4_096, 1);
 		set_terms::<T>(&order);
 		let hash = agreed::<T>(&order);
 		let due = go_to_due::<T>(&hash);
@@ -545,7 +545,7 @@ mod benches {
 	/// One that was pruned before is in front.
 	#[benchmark]
 	fn on_idle() {
-		let order = order::<T>(&funded::<T>("requester", 0), LARGEST, 1_024, 1);
+		let order = order::<T>(&funded::<T>("requester", 0), LARGEST, 4_096, 1);
 		let hash = agreed::<T>(&order);
 		let due = go_to_due::<T>(&hash);
 		Pallet::<T>::do_due_jobs(due);

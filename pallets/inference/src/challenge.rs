@@ -1,7 +1,7 @@
 //! Fraud proofs: the chain runs the job itself.
 
 use crate::{pallet::*, types::*, WeightInfo};
-use alloc::collections::BTreeSet;
+use alloc::{collections::BTreeSet, vec::Vec};
 use atelier_primitives::{inference::Recompute, Digest};
 use frame_support::{
 	dispatch::{DispatchErrorWithPostInfo, DispatchResultWithPostInfo},
@@ -41,9 +41,23 @@ impl<T: Config> Pallet<T> {
 	/// The true root of the output, and how many bytes of weights were read.
 	pub(crate) fn recompute(order: &Order, requester: &T::AccountId) -> Result<(Digest, u32), DispatchError> {
 		let seed = Self::effective_seed(order, requester);
-		let loaded = Self::load(order)?;
+		let loaded = Self::load(&order.model, &order.adapters)?;
 		let output = loaded.with::<T, _>(|model, adapters| T::Recompute::run(model, adapters, &seed, &order.input))?;
 		Ok((Digest::Sha2_256(sha2_256(&output)), loaded.length))
+	}
+
+	/// The output of weights on chain. Fails if a job for it would cost too much, or make too much.
+	pub(crate) fn output(
+		model: &Digest,
+		adapters: &[Digest],
+		seed: &[u8; 32],
+		input: &[u8],
+	) -> Result<Vec<u8>, DispatchError> {
+		let loaded = Self::load(model, adapters)?;
+		let prepared = loaded.with::<T, _>(|model, adapters| T::Recompute::prepare(model, adapters, input))?;
+		ensure!(prepared.output_length <= T::MaxOutput::get(), Error::<T>::MaxOutputExceeded);
+		ensure!(prepared.cost <= T::MaxCost::get(), Error::<T>::MaxCostExceeded);
+		loaded.with::<T, _>(|model, adapters| T::Recompute::run(model, adapters, seed, input))
 	}
 
 	/// Of a job that reads so many bytes and costs so much.

@@ -202,6 +202,24 @@ pub mod pallet {
 		type BenchmarkHelper: benchmarking::BenchmarkHelper<Self::AccountId>;
 	}
 
+	/// What the account of the pallet exists by is minted at genesis.
+	#[pallet::genesis_config]
+	#[derive(frame_support::DefaultNoBound)]
+	pub struct GenesisConfig<T: Config> {
+		/// Nothing to configure.
+		#[serde(skip)]
+		pub _config: core::marker::PhantomData<T>,
+	}
+
+	#[pallet::genesis_build]
+	impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
+		fn build(&self) {
+			use fungible::{Inspect, Mutate};
+			let minted = T::Currency::mint_into(&Pallet::<T>::account(), T::Currency::minimum_balance());
+			frame_support::defensive_assert!(minted.is_ok());
+		}
+	}
+
 	/// Why something is held. An index is never used twice.
 	#[pallet::composite_enum]
 	pub enum HoldReason {
@@ -550,6 +568,10 @@ pub mod pallet {
 		MaxWeightsLengthExceeded,
 		/// The paths are not those of a folder of files in UTF-8, or git would ignore one. Correct them.
 		InvalidPaths,
+		/// The engine cannot read the files. A gateway that is started on their folder says why.
+		InvalidFiles,
+		/// The model does not take the input. Encode a request whose values are within the bounds of the engine.
+		InvalidInput,
 		/// The files are something else than you say. Give the kind, and the base of an adapter, as the engine reads it.
 		WrongKind,
 		/// The base of the adapter is not on chain as a model. Publish it first.
@@ -686,8 +708,8 @@ pub mod pallet {
 		///
 		/// ## Errors
 		///
-		/// [`Error::MaxWeightsLengthExceeded`], [`Error::InvalidPaths`], [`Error::AlreadyExists`], [`Error::WrongKind`],
-		/// [`Error::BaseNotFound`]; those of the engine if it cannot read the files; and if the deposit cannot be held.
+		/// [`Error::MaxWeightsLengthExceeded`], [`Error::InvalidPaths`], [`Error::AlreadyExists`], [`Error::InvalidFiles`],
+		/// [`Error::WrongKind`], [`Error::BaseNotFound`]; and if the deposit cannot be held.
 		///
 		/// ## Events
 		///
@@ -944,7 +966,7 @@ pub mod pallet {
 		/// ## Errors
 		///
 		/// In this order: [`Error::ClassNotAvailable`]; [`Error::WeightsNotFound`], [`Error::NotAModel`],
-		/// [`Error::WrongAdapter`]; those of the engine, [`Error::MaxOutputExceeded`], [`Error::MaxCostExceeded`];
+		/// [`Error::WrongAdapter`]; [`Error::InvalidInput`], [`Error::MaxOutputExceeded`], [`Error::MaxCostExceeded`];
 		/// [`Error::InvalidCommittee`], [`Error::MinPriceNotReached`], [`Error::NotEnoughWorkers`];
 		/// [`Error::LicenseRequired`], [`Error::PassRequired`], [`Error::MaxFeeExceeded`]; [`Error::NotPermitted`] for a
 		/// trait; [`Error::MaxOpenJobsExceeded`], [`Error::QueueFull`]; and if the money cannot be held.
@@ -1198,6 +1220,17 @@ pub mod pallet {
 			salt: [u8; 32],
 		) -> [u8; 32] {
 			crypto::commitment(&job, round, worker, &Answer { root, length }, &salt)
+		}
+
+		/// The output file of a model and adapters on chain, computed now: what a generation record names by model,
+		/// adapters, effective seed and parameters. Takes as long as a challenge. Or why there is none.
+		pub fn output_of(
+			model: Digest,
+			adapters: BoundedVec<Digest, ConstU32<MAX_ADAPTERS>>,
+			effective_seed: [u8; 32],
+			input: BoundedVec<u8, ConstU32<MAX_INPUT>>,
+		) -> Result<Vec<u8>, DispatchError> {
+			Self::output(&model, &adapters, &effective_seed, &input)
 		}
 
 		/// What a challenge costs to compute, in units of the engine, and what it weighs.

@@ -7,7 +7,7 @@ use crate::{
 };
 use atelier_primitives::{
 	chain::{currency::UNIT, Balance},
-	inference::{File, Prepared, Recompute, WeightsKind},
+	inference::{File, Prepared, Recompute, RecomputeError, WeightsKind},
 	ip::{CollectionId, IpInspect, IpMint, IpTraits, Metadata, Permission, TraitKey, TraitValue},
 	licensing::LicenseInspect,
 	provenance::{ArtifactKind, Attestation, AttestationClass, Generation, ProvenanceInspect, ProvenanceRegister},
@@ -27,10 +27,7 @@ use frame_support::{
 };
 use sp_application_crypto::Pair;
 use sp_io::hashing::{blake2_256, sha2_256};
-use sp_runtime::{
-	traits::{AccountIdConversion, IdentityLookup},
-	AccountId32, BuildStorage, DispatchError, DispatchResult,
-};
+use sp_runtime::{traits::IdentityLookup, AccountId32, BuildStorage, DispatchError, DispatchResult};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub type AccountId = AccountId32;
@@ -122,20 +119,20 @@ fn only<'a>(files: &[File<'a>], path: &str) -> Option<&'a [u8]> {
 }
 
 impl Recompute for Toy {
-	fn inspect(files: &[File<'_>]) -> Result<WeightsKind, DispatchError> {
+	fn inspect(files: &[File<'_>]) -> Result<WeightsKind, RecomputeError> {
 		if only(files, "model").is_some_and(|bytes| bytes.len() >= 12) {
 			return Ok(WeightsKind::Model);
 		}
 		let adapter = only(files, "adapter").and_then(|bytes| bytes.first_chunk::<32>());
-		let base = adapter.ok_or(DispatchError::Other("not a toy"))?;
+		let base = adapter.ok_or(RecomputeError::Files)?;
 		Ok(WeightsKind::Adapter { base: Digest::Sha2_256(*base) })
 	}
 
-	fn prepare(model: &[File<'_>], _: &[Vec<File<'_>>], input: &[u8]) -> Result<Prepared, DispatchError> {
+	fn prepare(model: &[File<'_>], _: &[Vec<File<'_>>], input: &[u8]) -> Result<Prepared, RecomputeError> {
 		if input == b"fail" {
-			return Err(DispatchError::Other("the toy fails"));
+			return Err(RecomputeError::Input);
 		}
-		let bytes = only(model, "model").ok_or(DispatchError::Other("not a toy"))?;
+		let bytes = only(model, "model").ok_or(RecomputeError::Files)?;
 		let output_length = u32::from_le_bytes(bytes[..4].try_into().unwrap());
 		let cost = u64::from_le_bytes(bytes[4..12].try_into().unwrap());
 		Ok(Prepared { output_length, cost })
@@ -146,7 +143,7 @@ impl Recompute for Toy {
 		adapters: &[Vec<File<'_>>],
 		seed: &[u8; 32],
 		input: &[u8],
-	) -> Result<Vec<u8>, DispatchError> {
+	) -> Result<Vec<u8>, RecomputeError> {
 		let Prepared { output_length, .. } = Self::prepare(model, adapters, input)?;
 		let mut output = blake2_256(only(model, "model").unwrap()).to_vec();
 		for adapter in adapters {
@@ -530,7 +527,7 @@ pub fn job(hash: JobHash) -> JobOf<Test> {
 pub fn honest(hash: JobHash) -> Answer {
 	let order = Orders::<Test>::get(hash).unwrap();
 	let seed = Inference::effective_seed(&order, &job(hash).requester);
-	let loaded = Inference::load(&order).unwrap();
+	let loaded = Inference::load(&order.model, &order.adapters).unwrap();
 	let output = loaded.with::<Test, _>(|model, adapters| Toy::run(model, adapters, &seed, &order.input)).unwrap();
 	Answer { root: Digest::Sha2_256(sha2_256(&output)), length: output.len() as u32 }
 }
@@ -626,9 +623,10 @@ pub fn test_ext_of(accounts: impl IntoIterator<Item = u8>) -> sp_io::TestExterna
 	CommitteeFloor::set(3);
 	HasVrf::set(true);
 	let mut storage = frame_system::GenesisConfig::<Test>::default().build_storage().unwrap();
-	let existing = [Treasury::get(), Royalties::pool(), InferenceId::get().into_account_truncating()];
+	let existing = [Treasury::get(), Royalties::pool()];
 	let balances = accounts.into_iter().map(|n| (account(n), FUNDS)).chain(existing.map(|who| (who, ED))).collect();
 	pallet_balances::GenesisConfig::<Test> { balances, ..Default::default() }.assimilate_storage(&mut storage).unwrap();
+	GenesisConfig::<Test>::default().assimilate_storage(&mut storage).unwrap();
 	let mut ext = sp_io::TestExternalities::new(storage);
 	let keystore = sp_keystore::testing::MemoryKeystore::new();
 	ext.register_extension(sp_keystore::KeystoreExt::new(keystore));

@@ -105,7 +105,7 @@ impl<T: Config> Pallet<T> {
 		max_fee: Balance,
 	) -> Result<Checked<T::AccountId>, DispatchError> {
 		ensure!(order.class == AttestationClass::BitExact, Error::<T>::ClassNotAvailable);
-		let loaded = Self::load(order)?;
+		let loaded = Self::load(&order.model, &order.adapters)?;
 		let prepared = loaded.with::<T, _>(|model, adapters| T::Recompute::prepare(model, adapters, &order.input))?;
 		ensure!(prepared.output_length <= order.max_output.min(T::MaxOutput::get()), Error::<T>::MaxOutputExceeded);
 		ensure!(prepared.cost <= T::MaxCost::get(), Error::<T>::MaxCostExceeded);

@@ -4,7 +4,7 @@ use crate::{pallet::*, types::*};
 use alloc::vec::Vec;
 use atelier_primitives::{
 	chain::{currency, Balance},
-	inference::{File, Recompute, WeightsKind},
+	inference::{File, Recompute, RecomputeError, WeightsKind},
 	openssf, Deposit, Digest,
 };
 use codec::MaxEncodedLen;
@@ -28,7 +28,8 @@ impl<T: Config> Pallet<T> {
 		let root = Digest::Sha2_256(openssf::root(&hashed).map_err(|_| Error::<T>::InvalidPaths)?);
 		let manifest_hash = openssf::manifest_hash(&hashed).map_err(|_| Error::<T>::InvalidPaths)?;
 		ensure!(!Weights::<T>::contains_key(root), Error::<T>::AlreadyExists);
-		ensure!(T::Recompute::inspect(&read)? == kind, Error::<T>::WrongKind);
+		let found = T::Recompute::inspect(&read).map_err(Error::<T>::from)?;
+		ensure!(found == kind, Error::<T>::WrongKind);
 		if let WeightsKind::Adapter { base } = kind {
 			let base = Weights::<T>::get(base).ok_or(Error::<T>::BaseNotFound)?;
 			ensure!(base.kind == WeightsKind::Model, Error::<T>::BaseNotFound);
@@ -58,6 +59,15 @@ impl<T: Config> Pallet<T> {
 	}
 }
 
+impl<T> From<RecomputeError> for Error<T> {
+	fn from(error: RecomputeError) -> Self {
+		match error {
+			RecomputeError::Files => Self::InvalidFiles,
+			RecomputeError::Input => Self::InvalidInput,
+		}
+	}
+}
+
 /// The weights that a job runs on.
 pub(crate) struct Loaded {
 	model: WeightsFiles,
@@ -70,28 +80,28 @@ impl Loaded {
 	/// Gives them to the engine.
 	pub fn with<T: Config, R>(
 		&self,
-		run: impl FnOnce(&[File<'_>], &[Vec<File<'_>>]) -> Result<R, DispatchError>,
+		run: impl FnOnce(&[File<'_>], &[Vec<File<'_>>]) -> Result<R, RecomputeError>,
 	) -> Result<R, DispatchError> {
 		let model = Pallet::<T>::read(&self.model).ok_or(Error::<T>::InvalidPaths)?;
 		let adapters: Option<Vec<_>> = self.adapters.iter().map(Pallet::<T>::read).collect();
-		run(&model, &adapters.ok_or(Error::<T>::InvalidPaths)?)
+		Ok(run(&model, &adapters.ok_or(Error::<T>::InvalidPaths)?).map_err(Error::<T>::from)?)
 	}
 }
 
 impl<T: Config> Pallet<T> {
-	/// The weights of an order. Fails unless it names a model, and adapters of this model.
-	pub(crate) fn load(order: &Order) -> Result<Loaded, DispatchError> {
-		let info = Weights::<T>::get(order.model).ok_or(Error::<T>::WeightsNotFound)?;
+	/// The weights of a model with adapters. Fails unless the roots are those of a model, and of adapters of this model.
+	pub(crate) fn load(model: &Digest, adapters: &[Digest]) -> Result<Loaded, DispatchError> {
+		let info = Weights::<T>::get(model).ok_or(Error::<T>::WeightsNotFound)?;
 		ensure!(info.kind == WeightsKind::Model, Error::<T>::NotAModel);
 		let mut length = info.length;
-		let mut adapters = Vec::new();
-		for root in &order.adapters {
+		let mut loaded = Vec::new();
+		for root in adapters {
 			let info = Weights::<T>::get(root).ok_or(Error::<T>::WeightsNotFound)?;
-			ensure!(info.kind == WeightsKind::Adapter { base: order.model }, Error::<T>::WrongAdapter);
+			ensure!(info.kind == WeightsKind::Adapter { base: *model }, Error::<T>::WrongAdapter);
 			length = length.saturating_add(info.length);
-			adapters.push(Files::<T>::get(root).ok_or(Error::<T>::WeightsNotFound)?);
+			loaded.push(Files::<T>::get(root).ok_or(Error::<T>::WeightsNotFound)?);
 		}
-		let model = Files::<T>::get(order.model).ok_or(Error::<T>::WeightsNotFound)?;
-		Ok(Loaded { model, adapters, length })
+		let model = Files::<T>::get(model).ok_or(Error::<T>::WeightsNotFound)?;
+		Ok(Loaded { model, adapters: loaded, length })
 	}
 }

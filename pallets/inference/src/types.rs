@@ -16,7 +16,7 @@ use sp_runtime::{traits::Saturating, Perbill};
 /// A model or an adapter has at most this many files.
 pub const MAX_FILES: u32 = 4;
 /// The files of a model or an adapter, with their paths, have at most this many bytes together.
-pub const MAX_WEIGHTS_LENGTH: u32 = 32 * 1024;
+pub const MAX_WEIGHTS_LENGTH: u32 = 16 * 1024;
 /// The longest path of a file in bytes.
 pub const MAX_PATH: u32 = 64;
 /// A job applies at most this many adapters.

@@ -42,7 +42,7 @@ pub(crate) const REVEAL_DEPTH: u64 = 1;
 /// The gateway is asked for at most this many runs after a block. The most urgent come first.
 pub(crate) const MAX_RUNS: usize = 32;
 /// Every so many blocks a worker without a gateway says so.
-const REMINDER: u64 = 100;
+const REMINDER: u64 = 10;
 /// The time between requests doubles with each failure up to this one.
 const MAX_DOUBLINGS: u32 = 3;
 
@@ -59,6 +59,8 @@ pub struct Metrics {
 	pub failed: u64,
 	/// Challenges, each counted once however often it is sent.
 	pub challenged: u64,
+	/// Milliseconds from the first request of each round to its answer, together.
+	pub waited: u64,
 }
 
 impl Metrics {
@@ -75,6 +77,7 @@ impl Metrics {
 				revealed: before.revealed.saturating_add(self.revealed),
 				failed: before.failed.saturating_add(self.failed),
 				challenged: before.challenged.saturating_add(self.challenged),
+				waited: before.waited.saturating_add(self.waited),
 			})
 		});
 	}
@@ -178,7 +181,10 @@ impl<T: Config> Pallet<T> {
 		}
 		let Some(gateway) = Gateway::configured() else {
 			if now.checked_rem(REMINDER) == Some(0) {
-				log::debug!(target: LOG_TARGET, "there are jobs, and no gateway is configured");
+				log::warn!(
+					target: LOG_TARGET,
+					"a worker of this node has jobs, and no gateway runs them: name one with --inference-url, or it loses stake"
+				);
 			}
 			return;
 		};
@@ -203,7 +209,12 @@ impl<T: Config> Pallet<T> {
 
 	fn remember(duty: &Duty<T>, reply: Result<Reply, Problem>, now: u64, metrics: &mut Metrics) {
 		let is_failure = reply.is_err();
+		let time = sp_io::offchain::timestamp().unix_millis();
+		let mut waited = 0;
 		let updated = ROUNDS.update(&duty.round(), now, |mut memory| {
+			if memory.requests == 0 {
+				memory.asked_at = time;
+			}
 			memory.requests = memory.requests.saturating_add(1);
 			memory.failures = memory.failures.saturating_add(is_failure.into());
 			let doublings = memory.failures.saturating_sub(1).min(MAX_DOUBLINGS);
@@ -215,7 +226,10 @@ impl<T: Config> Pallet<T> {
 			};
 			if let Ok(Reply::Done(answer)) = reply {
 				// What another run got first stays.
-				memory.answer.get_or_insert(answer);
+				memory.answer.get_or_insert_with(|| {
+					waited = time.saturating_sub(memory.asked_at);
+					answer
+				});
 			}
 			Some(memory)
 		});
@@ -227,6 +241,7 @@ impl<T: Config> Pallet<T> {
 		if memory.requests == 1 {
 			metrics.seen = metrics.seen.saturating_add(1);
 		}
+		metrics.waited = metrics.waited.saturating_add(waited);
 		match reply {
 			Ok(Reply::Done(_)) => log::debug!(target: LOG_TARGET, "{name}: the gateway gave an answer"),
 			Ok(Reply::Pending) if memory.requests == 1 => {

@@ -4,7 +4,6 @@ use crate::Digest;
 use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
-use sp_runtime::DispatchError;
 
 /// A file of a model or an adapter, with its content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,15 +37,24 @@ pub struct Prepared {
 	pub cost: u64,
 }
 
+/// Why an engine does not run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecomputeError {
+	/// The files are nothing that it can run.
+	Files,
+	/// The model does not take the input.
+	Input,
+}
+
 /// Runs a model to the last bit as everybody else does. The runtime adapts an engine to it.
 ///
 /// Each of `adapters` is the files of one adapter, in the order in which they are applied.
 pub trait Recompute {
 	/// Reads files as the engine would, and says what they are. Fails if they are nothing that it can run.
-	fn inspect(files: &[File<'_>]) -> Result<WeightsKind, DispatchError>;
+	fn inspect(files: &[File<'_>]) -> Result<WeightsKind, RecomputeError>;
 
 	/// Says what a run would make, without running. Fails if the engine would refuse to run.
-	fn prepare(model: &[File<'_>], adapters: &[Vec<File<'_>>], input: &[u8]) -> Result<Prepared, DispatchError>;
+	fn prepare(model: &[File<'_>], adapters: &[Vec<File<'_>>], input: &[u8]) -> Result<Prepared, RecomputeError>;
 
 	/// Runs, and gives the bytes of the output file: as many as [`Recompute::prepare`] said, and always the same.
 	fn run(
@@ -54,20 +62,20 @@ pub trait Recompute {
 		adapters: &[Vec<File<'_>>],
 		effective_seed: &[u8; 32],
 		input: &[u8],
-	) -> Result<Vec<u8>, DispatchError>;
+	) -> Result<Vec<u8>, RecomputeError>;
 }
 
 impl Recompute for () {
-	fn inspect(_: &[File<'_>]) -> Result<WeightsKind, DispatchError> {
-		Err(DispatchError::Unavailable)
+	fn inspect(_: &[File<'_>]) -> Result<WeightsKind, RecomputeError> {
+		Err(RecomputeError::Files)
 	}
 
-	fn prepare(_: &[File<'_>], _: &[Vec<File<'_>>], _: &[u8]) -> Result<Prepared, DispatchError> {
-		Err(DispatchError::Unavailable)
+	fn prepare(_: &[File<'_>], _: &[Vec<File<'_>>], _: &[u8]) -> Result<Prepared, RecomputeError> {
+		Err(RecomputeError::Files)
 	}
 
-	fn run(_: &[File<'_>], _: &[Vec<File<'_>>], _: &[u8; 32], _: &[u8]) -> Result<Vec<u8>, DispatchError> {
-		Err(DispatchError::Unavailable)
+	fn run(_: &[File<'_>], _: &[Vec<File<'_>>], _: &[u8; 32], _: &[u8]) -> Result<Vec<u8>, RecomputeError> {
+		Err(RecomputeError::Files)
 	}
 }
 
@@ -77,7 +85,7 @@ mod tests {
 
 	#[test]
 	fn unit_should_run_nothing_when_asked() {
-		let unavailable = DispatchError::Unavailable;
+		let unavailable = RecomputeError::Files;
 		assert_eq!(<() as Recompute>::inspect(&[]), Err(unavailable));
 		assert_eq!(<() as Recompute>::prepare(&[], &[], &[]), Err(unavailable));
 		assert_eq!(<() as Recompute>::run(&[], &[], &[0; 32], &[]), Err(unavailable));

@@ -50,8 +50,13 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// No longer than a claim waits until it is settled: nobody may reveal what precedes a settled claim.
+	pub(crate) fn commitment_lifetime() -> BlockNumberFor<T> {
+		T::CommitmentLifetime::get().min(T::UnopposedPeriod::get())
+	}
+
 	fn is_expired(commitment: &Commitment<T::AccountId, BlockNumberFor<T>>) -> bool {
 		let age = frame_system::Pallet::<T>::block_number().saturating_sub(commitment.block);
-		age > T::CommitmentLifetime::get()
+		age > Self::commitment_lifetime()
 	}
 }

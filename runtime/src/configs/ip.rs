@@ -14,7 +14,6 @@ use sp_runtime::Perbill;
 
 parameter_types! {
 	pub const CommitmentLifetime: BlockNumber = 7 * DAYS;
-	pub const UnopposedPeriod: BlockNumber = 30 * DAYS;
 
 	pub const IpAssetsPalletId: PalletId = PalletId(*b"atl/ipas");
 	pub const MaxGrantDuration: BlockNumber = 365 * DAYS;
@@ -31,12 +30,15 @@ parameter_types! {
 /// to object.
 pub const SCORE_DELAY: BlockNumber = 24 * HOURS;
 
+/// How long a claim waits for others to claim the same, on a live chain.
+pub const UNOPPOSED_PERIOD: BlockNumber = 30 * DAYS;
+
 impl pallet_provenance::Config for Runtime {
 	type ArbiterOrigin = EnsureRoot<AccountId>;
 	type CommitmentLifetime = CommitmentLifetime;
 	type Currency = Balances;
 	type RuntimeHoldReason = RuntimeHoldReason;
-	type UnopposedPeriod = UnopposedPeriod;
+	type UnopposedPeriod = dynamic_params::provenance::UnopposedPeriod;
 	type WeightInfo = weights::pallet_provenance::WeightInfo<Runtime>;
 }
 

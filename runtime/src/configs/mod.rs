@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod balances;
 pub mod consensus;
 pub mod governance;
+pub mod inference;
 pub mod ip;
 pub mod nfts;
 pub mod parameters;

@@ -7,9 +7,9 @@ use crate::{
 			origins::{EnsureRootOr, ParametersAdmin},
 			tracks::{self, Periods},
 		},
-		ip,
+		inference as inference_config, ip,
 	},
-	AccountId, BlockNumber, Runtime, RuntimeEvent, RuntimeOrigin,
+	AccountId, Balance, BlockNumber, Runtime, RuntimeEvent, RuntimeOrigin,
 };
 use frame_support::{
 	dynamic_params::{dynamic_pallet_params, dynamic_params},
@@ -80,6 +80,32 @@ pub mod dynamic_params {
 		#[codec(index = 1)]
 		pub static ScoreDelay: BlockNumber = ip::SCORE_DELAY;
 	}
+
+	/// When a claim counts as unopposed.
+	#[dynamic_pallet_params]
+	#[codec(index = 4)]
+	pub mod provenance {
+		/// Blocks in which nobody else may have claimed an artifact, for its claimant to be entitled to its income.
+		#[codec(index = 0)]
+		pub static UnopposedPeriod: BlockNumber = ip::UNOPPOSED_PERIOD;
+	}
+
+	/// How sure attested inference is, and what that costs.
+	#[dynamic_pallet_params]
+	#[codec(index = 5)]
+	pub mod inference {
+		/// Blocks in which an answer can be challenged.
+		#[codec(index = 0)]
+		pub static Window: BlockNumber = inference_config::WINDOW;
+
+		/// The size of the smallest committee.
+		#[codec(index = 1)]
+		pub static CommitteeFloor: u8 = 3;
+
+		/// What each worker of a committee adds to the job fee.
+		#[codec(index = 2)]
+		pub static JobFee: Balance = inference_config::JOB_FEE;
+	}
 }
 
 /// Who may set which parameter: those that could capture the chain or the income of others, root alone; the others, their admin too.
@@ -92,7 +118,9 @@ impl EnsureOriginWithArg<RuntimeOrigin, RuntimeParametersKey> for EnsureParamete
 		match key {
 			RuntimeParametersKey::Governance(_)
 			| RuntimeParametersKey::Validators(_)
-			| RuntimeParametersKey::Royalties(_) => <EnsureRoot<AccountId> as EnsureOrigin<_>>::try_origin(origin),
+			| RuntimeParametersKey::Royalties(_)
+			| RuntimeParametersKey::Provenance(_)
+			| RuntimeParametersKey::Inference(_) => <EnsureRoot<AccountId> as EnsureOrigin<_>>::try_origin(origin),
 			RuntimeParametersKey::Fees(_) => {
 				<EnsureRootOr<ParametersAdmin> as EnsureOrigin<_>>::try_origin(origin).map(drop)
 			}

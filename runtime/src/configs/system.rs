@@ -2,7 +2,7 @@
 
 use crate::{
 	configs::safety::CallFilter, migrations, weights, AccountId, Babe, Balance, Block, BlockNumber, Hash, Moment,
-	Nonce, PalletInfo, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, RuntimeTask, UncheckedExtrinsic, VERSION,
+	Nonce, PalletInfo, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, RuntimeTask, VERSION,
 };
 use atelier_primitives::chain::time::MILLISECS_PER_BLOCK;
 use frame_support::{
@@ -83,22 +83,4 @@ impl pallet_migrations::Config for Runtime {
 	type Migrations = migrations::MultiBlock;
 	type RuntimeEvent = RuntimeEvent;
 	type WeightInfo = weights::pallet_migrations::WeightInfo<Runtime>;
-}
-
-// Equivocation reports come from the node itself and are bare.
-impl<C> frame_system::offchain::CreateTransactionBase<C> for Runtime
-where
-	RuntimeCall: From<C>,
-{
-	type Extrinsic = UncheckedExtrinsic;
-	type RuntimeCall = RuntimeCall;
-}
-
-impl<C> frame_system::offchain::CreateBare<C> for Runtime
-where
-	RuntimeCall: From<C>,
-{
-	fn create_bare(call: RuntimeCall) -> UncheckedExtrinsic {
-		UncheckedExtrinsic::new_bare(call)
-	}
 }

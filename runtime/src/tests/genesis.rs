@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
 	configs::{balances::ExistentialDeposit, governance::tracks},
-	AllPalletsWithSystem, Balances, Historical, Royalties, Runtime, Treasury,
+	AllPalletsWithSystem, Balances, Historical, Inference, Royalties, Runtime, Treasury,
 };
 use atelier_primitives::chain::currency::UNIT;
 use frame_support::traits::PalletsInfoAccess;
@@ -33,7 +33,7 @@ fn presets_should_name_their_authorities() {
 }
 
 #[test]
-fn presets_should_endow_the_well_known_accounts_and_nobody_else() {
+fn presets_should_endow_the_well_known_accounts_and_workers_and_nobody_else() {
 	for ext in [&mut development(), &mut local_testnet()] {
 		ext.execute_with(|| {
 			for key in Sr25519Keyring::well_known() {
@@ -45,7 +45,14 @@ fn presets_should_endow_the_well_known_accounts_and_nobody_else() {
 			// So does the account of the royalties: it can receive any payment, and hand out all of it.
 			let royalties = Balances::free_balance(Royalties::account());
 			assert_eq!(royalties, ExistentialDeposit::get());
-			assert_eq!(Balances::total_issuance(), 12 * 1_000_000 * UNIT + treasury + royalties);
+			// And that of inference, through which the fees of models pass.
+			let inference = Balances::free_balance(Inference::account());
+			assert_eq!(inference, ExistentialDeposit::get());
+			for worker in genesis_config_presets::WORKERS {
+				assert_eq!(Balances::free_balance(worker), 10_000 * UNIT);
+			}
+			let people = (12 * 1_000_000 + 4 * 10_000) * UNIT;
+			assert_eq!(Balances::total_issuance(), people + treasury + royalties + inference);
 		});
 	}
 }
@@ -131,6 +138,7 @@ fn pallets_should_keep_their_indices() {
 			(53, "Royalties"),
 			(54, "Licensing"),
 			(55, "Market"),
+			(56, "Inference"),
 		]
 	);
 }

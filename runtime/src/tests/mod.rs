@@ -4,6 +4,7 @@ mod creative_ip;
 mod fees;
 mod genesis;
 mod governance;
+mod inference;
 mod offences;
 mod permissions;
 mod routes;

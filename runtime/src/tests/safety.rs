@@ -58,7 +58,9 @@ fn tx_pause_should_stop_one_call() {
 #[test]
 fn tx_pause_should_refuse_what_keeps_the_chain_alive() {
 	development().execute_with(|| {
-		for (pallet, call) in [("Timestamp", "set"), ("Referenda", "submit"), ("TxPause", "unpause")] {
+		for (pallet, call) in
+			[("Timestamp", "set"), ("Referenda", "submit"), ("TxPause", "unpause"), ("Inference", "reveal")]
+		{
 			assert_noop!(
 				TxPause::pause(RuntimeOrigin::root(), (name(pallet), name(call))),
 				pallet_tx_pause::Error::<Runtime>::Unpausable
@@ -75,4 +77,23 @@ fn indispensable_pallets_should_exist() {
 		let pallet = core::str::from_utf8(pallet).expect("a name");
 		assert!(names.contains(&pallet), "{pallet} is not a pallet of this runtime");
 	}
+	use frame_support::traits::GetCallName;
+	let inference = pallet_inference::Call::<Runtime>::get_call_names();
+	for (pallet, call) in crate::configs::safety::Indispensable::CALLS {
+		assert_eq!(pallet, b"Inference");
+		assert!(inference.iter().any(|name| name.as_bytes() == call));
+	}
+}
+
+#[test]
+fn workers_should_be_able_to_answer_when_everything_else_is_stopped() {
+	use pallet_inference::Call;
+	development().execute_with(|| {
+		assert_ok!(SafeMode::force_enter(RuntimeOrigin::root()));
+		let root = atelier_primitives::Digest::Sha2_256([0; 32]);
+		let challenge = RuntimeCall::Inference(Call::challenge { job: [0; 32], root });
+		let cancel = RuntimeCall::Inference(Call::cancel { job: [0; 32] });
+		let is_open = |call| <Runtime as frame_system::Config>::BaseCallFilter::contains(&call);
+		assert!(is_open(challenge) && !is_open(cancel));
+	});
 }

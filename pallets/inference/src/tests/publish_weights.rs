@@ -51,8 +51,8 @@ fn publish_should_fail_when_the_files_are_something_else() {
 		assert_noop!(publish(adapter, &[("model", &bytes)]), Error::<Test>::WrongKind);
 		let of_other = [&[1u8; 32][..], b"x"].concat();
 		assert_noop!(publish(adapter, &[("adapter", &of_other)]), Error::<Test>::WrongKind);
-		assert_noop!(publish(WeightsKind::Model, &[("other", &bytes)]), DispatchError::Other("not a toy"));
-		assert_noop!(publish(WeightsKind::Model, &[]), DispatchError::Other("not a toy"));
+		assert_noop!(publish(WeightsKind::Model, &[("other", &bytes)]), Error::<Test>::InvalidFiles);
+		assert_noop!(publish(WeightsKind::Model, &[]), Error::<Test>::InvalidFiles);
 	});
 }
 

@@ -75,7 +75,7 @@ fn request_should_fail_with_the_first_reason_when_there_are_several() {
 		wrong.adapters = adapters(&[model()]);
 		refused(&wrong, Error::<Test>::WrongAdapter.into());
 		wrong.adapters = adapters(&[]);
-		refused(&wrong, DispatchError::Other("the toy fails"));
+		refused(&wrong, Error::<Test>::InvalidInput.into());
 		wrong.input = Default::default();
 		refused(&wrong, Error::<Test>::MaxOutputExceeded.into());
 		wrong.max_output = u32::MAX;

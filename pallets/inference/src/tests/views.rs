@@ -19,7 +19,7 @@ fn quote_should_be_the_reason_when_the_order_would_be_refused() {
 		let few = quote(Order { price: 200, ..order() });
 		assert_eq!(few, Err(Error::<Test>::NotEnoughWorkers.into()));
 		let failing = quote(Order { input: b"fail".to_vec().try_into().unwrap(), ..order() });
-		assert_eq!(failing, Err(DispatchError::Other("the toy fails")));
+		assert_eq!(failing, Err(Error::<Test>::InvalidInput.into()));
 	});
 }
 
@@ -58,4 +58,22 @@ fn assignments_should_be_those_of_the_present_committees_when_asked() {
 #[test]
 fn challenge_cost_should_be_nothing_when_there_is_no_job() {
 	with_workers(|| assert_eq!(Inference::challenge_cost([0; 32]), None));
+}
+
+#[test]
+fn output_should_be_what_the_workers_make_when_it_is_computed_from_a_record() {
+	with_workers(|| {
+		let hash = request(&alice(), order());
+		let seed = Inference::effective_seed(&order(), &alice());
+		let output = |order: Order, seed| Inference::output_of(order.model, order.adapters, seed, order.input);
+		let made = output(order(), seed).unwrap();
+		assert_eq!(Digest::Sha2_256(sp_io::hashing::sha2_256(&made)), honest(hash).root);
+		assert_ne!(output(order(), [0; 32]).unwrap(), made);
+		let unknown = Order { model: Digest::Sha2_256([9; 32]), ..order() };
+		assert_eq!(output(unknown, seed), Err(Error::<Test>::WeightsNotFound.into()));
+		let [long, costly] = [publish_model(1_001, 1, 90), publish_model(64, 1_000_001, 91)];
+		let refused = |model| output(Order { model, ..order() }, seed);
+		assert_eq!(refused(long), Err(Error::<Test>::MaxOutputExceeded.into()));
+		assert_eq!(refused(costly), Err(Error::<Test>::MaxCostExceeded.into()));
+	});
 }

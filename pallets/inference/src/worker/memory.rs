@@ -97,6 +97,8 @@ pub(crate) const ROUNDS: Book<(JobHash, u8), RoundMemory> = Book::new(b"atelier/
 pub(crate) struct RoundMemory {
 	/// How often the gateway was asked.
 	pub requests: u32,
+	/// When it was asked first, in milliseconds since 1970.
+	pub asked_at: u64,
 	/// How often it failed.
 	pub failures: u32,
 	/// The first block after which it is asked again.

@@ -47,7 +47,8 @@ struct Challenge {
 }
 
 impl<T: Config> Pallet<T> {
-	/// Checks what was revealed, if this node is a watcher. Computes at most one output, the most urgent one.
+	/// Checks what was revealed, if this node is a watcher. Computes as many outputs as jobs can end in a block, the most
+	/// urgent ones first: with fewer, others could hide a lie behind many jobs.
 	pub(super) fn watch(now: u64, metrics: &mut Metrics) {
 		let flag = sp_io::offchain::local_storage_get(StorageKind::PERSISTENT, WATCHER_KEY);
 		if flag.as_deref() != Some(&[1]) {
@@ -61,7 +62,7 @@ impl<T: Config> Pallet<T> {
 			.collect();
 		jobs.sort_by_key(|(due, hash, _)| (*due, *hash));
 
-		let mut may_compute = true;
+		let mut computed = 0;
 		for (_, hash, job) in &jobs {
 			let claims: BTreeSet<_> =
 				job.seats.iter().filter_map(Seat::standing_answer).map(|answer| answer.root).collect();
@@ -70,8 +71,8 @@ impl<T: Config> Pallet<T> {
 			}
 			let known = WATCHED.get(hash);
 			let watched = match known {
-				None if may_compute => {
-					may_compute = false;
+				None if computed < MAX_JOBS_PER_BLOCK => {
+					computed = computed.saturating_add(1);
 					Self::compute_truth(hash, job, now, metrics)
 				}
 				known => known,

@@ -171,9 +171,3 @@ fn period_should_start_again_when_the_last_opponent_revokes() {
 		assert_eq!(entitled(), Some(0));
 	});
 }
-
-#[test]
-fn integrity_test_should_pass_when_commitments_expire_within_the_period() {
-	use frame_support::traits::Hooks;
-	Provenance::integrity_test();
-}

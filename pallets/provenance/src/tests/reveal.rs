@@ -49,6 +49,19 @@ fn reveal_should_be_refused_when_the_commitment_expired() {
 }
 
 #[test]
+fn reveal_should_be_refused_when_a_later_claim_is_settled_by_then() {
+	build_and_execute(|| {
+		Unopposed::set(5);
+		assert_ok!(commit(0, 1));
+		assert_ok!(register(1, model(1)));
+		run_to(6);
+		assert_eq!(Provenance::entitled_to(digest(1)), Some(account(1)));
+		run_to(7);
+		assert_noop!(reveal(0, model(1)), Error::<Test>::Expired);
+	});
+}
+
+#[test]
 fn reveal_should_be_refused_when_signer_digest_or_salt_differ() {
 	build_and_execute(|| {
 		assert_ok!(commit(0, 1));

@@ -20,7 +20,7 @@ pub mod pallet_origins {
 
 	/// Takes the values that a network starts with.
 	pub trait GenesisParameters<AccountId> {
-		/// All tracks have these periods, and participation scores wait as long as a confirmation.
+		/// All tracks have these periods, and what else waits on a live chain waits a few blocks.
 		fn set_periods(periods: Periods);
 		/// These accounts may whitelist calls.
 		fn set_whitelisters(who: &[AccountId]);

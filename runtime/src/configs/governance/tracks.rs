@@ -6,7 +6,7 @@
 use super::{origins::Origin, pallet_origins::GenesisParameters};
 use crate::{
 	configs::parameters::{
-		dynamic_params::{governance, royalties},
+		dynamic_params::{governance, inference, provenance, royalties},
 		RuntimeParameters,
 	},
 	AccountId, Balance, BlockNumber, OriginCaller, Runtime,
@@ -49,6 +49,11 @@ pub struct Periods {
 	/// From the approval to the call's execution, at least.
 	pub enactment: BlockNumber,
 }
+
+/// For how many blocks a claim waits for others to claim the same, on a test network.
+const UNOPPOSED_PERIOD: BlockNumber = 10;
+/// For how many blocks an answer can be challenged, on a test network.
+const WINDOW: BlockNumber = 6;
 
 /// Root, on a live chain.
 pub const ROOT: Periods = Periods { prepare: 2 * HOURS, decision: 14 * DAYS, confirm: DAYS, enactment: DAYS };
@@ -179,6 +184,10 @@ impl GenesisParameters<AccountId> for GenesisPeriods {
 		Self::set(governance::Parameters::ParametersAdmin(governance::ParametersAdmin, Some(periods)));
 		let delay = royalties::Parameters::ScoreDelay(royalties::ScoreDelay, Some(periods.confirm));
 		Self::set_any(RuntimeParameters::Royalties(delay));
+		let unopposed = provenance::Parameters::UnopposedPeriod(provenance::UnopposedPeriod, Some(UNOPPOSED_PERIOD));
+		Self::set_any(RuntimeParameters::Provenance(unopposed));
+		let window = inference::Parameters::Window(inference::Window, Some(WINDOW));
+		Self::set_any(RuntimeParameters::Inference(window));
 	}
 
 	fn set_whitelisters(who: &[AccountId]) {

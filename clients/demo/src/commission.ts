@@ -1,0 +1,91 @@
+// A job of the story: ordered, followed, and compared with what it had to cost.
+
+import { formatDigest, inference, jobs, type Digest, type PictureRequest } from "@atelier/sdk";
+import { concatMap, firstValueFrom, pairwise, ReplaySubject, startWith, type Observable } from "rxjs";
+import { expect } from "./expect.ts";
+import { endOf, news } from "./milestones.ts";
+import { fact } from "./narrator.ts";
+import { COMMITTEE, WAGE, type Asset, type Person, type Stage } from "./stage.ts";
+import { endingOf, escrowOf, type Bill } from "./wages.ts";
+
+/** What somebody of the story orders. */
+export interface Wish {
+  /** What the tables call it. */
+  readonly name: string;
+  readonly model: Digest;
+  readonly adapters?: readonly Digest[];
+  readonly picture: PictureRequest;
+  readonly pass?: number;
+  readonly trait?: inference.Order["trait"];
+  /** The IP asset of the model, and what each use pays to it. */
+  readonly pays?: { readonly asset: Asset; readonly fee: bigint };
+}
+
+/** A job on its way. */
+export interface Commission {
+  readonly wish: Wish;
+  readonly requester: Person;
+  readonly job: inference.JobHash;
+  readonly bill: Bill;
+  /** How the job stood, and stands. */
+  readonly states: Observable<jobs.Job>;
+  /** The job once it is final, and the accounts know it. */
+  readonly ended: Promise<jobs.Job>;
+}
+
+/** Orders a job, and follows it. */
+export async function commission(stage: Stage, requester: Person, wish: Wish): Promise<Commission> {
+  const { chain, rates } = stage;
+  const { model, adapters, picture: input, pass, trait, pays } = wish;
+  const order = { model, adapters, input, pass, trait, price: WAGE, n: COMMITTEE };
+  const bill = { price: WAGE, n: COMMITTEE, modelFee: pays?.fee ?? 0n };
+  const quote = await inference.quoteRequest(chain, order, requester.address);
+  expect("the quoted cost of the job", quote.escrow, escrowOf(bill, rates));
+  const request = inference.requestJob(chain, requester, { ...order, maxFee: bill.modelFee });
+  const [{ job, escrow }] = await stage.together(request);
+  expect("what is held for the job", escrow, escrowOf(bill, rates));
+  const states = new ReplaySubject<jobs.Job>();
+  const ended = jobs
+    .followJob(chain, job, (state) => states.next(state))
+    .then((last) => {
+      enter(stage, { requester, wish, bill }, last);
+      states.complete();
+      return last;
+    });
+  // Nobody waits for it yet. Whoever does hears of a failure, and so does whoever looks at the states.
+  ended.catch((error: unknown) => states.error(error));
+  return stage.entrust({ wish, requester, job, bill, states, ended });
+}
+
+/** Tells how a job went and goes on, until it is final. */
+export async function tellOf({ context }: Stage, { states, ended }: Commission): Promise<jobs.Job> {
+  const steps = states.pipe(
+    startWith(undefined),
+    pairwise(),
+    concatMap(([before, now]) => (now ? news(before, now, context) : [])),
+  );
+  await steps.forEach(({ label, text }) => fact(label, text));
+  return ended;
+}
+
+/** The answer of a job, as soon as its workers agree. */
+export async function agreement({ states }: Commission): Promise<jobs.JobAnswer> {
+  return firstValueFrom(states.pipe(concatMap(({ answer }) => (answer ? [answer] : []))));
+}
+
+/** Takes a job into the accounts, as it had to end. */
+function enter(
+  stage: Stage,
+  { requester, wish, bill }: Pick<Commission, "requester" | "wish" | "bill">,
+  job: jobs.Job,
+) {
+  stage.reached(endOf(job, stage.context));
+  const isRight = ({ answer, fault }: jobs.JobSeat) =>
+    answer !== null && job.answer !== null && !fault && formatDigest(answer.root) === formatDigest(job.answer.root);
+  const right = job.seats.filter(isRight).map(({ worker }) => stage.workerAt(worker));
+  const { wages, modelFee, jobFee } = endingOf(bill, stage.rates, right.length);
+  requester.paid += wages + modelFee + jobFee;
+  for (const worker of right) worker.received += bill.price;
+  if (modelFee > 0n) wish.pays?.asset.pool.pay(modelFee);
+  expect(`whether the record of ${wish.name} is written`, job.recorded, true);
+}

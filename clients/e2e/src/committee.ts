@@ -1,0 +1,80 @@
+import { randomBytes } from "node:crypto";
+import { answers, hex32, jobs, parseDigest, type Chain, type inference } from "@atelier/sdk";
+import { filter } from "rxjs";
+import { first } from "./deadline.ts";
+import type { Gateway } from "./gateway.ts";
+import type { Operator, Ordered } from "./workshop.ts";
+
+// Workers whose keys the test holds, so that they do what no node does.
+
+const SECONDS = 120;
+
+/** Waits until a job comes to a phase of a round. */
+export function reached(chain: Chain, { job }: Ordered, phase: jobs.Phase, round = 1): Promise<jobs.Job> {
+  const states = jobs.watchJob(chain, job).pipe(
+    filter((now) => now !== undefined),
+    filter((now) => now.phase === phase && now.round === round),
+  );
+  return first(SECONDS, `round ${round} of job ${job} to be ${phase}`, states);
+}
+
+/** A worker that has a seat in a round of a job, or says so. */
+export class Member {
+  /** What hides the answer. */
+  readonly salt = hex32(randomBytes(32));
+
+  constructor(
+    private readonly chain: Chain,
+    readonly operator: Operator,
+    readonly job: inference.JobHash,
+    readonly round: number,
+    /** What it says that came out. */
+    readonly answer: answers.Answer,
+  ) {}
+
+  get seat(): answers.Seat {
+    return { job: this.job, round: this.round, worker: this.operator.address };
+  }
+
+  get commitment() {
+    return answers.answerCommitment(this.seat, this.answer, this.salt);
+  }
+
+  commit(commitment = this.commitment, key = this.operator.key): Promise<string> {
+    return answers.commitAnswer(this.chain, key, this.seat, commitment);
+  }
+
+  reveal({ answer, salt, operator } = this as Pick<Member, "answer" | "salt" | "operator">): Promise<string> {
+    return answers.revealAnswer(this.chain, operator.key, this.seat, answer, salt);
+  }
+}
+
+/** The members of the present committee, who all know the right answer. */
+export async function membersOf(
+  chain: Chain,
+  job: jobs.Job,
+  operators: readonly Operator[],
+  gateway: Gateway,
+): Promise<Member[]> {
+  const answer = { root: parseDigest(await gateway.infer(job)), length: job.outputLength };
+  return job.seats.filter(({ round }) => round === job.round).map(({ worker }) => {
+    const operator = operators.find(({ address }) => address === worker);
+    if (!operator) throw new Error(`the test has no key of ${worker}`);
+    return new Member(chain, operator, job.job, job.round, answer);
+  });
+}
+
+/** Why the pool of a node refuses a transaction, in the words of the node. */
+export async function refusalOf(sent: Promise<string>): Promise<string> {
+  try {
+    await sent;
+  } catch (error) {
+    const { code, data } = error as { readonly code?: unknown; readonly data?: unknown };
+    if (code === INVALID_TRANSACTION && typeof data === "string") return data;
+    throw error;
+  }
+  return "taken";
+}
+
+/** The node's error for a transaction that its pool does not take. */
+const INVALID_TRANSACTION = 1010;

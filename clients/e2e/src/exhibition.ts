@@ -1,0 +1,151 @@
+import { createHash, randomBytes } from "node:crypto";
+import { fileURLToPath } from "node:url";
+import { assets, ATL, devAccount, formatIp, inference, jobs, licensing, models, percent, produced } from "@atelier/sdk";
+import {
+  encodePicture,
+  provenance,
+  royalties,
+  sha256Digest,
+  workers,
+  type Chain,
+  type Digest,
+  type IpId,
+} from "@atelier/sdk";
+
+// A few works, as short a story as there can be with one of each: a model, a picture that workers made, and a work made
+// from it that nobody checked.
+
+const AZULEJO = fileURLToPath(new URL("../../../gateway/engine/models/azulejo", import.meta.url));
+const WORKERS = ["Alice//worker", "Bob//worker", "Charlie//worker"].map(devAccount);
+const STAKE = 500n * ATL;
+const WAGE = 2n * ATL;
+const SIDE = 128;
+
+/** Who is in it. The registrar owns the model, the painter orders the picture, the copyist makes something from it. */
+const [registrar, painter, copyist] = ["Alice", "Bob", "Charlie"].map(devAccount) as [Person, Person, Person];
+type Person = ReturnType<typeof devAccount>;
+
+export const PICTURE = "a tiled courtyard at noon";
+export const TRAIT = "dusk";
+/** What a stranger may write where a page is not careful: markup, scripts, and letters that turn the direction. */
+export const HOSTILE = `\u202e<img src=x onerror="alert(1)"> <script>alert(2)</script> ${"word ".repeat(60)}`;
+
+export interface Exhibition {
+  readonly model: IpId;
+  /** The picture, as workers made it. */
+  readonly picture: { readonly ip: IpId; readonly root: Digest; readonly file: Uint8Array; readonly job: string };
+  /** Made from the picture, and nobody checked it. */
+  readonly copy: { readonly ip: IpId; readonly file: Uint8Array };
+}
+
+/** Hangs the works. */
+export async function hang(chain: Chain): Promise<Exhibition> {
+  const { root, model } = await openWorkshop(chain);
+  const { collection } = await assets.createCollection(chain, painter);
+  const picture = await order(chain, root);
+  const { ip } = await inference.claimMint(chain, painter, picture.job, {
+    collection,
+    metadata: { uri: "https://atelier.example/courtyard.json" },
+  });
+  const copy = await copyOf(chain, root, { ip, root: picture.root });
+  await earn(chain, ip, copy.ip);
+  return { model, picture: { ...picture, ip }, copy };
+}
+
+/** Orders a picture, and waits until it is final. */
+async function order(chain: Chain, model: Digest, trait?: { readonly ip: IpId; readonly key: string }) {
+  const { job } = await inference.requestJob(chain, painter, {
+    model,
+    input: { prompt: trait ? `${PICTURE}, ${trait.key}` : PICTURE, width: SIDE, height: SIDE },
+    price: WAGE,
+    maxFee: 0n,
+    trait,
+  });
+  const { answer } = await jobs.followJob(chain, job);
+  return { job, root: answer!.root, file: await jobs.output(chain, answer!.root) };
+}
+
+/** Lets the picture become something else, without waiting for it. */
+export async function orderTrait(chain: Chain, model: Digest, ip: IpId): Promise<string> {
+  return (await order(chain, model, { ip, key: TRAIT })).job;
+}
+
+/** Mints something with nothing to say for itself. */
+export async function mintNothing(chain: Chain): Promise<string> {
+  const { collection } = await assets.createCollection(chain, copyist);
+  return formatIp((await assets.mint(chain, copyist, { collection })).ip);
+}
+
+/** A model that workers serve. */
+async function openWorkshop(chain: Chain): Promise<{ root: Digest; model: IpId }> {
+  const [{ root }, { collection }] = await Promise.all([
+    models.publishWeights(chain, registrar, AZULEJO),
+    assets.createCollection(chain, registrar),
+    ...WORKERS.map((worker) => workers.registerWorker(chain, worker, { key: keyOf(worker), stake: STAKE })),
+  ] as const);
+  const maxOutput = await chain.api.constants.Inference.MaxOutput();
+  const [, ...served] = await Promise.all([
+    provenance.register(chain, registrar, { digest: root, kind: "Model" }),
+    ...WORKERS.map((worker) => workers.serve(chain, worker, root, { minPrice: WAGE, maxOutput })),
+  ]);
+  const { ip } = await assets.mint(chain, registrar, { collection, provenance: root });
+  // Workers are drawn for jobs that were ordered after they offered.
+  await produced(chain, Math.max(...served.map(({ tx }) => tx.block.number)) + 1);
+  return { root, model: ip };
+}
+
+/** Something made from the picture, with a record that its maker wrote. */
+async function copyOf(chain: Chain, model: Digest, parent: { readonly ip: IpId; readonly root: Digest }) {
+  const file = new Uint8Array(randomBytes(1024));
+  const digest = sha256Digest(createHash("sha256").update(file).digest());
+  const terms = {
+    derivativesAllowed: true,
+    commercialUse: true,
+    revenueShare: percent(20),
+    uri: randomBytes(8).toString("hex"),
+  };
+  const [{ collection }, { terms: id }] = await Promise.all([
+    assets.createCollection(chain, copyist),
+    licensing.registerTerms(chain, painter, terms),
+    provenance.register(chain, copyist, {
+      digest,
+      kind: "Work",
+      madeFrom: [
+        { parent: parent.root, owner: painter.address, relation: "Derivation" },
+        { parent: model, owner: registrar.address, relation: "BaseModel" },
+      ],
+      record: {
+        generation: {
+          model,
+          adapters: [],
+          effective_seed: `0x${"00".repeat(32)}`,
+          parameters: encodePicture({ prompt: "", width: SIDE, height: SIDE }),
+          prompt: { type: "Plain", value: new TextEncoder().encode(HOSTILE) },
+          outputs: [digest],
+          c2pa_manifest: undefined,
+          iscc: [],
+        },
+        human: undefined,
+      },
+    }),
+  ]);
+  const [{ ip }] = await Promise.all([
+    assets.mint(chain, copyist, { collection, provenance: digest, metadata: { uri: "javascript:alert(3)" } }),
+    licensing.attachTerms(chain, painter, parent.ip, id),
+  ]);
+  const parents = [{ ip: parent.ip, under: { terms: id } }];
+  await licensing.registerDerivative(chain, copyist, { child: ip, parents, maxFee: 0n, maxShare: percent(20) });
+  return { ip, file };
+}
+
+/** The copy is paid, passes on what it owes, and the painter takes it. */
+async function earn(chain: Chain, picture: IpId, copy: IpId): Promise<void> {
+  await royalties.pay(chain, registrar, copy, 10n * ATL);
+  await royalties.settle(chain, registrar, copy);
+  await royalties.claim(chain, painter, picture);
+}
+
+/** The key of a worker of a development chain is that of its account. */
+function keyOf(worker: Person) {
+  return `0x${Buffer.from(worker.signer.publicKey).toString("hex")}` as const;
+}

@@ -1,0 +1,136 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { answers, ATL, batch, devAccount, freshAccount, inference, jobs, models, produced, submit } from "@atelier/sdk";
+import { transfer, workers, type Account, type Chain, type Digest } from "@atelier/sdk";
+import { MODELS } from "./gateway.ts";
+
+// Models, who runs them, and what is ordered from them.
+
+/** What a worker has at stake. */
+export const STAKE = 1_000n * ATL;
+/** What a worker gets for a job. */
+export const PRICE = 2n * ATL;
+/** The smallest picture that there is, and the length of its file. */
+export const SMALL = { prompt: "a stamp", width: 16, height: 16 };
+export const SMALL_LENGTH = 852;
+
+/** An account that works with the key of a node, or of the test. */
+export interface Operator extends Account {
+  /** `Alice//worker` for the one with the key `//Alice//worker`. */
+  readonly path: string;
+  readonly key: answers.WorkerKey;
+}
+
+/** Those whose keys a node with `--dev` and a gateway of its own has. */
+export const OPERATORS = ["Alice", "Bob", "Charlie"].map((who) => operator(`${who}//worker`));
+
+export function operator(path: string): Operator {
+  return { path, ...devAccount(path), key: answers.devWorkerKey(path) };
+}
+
+/** A node, as far as it is asked by its RPC. */
+interface Rpc {
+  rpc<T>(method: string, params?: readonly unknown[]): Promise<T>;
+}
+
+/** Puts the key of a worker into the keystore of a node. */
+export async function giveKey(node: Rpc, { path, key }: Operator): Promise<void> {
+  await node.rpc("author_insertKey", ["atlw", `//${path}`, key.publicKey]);
+}
+
+/** Puts a model of the project, or an adapter, on chain. */
+export async function publish(chain: Chain, from: Account, name: string): Promise<Digest> {
+  return (await models.publishWeights(chain, from, join(MODELS, name))).root;
+}
+
+/** Puts models on chain that no gateway of the project has: each is another one with a last weight of its own. */
+export async function publishVariants(chain: Chain, from: Account, name: string, count: number): Promise<Digest[]> {
+  const folder = await mkdtemp(join(tmpdir(), "atelier-models-"));
+  try {
+    const steps = Array.from({ length: count }, async (_, i) => {
+      const variant = join(folder, `${i}`);
+      await cp(join(MODELS, name), variant, { recursive: true });
+      const weights = join(variant, "model.safetensors");
+      const bytes = await readFile(weights);
+      bytes[bytes.length - 2] = i;
+      await writeFile(weights, bytes);
+      return (await models.publishWeights(chain, from, variant)).root;
+    });
+    return await Promise.all(steps);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** Makes workers of operators who are none yet, who then serve the models. Returns when they can be drawn. */
+export async function hire(chain: Chain, operators: readonly Operator[], served: readonly Digest[]): Promise<void> {
+  const { register_worker, serve } = chain.api.tx.Inference;
+  const maxOutput = await chain.api.constants.Inference.MaxOutput();
+  const offers = served.map((root) => serve({ root, min_price: PRICE, max_output: maxOutput }));
+  const steps = operators.map(async (worker) => {
+    const isWorker = await workers.workerInfo(chain, worker.address);
+    const register = isWorker ? [] : [register_worker({ key: worker.key.publicKey, stake: STAKE })];
+    // In one transaction: a node takes only sixteen at the same time from a connection.
+    return submit(chain, batch(chain, [...register, ...offers]), worker);
+  });
+  const blocks = (await Promise.all(steps)).map(({ block }) => block.number);
+  // Only for jobs of later blocks.
+  await produced(chain, Math.max(...blocks) + 1);
+}
+
+/** Accounts that nobody has used before, with money. */
+export async function fund(chain: Chain, count: number, amount = 1_000n * ATL): Promise<Account[]> {
+  const accounts = Array.from({ length: count }, freshAccount);
+  await transfer(chain, devAccount("Alice"), accounts.map(({ address }) => ({ address, amount })));
+  return accounts;
+}
+
+/** A job, and what is held for it. */
+export interface Ordered {
+  readonly job: inference.JobHash;
+  readonly escrow: bigint;
+}
+
+/** Orders a job at the usual price. */
+export async function order(
+  chain: Chain,
+  from: Account,
+  model: Digest,
+  rest: Partial<inference.Order> = {},
+): Promise<Ordered> {
+  const { job, escrow } = await inference.requestJob(chain, from, {
+    model,
+    input: SMALL,
+    price: PRICE,
+    maxFee: 0n,
+    ...rest,
+  });
+  return { job, escrow };
+}
+
+/** A job that has ended. */
+export interface Ended {
+  readonly job: jobs.Job;
+  /** What was held for it. */
+  readonly escrow: bigint;
+  /** The block of the last agreement; nothing if there was none. */
+  readonly agreedAt: number | null;
+  readonly endedAt: number;
+}
+
+/** Waits until a job is final, or refunded, and until the connection knows the block in which it ended. */
+export async function ending(chain: Chain, { job, escrow }: Ordered): Promise<Ended> {
+  let agreedAt: number | null = null;
+  const follow = (now: jobs.Job) => {
+    agreedAt = now.agreedAt ?? agreedAt;
+  };
+  const ended = await jobs.followJob(chain, job, follow).catch((error: unknown) => {
+    if (error instanceof jobs.JobRefunded) return error.job;
+    throw error;
+  });
+  // The node tells of jobs by itself, and may do so before it has told of the block.
+  const endedAt = ended.due - (await chain.api.constants.Inference.Retention());
+  await produced(chain, endedAt);
+  return { job: ended, escrow, agreedAt, endedAt };
+}

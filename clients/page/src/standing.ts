@@ -1,0 +1,137 @@
+import { decodePicture, encodePicture, type PictureRequest } from "@atelier/sdk/pictures";
+import { fromHex, toHex } from "polkadot-api/utils";
+import { knownModel } from "./known-models.ts";
+import type { Attestation, Claim, GenerationRecord, Work } from "./reader.ts";
+import { atl, clean, plural } from "./text.ts";
+
+// What a work is worth believing, in the words of the page.
+
+/** How sure it is that a work is what it says. */
+export type Standing =
+  | { readonly kind: "attested"; readonly attestation: Attestation }
+  | { readonly kind: "claimed" }
+  | { readonly kind: "withdrawn" }
+  | { readonly kind: "without" };
+
+/** The claim that the creator of an IP asset has of its artifact. */
+export function ownClaim({ creator, verification }: Work): Claim | undefined {
+  return verification?.claims.find(({ owner }) => owner === creator);
+}
+
+export function standingOf(work: Work): Standing {
+  if (!work.provenance) return { kind: "without" };
+  const claim = ownClaim(work);
+  if (!claim) return { kind: "withdrawn" };
+  return standingOfClaim(claim);
+}
+
+export function standingOfClaim({ record }: Claim): Standing {
+  const attestation = record?.attestation;
+  return attestation ? { kind: "attested", attestation } : { kind: "claimed" };
+}
+
+/** In two or three words. */
+export function label(standing: Standing): string {
+  switch (standing.kind) {
+    case "attested":
+      return `attested, ${className(standing.attestation.class)}`;
+    case "claimed":
+      return "a claim";
+    case "withdrawn":
+      return "claim withdrawn";
+    case "without":
+      return "no provenance";
+  }
+}
+
+/** What is known, in a sentence. */
+export function verdict(standing: Standing): string {
+  switch (standing.kind) {
+    case "attested": {
+      const { n, m } = standing.attestation;
+      const agreed = m === n ? `all ${n}` : `at least ${m} of ${n}`;
+      return `Workers ran the model, and ${agreed} of them gave this very file.`;
+    }
+    case "claimed":
+      return "A claim, nobody checked it.";
+    case "withdrawn":
+      return "Its creator claimed it when minting it, and has withdrawn the claim.";
+    case "without":
+      return "Minted without provenance: nobody says where it comes from.";
+  }
+}
+
+/** What an attestation proves. */
+export function proves(attestation: Attestation): string {
+  const { window, stake, class: kind } = attestation;
+  const challenged =
+    `They had ${atl(BigInt(stake))} at stake together. For ${plural(window, "block")} anybody could have had the ` +
+    "answer computed again; nobody proved it wrong.";
+  return isBitExact(kind)
+    ? `The file comes from this model, these adapters, this seed and this prompt, to the last bit. ${challenged}`
+    : `The workers agreed on it, and nobody else can compute it again. That is weaker than bit exact. ${challenged}`;
+}
+
+/** What no attestation proves. */
+export const PROVES_NOT =
+  "It does not prove that the model is what its name says, that anybody had a right to train it, or that a person " +
+  "had no other picture to choose from.";
+
+function isBitExact(kind: string): boolean {
+  return kind.toLowerCase() === "bitexact";
+}
+
+/** The name of a class as it is read: `BitExact` is "bit exact". */
+export function className(kind: string): string {
+  return clean(kind, 40)
+    .replace(/([a-z])([A-Z])/g, "$1 $2")
+    .toLowerCase();
+}
+
+/** What the bytes that a model took ask for, if they ask for a picture. */
+export function readPicture(input: Uint8Array): Required<PictureRequest> | undefined {
+  try {
+    const request = decodePicture(input);
+    const { width, height, zoom, guidance } = request;
+    const inBounds = [width, height].every((side) => side >= 16 && side <= 1024) && zoom >= 4 && guidance <= 16;
+    // Other bytes may happen to decode; only a request gives the same bytes again.
+    return inBounds && toHex(encodePicture(request)) === toHex(input) ? request : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a record says that was asked for. */
+export function pictureOf({ parameters }: GenerationRecord): Required<PictureRequest> | undefined {
+  try {
+    return readPicture(fromHex(parameters));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The prompt of a record, if it is told. */
+export function promptOf(record: GenerationRecord): string | undefined {
+  return record.prompt ?? pictureOf(record)?.prompt;
+}
+
+/** What a work is called. The chain knows no titles: it is called by its prompt. */
+export function titleOf(work: Work, most = 80): string {
+  const record = ownClaim(work)?.record;
+  const prompt = clean((record && promptOf(record)) ?? "", most);
+  if (prompt) return prompt;
+  const model = work.provenance && knownModel(work.provenance);
+  return model || `${kindOf(work)} ${work.ip}`;
+}
+
+/** What a work is: `Work`, `Model` and so on. */
+export function kindOf(work: Work): string {
+  const kind = clean(ownClaim(work)?.kind ?? "", 20);
+  return kind ? `${kind[0]?.toUpperCase()}${kind.slice(1)}` : "Item";
+}
+
+/** What was revoked: the work itself, or something that it was made from. */
+export function revocation(work: Work): "revoked" | "revoked origin" | undefined {
+  if (ownClaim(work)?.status === "revoked") return "revoked";
+  return work.verification && work.verification.revokedAbove.length > 0 ? "revoked origin" : undefined;
+}

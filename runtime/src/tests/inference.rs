@@ -1,0 +1,368 @@
+//! Attested inference as the runtime runs it: its own engine, transactions without a fee, and what becomes of outputs.
+
+use super::{
+	routes::{alice, balance, bob, dispatch, free_collection, sign, signed},
+	*,
+};
+use crate::{
+	configs::{
+		balances::ExistentialDeposit,
+		inference::{MaxCost, MaxOutput, MinStake, JOB_FEE},
+		parameters::dynamic_params,
+		system::RuntimeBlockWeights,
+	},
+	genesis_config_presets::WORKERS,
+	AccountId, Balances, Executive, Inference, IpAssets, Provenance, Runtime, RuntimeCall, RuntimeEvent,
+	TransactionPayment, Treasury, UncheckedExtrinsic,
+};
+use atelier_engine::Request;
+use atelier_primitives::{
+	chain::currency::UNIT,
+	inference::WeightsKind,
+	provenance::{Attestation, AttestationClass},
+	Digest as Root,
+};
+use codec::Encode;
+use frame_support::{
+	assert_noop, assert_ok,
+	traits::{fungible::InspectHold, Get},
+	BoundedVec,
+};
+use frame_system::offchain::CreateAuthorizedTransaction;
+use pallet_inference::{
+	crypto::{self, WorkerPair},
+	Answer, Call, Error, Event, HoldReason, JobHash, Order, Phase, Purpose, WeightsFile, WeightsFiles,
+};
+use sp_core::Pair;
+use sp_runtime::transaction_validity::{InvalidTransaction, TransactionValidityError};
+
+const NAMES: [&str; 4] = ["Alice", "Bob", "Charlie", "Dave"];
+const PRICE: u128 = UNIT;
+const SALT: [u8; 32] = [3; 32];
+
+macro_rules! weights {
+	($folder:literal, $($file:literal),+) => {{
+		let files = [$(($file, include_bytes!(concat!("../../../gateway/engine/models/", $folder, "/", $file)).as_slice())),+];
+		WeightsFiles::truncate_from(files.map(|(path, bytes)| file(path, bytes)).to_vec())
+	}};
+}
+
+fn file(path: &str, bytes: &[u8]) -> WeightsFile {
+	WeightsFile {
+		path: path.as_bytes().to_vec().try_into().expect("the path is short"),
+		bytes: bytes.to_vec().try_into().expect("the file is small"),
+	}
+}
+
+fn root_of(files: &WeightsFiles) -> Root {
+	use atelier_primitives::openssf::{root, File};
+	let files: Vec<_> =
+		files.iter().map(|file| File::of(std::str::from_utf8(&file.path).unwrap(), &file.bytes)).collect();
+	Root::Sha2_256(root(&files).unwrap())
+}
+
+fn pair(worker: &AccountId) -> WorkerPair {
+	let index = WORKERS.iter().position(|known| known == worker).expect("a worker of genesis");
+	WorkerPair::from_string(&format!("//{}//worker", NAMES[index]), None).expect("the seed is one")
+}
+
+/// Begins the next block, whose parent's author drew something.
+fn next_block() {
+	let number = System::block_number();
+	Babe::on_finalize(number);
+	start_block(*Babe::current_slot() + 1);
+	pallet_babe::AuthorVrfRandomness::<Runtime>::put(Some([number as u8; 32]));
+	Inference::on_initialize(number + 1);
+}
+
+fn run_for(blocks: u32) {
+	(0..blocks).for_each(|_| next_block());
+}
+
+/// Sends what a worker's node sends.
+fn submit(call: Call<Runtime>) -> Result<(), TransactionValidityError> {
+	let transaction =
+		<Runtime as CreateAuthorizedTransaction<Call<Runtime>>>::create_authorized_transaction(call.into());
+	Executive::apply_extrinsic(transaction).map(|outcome| {
+		assert_ok!(outcome);
+	})
+}
+
+fn commit(job: JobHash, worker: &AccountId, answer: &Answer) -> Result<(), TransactionValidityError> {
+	let commitment = crypto::commitment(&job, 1, worker, answer, &SALT);
+	let payload = crypto::commit_payload(System::block_hash(0), &job, 1, worker, &commitment);
+	let signature = pair(worker).sign(&payload);
+	submit(Call::commit { job, round: 1, worker: worker.clone(), commitment, signature })
+}
+
+fn reveal(job: JobHash, worker: &AccountId, answer: &Answer) -> Result<(), TransactionValidityError> {
+	let payload = crypto::reveal_payload(System::block_hash(0), &job, 1, worker, answer, &SALT);
+	let (signature, Answer { root, length }) = (pair(worker).sign(&payload), *answer);
+	submit(Call::reveal { job, round: 1, worker: worker.clone(), root, length, salt: SALT, signature })
+}
+
+/// A model and its adapter are on chain, and three workers serve the model.
+fn with_workers(test: impl FnOnce(Root, Root)) {
+	development().execute_with(|| {
+		let model = weights!("rose-window", "config.json", "model.safetensors");
+		let adapter = weights!("rose-window-lace", "adapter_config.json", "adapter_model.safetensors");
+		let (model_root, adapter_root) = (root_of(&model), root_of(&adapter));
+		assert_ok!(sign(&alice(), Call::publish_weights { kind: WeightsKind::Model, files: model }));
+		let kind = WeightsKind::Adapter { base: model_root };
+		assert_ok!(sign(&alice(), Call::publish_weights { kind, files: adapter }));
+		for worker in &WORKERS[..3] {
+			let key = pair(worker).public();
+			assert_ok!(sign(worker, Call::register_worker { key, stake: MinStake::get() }));
+			let offer = Call::serve { root: model_root, min_price: PRICE, max_output: MaxOutput::get() };
+			assert_ok!(sign(worker, offer));
+		}
+		next_block();
+		test(model_root, adapter_root);
+	});
+}
+
+fn order(model: Root, adapters: &[Root], side: u16) -> Order {
+	Order {
+		model,
+		adapters: BoundedVec::truncate_from(adapters.to_vec()),
+		class: AttestationClass::BitExact,
+		input: BoundedVec::truncate_from(Request::new("a rose window at dusk", side, side).encode()),
+		seed: [1; 32],
+		max_output: MaxOutput::get(),
+		price: PRICE,
+		n: 3,
+		m: 2,
+		pass: None,
+		purpose: Purpose::Work,
+	}
+}
+
+/// Orders, and waits for the committee.
+fn request(order: Order) -> JobHash {
+	assert_ok!(sign(&bob(), Call::request { order: Box::new(order), max_fee: 0 }));
+	let event = System::events().into_iter().rev().find_map(|record| match record.event {
+		RuntimeEvent::Inference(Event::Requested { job, .. }) => Some(job),
+		_ => None,
+	});
+	run_for(3);
+	event.expect("the order was taken")
+}
+
+/// What the engine really makes of the job.
+fn honest(job: JobHash) -> (Answer, Vec<u8>) {
+	let details = Inference::job(job).expect("the job is there");
+	let order = details.order;
+	let output = Inference::output_of(order.model, order.adapters, details.effective_seed, order.input).unwrap();
+	let root = Root::Sha2_256(sp_io::hashing::sha2_256(&output));
+	(Answer { root, length: output.len() as u32 }, output)
+}
+
+fn phase(job: JobHash) -> Phase<u32> {
+	Inference::job(job).expect("the job is there").job.phase
+}
+
+#[test]
+fn workers_of_test_networks_should_be_the_keys_that_a_node_has() {
+	for worker in WORKERS {
+		assert_eq!(AccountId::from(sp_core::sr25519::Public::from(pair(&worker).public())), worker);
+	}
+}
+
+#[test]
+fn output_should_be_a_work_of_its_requester_when_workers_agreed_and_nobody_challenged() {
+	with_workers(|model, adapter| {
+		let job = request(order(model, &[adapter], 128));
+		let (answer, output) = honest(job);
+		assert!(output.starts_with(b"\x89PNG"));
+		for worker in &WORKERS[..3] {
+			let before = balance(worker);
+			assert_ok!(commit(job, worker, &answer));
+			assert_eq!(balance(worker), before, "committing costs no fee");
+		}
+		next_block();
+		for worker in &WORKERS[..3] {
+			assert_ok!(reveal(job, worker, &answer));
+		}
+		let before: Vec<_> = WORKERS.iter().map(balance).collect();
+		assert!(matches!(phase(job), Phase::Agreed { .. }));
+		run_for(dynamic_params::inference::Window::get());
+		let paid: Vec<_> = WORKERS.iter().zip(before).map(|(worker, before)| balance(worker) - before).collect();
+		assert_eq!(paid, [PRICE, PRICE, PRICE, 0]);
+		assert_eq!(balance(&Treasury::account_id()), ExistentialDeposit::get() + 3 * JOB_FEE);
+		let is_done = matches!(phase(job), Phase::Finalized { recorded: true, used: false, .. });
+		assert!(is_done, "{:?}", phase(job));
+
+		let claims = Provenance::verify(answer.root).claims;
+		let record = claims[0].record.as_ref().expect("the record is written");
+		assert_eq!(claims[0].claim.owner, bob());
+		assert!(matches!(record.attestation, Attestation::Inference { n: 3, m: 2, window: 6, .. }));
+		let collection = free_collection(&bob());
+		let claim = Call::claim_mint { job, collection, metadata: Default::default() };
+		assert_noop!(sign(&alice(), claim.clone()), Error::<Runtime>::NotRequester);
+		assert_ok!(sign(&bob(), claim.clone()));
+		assert_noop!(sign(&bob(), claim), Error::<Runtime>::AlreadyMinted);
+		let ip = atelier_primitives::IpId::new(collection, 0);
+		assert_eq!(IpAssets::ip(ip).expect("minted").provenance, Some(answer.root));
+	});
+}
+
+#[test]
+fn liar_should_lose_its_stake_when_the_chain_runs_the_model_itself() {
+	with_workers(|model, _| {
+		let job = request(order(model, &[], 64));
+		let (truth, _) = honest(job);
+		let lie = Answer { root: Root::Sha2_256([9; 32]), ..truth };
+		let answers = [truth, truth, lie];
+		for (worker, answer) in WORKERS.iter().zip(&answers) {
+			assert_ok!(commit(job, worker, answer));
+		}
+		next_block();
+		for (worker, answer) in WORKERS.iter().zip(&answers) {
+			assert_ok!(reveal(job, worker, answer));
+		}
+		assert!(matches!(phase(job), Phase::Agreed { answer, .. } if answer == truth));
+
+		assert_noop!(sign(&alice(), Call::challenge { job, root: truth.root }), Error::<Runtime>::Honest);
+		assert_ok!(sign(&alice(), Call::challenge { job, root: lie.root }));
+		let staked = |worker| Balances::balance_on_hold(&HoldReason::Stake.into(), worker);
+		assert_eq!(WORKERS[..3].iter().map(staked).collect::<Vec<_>>(), [100 * UNIT, 100 * UNIT, 96 * UNIT]);
+		run_for(dynamic_params::inference::Window::get());
+		assert!(matches!(phase(job), Phase::Finalized { answer, .. } if answer == truth));
+	});
+}
+
+#[test]
+fn transaction_should_be_refused_when_its_worker_has_no_seat_or_did_not_sign() {
+	with_workers(|model, _| {
+		let job = request(order(model, &[], 16));
+		let (answer, _) = honest(job);
+		let refused = |result: Result<(), TransactionValidityError>| {
+			assert!(matches!(result, Err(TransactionValidityError::Invalid(_))), "{result:?}");
+		};
+		refused(commit(job, &WORKERS[3], &answer));
+		refused(reveal(job, &WORKERS[0], &answer));
+		refused(commit([7; 32], &WORKERS[0], &answer));
+		let commitment = [0; 32];
+		let payload = crypto::commit_payload(System::block_hash(0), &job, 1, &WORKERS[0], &commitment);
+		let signature = pair(&WORKERS[1]).sign(&payload);
+		refused(submit(Call::commit { job, round: 1, worker: WORKERS[0].clone(), commitment, signature }));
+		assert_ok!(commit(job, &WORKERS[0], &answer));
+		refused(commit(job, &WORKERS[0], &answer));
+
+		// Nobody may sign for it, and nobody may leave the signature out.
+		let call = RuntimeCall::from(Call::cancel { job });
+		let unsigned = <Runtime as CreateAuthorizedTransaction<Call<Runtime>>>::create_authorized_transaction(call);
+		assert_eq!(Executive::apply_extrinsic(unsigned), Err(InvalidTransaction::UnknownOrigin.into()));
+		let bare = UncheckedExtrinsic::new_bare(Call::cancel { job }.into());
+		assert_ne!(Executive::apply_extrinsic(bare), Ok(Ok(())));
+	});
+}
+
+#[test]
+fn weights_should_be_refused_when_the_engine_cannot_read_them() {
+	development().execute_with(|| {
+		let model = weights!("rose-window", "config.json", "model.safetensors");
+		let adapter = weights!("rose-window-lace", "adapter_config.json", "adapter_model.safetensors");
+		let publish = |kind, files: &WeightsFiles| sign(&alice(), Call::publish_weights { kind, files: files.clone() });
+		let refused = |kind, files: &WeightsFiles, error: Error<Runtime>| {
+			assert_noop!(publish(kind, files), error);
+		};
+		let mut third = model.clone();
+		third.try_push(file("README.md", b"more")).unwrap();
+		refused(WeightsKind::Model, &third, Error::InvalidFiles);
+		let mut broken = model.clone();
+		broken[1].bytes[20] ^= 1;
+		refused(WeightsKind::Model, &broken, Error::InvalidFiles);
+		refused(WeightsKind::Model, &Default::default(), Error::InvalidFiles);
+		refused(WeightsKind::Model, &adapter, Error::WrongKind);
+		refused(WeightsKind::Adapter { base: root_of(&model) }, &adapter, Error::BaseNotFound);
+		assert_ok!(publish(WeightsKind::Model, &model));
+		refused(WeightsKind::Model, &model, Error::AlreadyExists);
+		assert_ok!(publish(WeightsKind::Adapter { base: root_of(&model) }, &adapter));
+	});
+}
+
+#[test]
+fn order_should_be_refused_when_the_chain_could_not_check_it() {
+	with_workers(|model, adapter| {
+		let request = |order| sign(&bob(), Call::request { order: Box::new(order), max_fee: 0 });
+		let with = |input: Vec<u8>| Order { input: BoundedVec::truncate_from(input), ..order(model, &[], 16) };
+		let refused = |order, error: Error<Runtime>| {
+			assert_noop!(request(order), error);
+		};
+		refused(with(vec![]), Error::InvalidInput);
+		refused(with(Request::new("", 15, 16).encode()), Error::InvalidInput);
+		refused(order(model, &[], 257), Error::MaxOutputExceeded);
+		refused(order(adapter, &[], 16), Error::NotAModel);
+		refused(order(model, &[model], 16), Error::WrongAdapter);
+		refused(Order { n: 2, ..order(model, &[], 16) }, Error::InvalidCommittee);
+		let other = Order { class: AttestationClass::NonDeterministic, ..order(model, &[], 16) };
+		refused(other, Error::ClassNotAvailable);
+		let largest = order(model, &[adapter], 256);
+		let quote = Inference::quote_request(largest.clone(), bob()).expect("the largest picture can be ordered");
+		assert_eq!((quote.cost, quote.output_length), (MaxCost::get(), MaxOutput::get()));
+		assert_ok!(request(largest));
+	});
+}
+
+#[test]
+fn job_fee_should_cover_what_a_worker_sends_when_all_rounds_are_needed() {
+	development().execute_with(|| {
+		let answer = Answer { root: Root::Sha2_256([0; 32]), length: 0 };
+		let worker = &WORKERS[0];
+		let signature = || pair(worker).sign(&[]);
+		let commit = Call::<Runtime>::commit {
+			job: [0; 32],
+			round: 1,
+			worker: worker.clone(),
+			commitment: [0; 32],
+			signature: signature(),
+		};
+		let Answer { root, length } = answer;
+		let reveal = Call::<Runtime>::reveal {
+			job: [0; 32],
+			round: 1,
+			worker: worker.clone(),
+			root,
+			length,
+			salt: SALT,
+			signature: signature(),
+		};
+		let fee = |call: Call<Runtime>| {
+			use frame_support::dispatch::GetDispatchInfo;
+			let transaction =
+				<Runtime as CreateAuthorizedTransaction<Call<Runtime>>>::create_authorized_transaction(call.into());
+			let info = transaction.function.get_dispatch_info();
+			TransactionPayment::compute_fee(transaction.encoded_size() as u32, &info, 0)
+		};
+		let sent = (fee(commit) + fee(reveal)) * u128::from(pallet_inference::MAX_ROUNDS);
+		assert!(sent <= JOB_FEE && JOB_FEE <= 4 * sent, "a worker sends what costs {sent}, and the fee is {JOB_FEE}");
+	});
+}
+
+#[test]
+fn challenge_should_fit_into_a_tenth_of_a_block_when_the_job_is_the_largest() {
+	use pallet_inference::WeightInfo;
+	type Weights = <Runtime as pallet_inference::Config>::WeightInfo;
+	// Four adapters as large as the engine takes them, and the model.
+	let read = 5 * atelier_engine::MAX_FILES as u32;
+	let share = |weight: frame_support::weights::Weight| {
+		100.0 * weight.ref_time() as f64 / RuntimeBlockWeights::get().max_block.ref_time() as f64
+	};
+	let largest = share(Weights::challenge(read, 100));
+	assert!(largest <= 10.0, "{largest} % of a block");
+}
+
+#[test]
+fn window_should_be_changed_by_root_alone() {
+	development().execute_with(|| {
+		use crate::configs::parameters::RuntimeParameters;
+		use dynamic_params::inference::{Parameters, Window};
+		let window = |blocks| RuntimeParameters::Inference(Parameters::Window(Window, Some(blocks)));
+		let set =
+			|origin, blocks| dispatch(origin, pallet_parameters::Call::set_parameter { key_value: window(blocks) });
+		assert_noop!(set(signed(&alice()), 1), sp_runtime::traits::BadOrigin);
+		assert_ok!(set(crate::RuntimeOrigin::root(), 9));
+		assert_eq!(Window::get(), 9);
+	});
+}
