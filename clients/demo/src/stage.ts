@@ -175,7 +175,7 @@ export class Stage {
 
 /** What they are as long as governance has not set them. */
 const DEFAULT_PROTOCOL_FEE = percent(1);
-const DEFAULT_JOB_FEE = ATL / 20n;
+const DEFAULT_JOB_FEE = (3n * ATL) / 20n;
 
 async function protocolFee({ api }: Chain): Promise<number> {
   const key = { type: "Royalties", value: { type: "ProtocolFee", value: undefined } } as const;

@@ -9,13 +9,18 @@ import type { Operator, Ordered } from "./workshop.ts";
 
 const SECONDS = 120;
 
-/** Waits until a job comes to a phase of a round. */
-export function reached(chain: Chain, { job }: Ordered, phase: jobs.Phase, round = 1): Promise<jobs.Job> {
+/** Waits until a job is in this phase of this round, or in one of these phases. */
+export function reached(
+  chain: Chain,
+  { job }: Ordered,
+  phase: jobs.Phase | readonly jobs.Phase[],
+  round = 1,
+): Promise<jobs.Job> {
   const states = jobs.watchJob(chain, job).pipe(
     filter((now) => now !== undefined),
-    filter((now) => now.phase === phase && now.round === round),
+    filter((now) => [phase].flat().includes(now.phase) && now.round === round),
   );
-  return first(SECONDS, `round ${round} of job ${job} to be ${phase}`, states);
+  return first(SECONDS, `round ${round} of job ${job} to be ${[phase].flat().join(" or ")}`, states);
 }
 
 /** A worker that has a seat in a round of a job, or says so. */

@@ -2,7 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { answers, ATL, batch, devAccount, freshAccount, inference, jobs, models, produced, submit } from "@atelier/sdk";
-import { transfer, workers, type Account, type Chain, type Digest } from "@atelier/sdk";
+import { transfer, workers, type Account, type Chain, type Digest, type StepOptions } from "@atelier/sdk";
 import { MODELS } from "./gateway.ts";
 
 // Models, who runs them, and what is ordered from them.
@@ -40,12 +40,21 @@ export async function giveKey(node: Rpc, { path, key }: Operator): Promise<void>
 }
 
 /** Puts a model of the project, or an adapter, on chain. */
-export async function publish(chain: Chain, from: Account, name: string): Promise<Digest> {
-  return (await models.publishWeights(chain, from, join(MODELS, name))).root;
+export async function publish(chain: Chain, from: Account, name: string, options?: StepOptions): Promise<Digest> {
+  return (await models.publishWeights(chain, from, join(MODELS, name), options)).root;
 }
 
-/** Puts models on chain that no gateway of the project has: each is another one with a last weight of its own. */
-export async function publishVariants(chain: Chain, from: Account, name: string, count: number): Promise<Digest[]> {
+/**
+ * Puts models on chain that no gateway of the project has. Each is the named one, with another number as its last weight:
+ * from `first` on.
+ */
+export async function publishVariants(
+  chain: Chain,
+  from: Account,
+  name: string,
+  count: number,
+  first = 0,
+): Promise<Digest[]> {
   const folder = await mkdtemp(join(tmpdir(), "atelier-models-"));
   try {
     const steps = Array.from({ length: count }, async (_, i) => {
@@ -53,7 +62,7 @@ export async function publishVariants(chain: Chain, from: Account, name: string,
       await cp(join(MODELS, name), variant, { recursive: true });
       const weights = join(variant, "model.safetensors");
       const bytes = await readFile(weights);
-      bytes[bytes.length - 2] = i;
+      bytes[bytes.length - 2] = first + i;
       await writeFile(weights, bytes);
       return (await models.publishWeights(chain, from, variant)).root;
     });
@@ -64,7 +73,12 @@ export async function publishVariants(chain: Chain, from: Account, name: string,
 }
 
 /** Makes workers of operators who are none yet, who then serve the models. Returns when they can be drawn. */
-export async function hire(chain: Chain, operators: readonly Operator[], served: readonly Digest[]): Promise<void> {
+export async function hire(
+  chain: Chain,
+  operators: readonly Operator[],
+  served: readonly Digest[],
+  options?: StepOptions,
+): Promise<void> {
   const { register_worker, serve } = chain.api.tx.Inference;
   const maxOutput = await chain.api.constants.Inference.MaxOutput();
   const offers = served.map((root) => serve({ root, min_price: PRICE, max_output: maxOutput }));
@@ -72,7 +86,7 @@ export async function hire(chain: Chain, operators: readonly Operator[], served:
     const isWorker = await workers.workerInfo(chain, worker.address);
     const register = isWorker ? [] : [register_worker({ key: worker.key.publicKey, stake: STAKE })];
     // In one transaction: a node takes only sixteen at the same time from a connection.
-    return submit(chain, batch(chain, [...register, ...offers]), worker);
+    return submit(chain, batch(chain, [...register, ...offers]), worker, options);
   });
   const blocks = (await Promise.all(steps)).map(({ block }) => block.number);
   // Only for jobs of later blocks.
@@ -80,9 +94,14 @@ export async function hire(chain: Chain, operators: readonly Operator[], served:
 }
 
 /** Accounts that nobody has used before, with money. */
-export async function fund(chain: Chain, count: number, amount = 1_000n * ATL): Promise<Account[]> {
+export async function fund(
+  chain: Chain,
+  count: number,
+  amount = 1_000n * ATL,
+  options?: StepOptions,
+): Promise<Account[]> {
   const accounts = Array.from({ length: count }, freshAccount);
-  await transfer(chain, devAccount("Alice"), accounts.map(({ address }) => ({ address, amount })));
+  await transfer(chain, devAccount("Alice"), accounts.map(({ address }) => ({ address, amount })), options);
   return accounts;
 }
 
@@ -98,14 +117,10 @@ export async function order(
   from: Account,
   model: Digest,
   rest: Partial<inference.Order> = {},
+  options?: StepOptions,
 ): Promise<Ordered> {
-  const { job, escrow } = await inference.requestJob(chain, from, {
-    model,
-    input: SMALL,
-    price: PRICE,
-    maxFee: 0n,
-    ...rest,
-  });
+  const whole = { model, input: SMALL, price: PRICE, maxFee: 0n, ...rest };
+  const { job, escrow } = await inference.requestJob(chain, from, whole, options);
   return { job, escrow };
 }
 

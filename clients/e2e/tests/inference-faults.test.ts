@@ -10,7 +10,7 @@ import { gaps, report } from "../src/pace.ts";
 import { Settlement } from "../src/settlement.ts";
 import { suiteWithNode } from "../src/suite.ts";
 import { Switchboard } from "../src/switchboard.ts";
-import { ending, fund, giveKey, hire, OPERATORS, order, publish, publishVariants, SMALL_LENGTH } from "../src/workshop.ts";
+import { ending, fund, giveKey, hire, OPERATORS, order, publish, publishVariants, SMALL, SMALL_LENGTH } from "../src/workshop.ts";
 import type { Ended } from "../src/workshop.ts";
 
 // A node with three workers, whose gateway does everything wrong that a gateway can do, each with another model.
@@ -28,6 +28,10 @@ type Kind = Fault | "none" | "late";
 /** These come many times at once, as often as one account may have a job open. */
 const MANY_TIMES: readonly Fault[] = ["lie", "hang-head", "hang-body"];
 const MANY = 16;
+/** As large as the chain can still check, and the length of its file. */
+const LARGE = { ...SMALL, width: 256, height: 256 };
+const LARGE_LENGTH = 196_947;
+const FULL = process.env.ATELIER_FULL === "1";
 /** Blocks may be so many slots apart at most. */
 const MOST_SLOTS = 3;
 
@@ -137,6 +141,26 @@ describe("a node with a gateway that misbehaves", () => {
     const [{ job }] = of("late") as [Ended];
     assert.deepEqual([job.phase, job.round, job.recorded], ["finalized", 1, true]);
     assert.deepEqual(job.seats.map(({ fault }) => fault), [null, null, null]);
+  });
+
+  const skip = FULL ? false : "set ATELIER_FULL=1";
+  test("is found out however many lies it tells, as large as they can be", { skip }, async () => {
+    const liar = await Gateway.faulty("lie", LARGE_LENGTH);
+    gateways.push(liar);
+    const [model] = (await publishVariants(chain, devAccount("Alice"), "velvet-folds", 1, FAULTS.length)) as [Digest];
+    board.connect(model, liar);
+    await hire(chain, OPERATORS, [model]);
+    const ordered = [];
+    // As many in a block as may become final in one.
+    for (const from of requesters) {
+      ordered.push(...(await Promise.all(Array.from({ length: MANY }, () => order(chain, from, model, { input: LARGE })))));
+    }
+    for (const end of await Promise.all(ordered.map((one) => ending(chain, one)))) {
+      ended.push({ kind: "lie", end });
+      assert.equal(end.job.phase, "refunded");
+      assert.deepEqual(end.job.seats.map(({ fault }) => fault), ["wrong", "wrong", "wrong"]);
+    }
+    last = await chronicle.reaches((await chain.client.getBestBlocks())[0]!.number);
   });
 
   test("accounts for every unit", async () => {
