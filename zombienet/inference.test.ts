@@ -32,7 +32,8 @@ let network: Network;
 let gateways: Gateway[];
 let chain: Chain;
 let chronicle: Chronicle;
-let painter: Account;
+/** Nobody may have more than sixteen open jobs. */
+let painters: Account[];
 /** Alice, Bob and Charlie serve the one; Alice, Bob and Dave the other: Dave is in each committee. */
 let [model, doubtful]: Digest[] = [];
 let settlement: Settlement;
@@ -57,17 +58,17 @@ before(async () => {
     await giveKey({ rpc: (method, params) => network.rpc(name, method, params) }, OPERATORS[i]!);
   }
   const registrar = devAccount("Alice");
-  [model, doubtful, [painter]] = await Promise.all([
+  [model, doubtful, painters] = await Promise.all([
     publish(chain, registrar, "rose-window", FINAL),
     publish(chain, registrar, "azulejo", FINAL),
-    fund(chain, 1, undefined, FINAL),
-  ]) as [Digest, Digest, [Account]];
+    fund(chain, 2, undefined, FINAL),
+  ]);
   await Promise.all([
     hire(chain, [ALICE, BOB], [model, doubtful], FINAL),
     hire(chain, [CHARLIE], [model], FINAL),
     hire(chain, [DAVE], [doubtful], FINAL),
   ]);
-  settlement = await Settlement.open(chain, chronicle, [painter!, ...OPERATORS].map(({ address }) => address));
+  settlement = await Settlement.open(chain, chronicle, [...painters, ...OPERATORS].map(({ address }) => address));
 });
 
 let failed = false;
@@ -87,7 +88,7 @@ after(async () => {
 });
 
 /** Orders a job, and waits for its end. */
-async function run(from: Digest): Promise<Ended> {
+async function run(from: Digest, painter = painters[0]!): Promise<Ended> {
   const end = await ending(chain, await order(chain, painter, from, {}, FINAL));
   ended.push(end);
   return end;
@@ -104,7 +105,7 @@ test("workers of several nodes agree, and the one that lies is found out", async
   const lie = run(doubtful!);
   const waves = [];
   for (let wave = 0; wave < WAVES; wave++) {
-    waves.push(run(model!), run(model!));
+    waves.push(...painters.map((painter) => run(model!, painter)));
     await produced(chain, (await chain.client.getBestBlocks())[0]!.number + 1);
   }
   const honest = await Promise.all(waves);
@@ -134,7 +135,7 @@ interface Verification {
 }
 
 test("a job ends when a validator with one of its workers is killed in the middle of it", async () => {
-  const ordered = await order(chain, painter, model!, {}, FINAL);
+  const ordered = await order(chain, painters[0]!, model!, {}, FINAL);
   const { phase } = await reached(chain, ordered, ["committing", "revealing", "agreed"]);
   await network.kill(VICTIM);
   const end = await ending(chain, ordered);

@@ -152,7 +152,7 @@ describe("a node with a gateway that misbehaves", () => {
     await hire(chain, OPERATORS, [model]);
     const ordered = [];
     // As many in a block as may become final in one.
-    for (const from of requesters) {
+    for (const from of requesters.slice(0, 2)) {
       ordered.push(...(await Promise.all(Array.from({ length: MANY }, () => order(chain, from, model, { input: LARGE })))));
     }
     for (const end of await Promise.all(ordered.map((one) => ending(chain, one)))) {
