@@ -65,7 +65,10 @@ measure() {
 		# From now on the measured weights count, not those that came with the pallet.
 		local list=$output/mod.rs
 		sed -i "/^\t$1: /d" "$list"
-		grep -q "^pub mod $1;" "$list" || sed -i "0,/^pub mod /s//pub mod $1;\n&/" "$list"
+		if ! grep -q "^pub mod $1;" "$list"; then
+			sed -i "0,/^pub mod /s//pub mod $1;\n&/" "$list"
+			rustfmt --edition 2021 --config-path "$ROOT" "$list"
+		fi
 	fi
 }
 

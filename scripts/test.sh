@@ -2,8 +2,8 @@
 # Installs what is missing and runs every check: format, lints, tests, chain specifications, end-to-end suites, docs.
 #
 # Usage: scripts/test.sh [--full]
-#   --full   the slow ones too: faults of inference, MLServer as a peer of the gateway, benchmarks of all pallets,
-#            dependency policy, a node that joins by warp sync
+#   --full   the slow ones too: long variants of the suites, MLServer as a peer of the gateway, benchmarks of all
+#            pallets, dependency policy, a node that joins by warp sync
 #   --help   this text
 #
 # Takes about an hour on two cores the first time and a quarter of that afterwards; the table at the end says where the
@@ -50,10 +50,10 @@ step "check the clients' types" npm run --silent check --prefix clients
 step "install Chromium" install_chromium
 step "install OpenSSF model signing" install_model_signing
 step "end-to-end suites" end_to_end
-step "network of four validators" scripts/zombienet.sh --test
+step "build the gateways" build_gateways
+step "faults of inference" inference_faults
+step "networks of four validators" scripts/zombienet.sh --test
 if $full; then
-	step "build the gateways" build_gateways
-	step "faults of inference" inference_faults
 	step "gateway with MLServer" gateway/tests/peer/run.sh "$CARGO_TARGET_DIR/debug/atelier-gateway"
 	step "benchmarks run" scripts/benchmark.sh --quick
 	step "dependency policy" scripts/dependencies.sh

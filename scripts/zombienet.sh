@@ -2,8 +2,9 @@
 # Runs a local network of four validators and an archive node, from zombienet/local.toml.
 #
 # Usage: scripts/zombienet.sh [--test] [--full]
-#   --test   run the smoke suite on the network, then take it down (default: keep the network until Ctrl-C)
-#   --full   the suite with a fifth full node that joins by warp sync, and the one of workers, of whom one lies
+#   --test   run the smoke suite on the network, and that of attested inference on another one, where each validator has
+#            a gateway and one of them lies (default: keep the network until Ctrl-C)
+#   --full   their long variants: a fifth full node that joins by warp sync, more jobs
 #   --help   this text
 source "$(dirname "$0")/environment.sh"
 
@@ -27,10 +28,8 @@ step "install the network's client" npm ci --prefix "$ROOT/zombienet" --no-audit
 if $test; then
 	step "install the suites' packages" npm ci --prefix "$ROOT/clients" --no-audit --no-fund
 	step "smoke suite" npm run --prefix "$ROOT/zombienet" smoke
-	if [ "${ATELIER_FULL:-}" = 1 ]; then
-		step "build the gateways" build_gateways
-		step "suite of attested inference" npm run --prefix "$ROOT/zombienet" inference
-	fi
+	step "build the gateways" build_gateways
+	step "suite of attested inference" npm run --prefix "$ROOT/zombienet" inference
 	report_steps
 	exit 0
 fi

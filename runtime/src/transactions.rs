@@ -2,7 +2,8 @@
 //! watchers.
 
 use crate::{
-	AccountId, Nonce, Runtime, RuntimeCall, Signature, SignedPayload, System, TxExtension, UncheckedExtrinsic,
+	AccountId, Balance, Inference, Nonce, Runtime, RuntimeCall, Signature, SignedPayload, System, TxExtension,
+	UncheckedExtrinsic,
 };
 use codec::Encode;
 use frame_system::offchain::{
@@ -22,7 +23,7 @@ impl SigningTypes for Runtime {
 	type Signature = Signature;
 }
 
-fn extension(era: Era, nonce: Nonce) -> TxExtension {
+fn extension(era: Era, nonce: Nonce, tip: Balance) -> TxExtension {
 	(
 		frame_system::AuthorizeCall::new(),
 		frame_system::CheckNonZeroSender::new(),
@@ -32,7 +33,7 @@ fn extension(era: Era, nonce: Nonce) -> TxExtension {
 		frame_system::CheckMortality::from(era),
 		frame_system::CheckNonce::from(nonce),
 		frame_system::CheckWeight::new(),
-		pallet_transaction_payment::ChargeTransactionPayment::from(0),
+		pallet_transaction_payment::ChargeTransactionPayment::from(tip),
 		frame_metadata_hash_extension::CheckMetadataHash::new(false),
 		frame_system::WeightReclaim::new(),
 	)
@@ -72,7 +73,7 @@ where
 	RuntimeCall: From<C>,
 {
 	fn create_extension() -> TxExtension {
-		extension(Era::Immortal, 0)
+		extension(Era::Immortal, 0, 0)
 	}
 }
 
@@ -88,7 +89,13 @@ where
 	) -> Option<UncheckedExtrinsic> {
 		// The block of this state is the parent of the one in which the off-chain worker seems to be.
 		let current = System::block_number().saturated_into::<u64>().saturating_sub(1);
-		let payload = SignedPayload::new(call, extension(Era::mortal(PERIOD, current), nonce)).ok()?;
+		let tip = match &call {
+			RuntimeCall::Inference(pallet_inference::Call::challenge { job, root }) => {
+				Inference::challenge_tip(job, root)
+			}
+			_ => 0,
+		};
+		let payload = SignedPayload::new(call, extension(Era::mortal(PERIOD, current), nonce, tip)).ok()?;
 		let signature = payload.using_encoded(|bytes| S::sign(bytes, public))?;
 		let (call, extension, _) = payload.deconstruct();
 		let address = <Runtime as frame_system::Config>::Lookup::unlookup(account);

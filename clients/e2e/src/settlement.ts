@@ -97,6 +97,11 @@ export class Settlement {
     });
     const flow = new Flow(await api.constants.Inference.MinExposure(), new Map(challengers));
     for (const one of ended) flow.add(one);
+    const orders = api.event.Inference.Requested.filter(events).map(({ payload }) => payload);
+    for (const { payload } of api.event.Inference.Cancelled.filter(events)) {
+      const { requester } = orders.find(({ job }) => job === payload.job)!;
+      flow.change(requester, -payload.fee);
+    }
     for (const { payload } of api.event.TransactionPayment.TransactionFeePaid.filter(events)) {
       flow.change(payload.who, -payload.actual_fee);
     }

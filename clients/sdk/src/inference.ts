@@ -81,9 +81,16 @@ export async function requestJob(
   return { job, escrow, tx };
 }
 
-/** Takes an order back before it has a committee. */
-export async function cancelJob(chain: Chain, from: Account, job: JobHash, options?: StepOptions): Promise<Done> {
-  return { tx: await submit(chain, chain.api.tx.Inference.cancel({ job }), from, options) };
+/** Takes an order back before it has a committee. Costs the job fee, unless it is in the block after the order. */
+export async function cancelJob(
+  chain: Chain,
+  from: Account,
+  job: JobHash,
+  options?: StepOptions,
+): Promise<Done<{ readonly fee: bigint }>> {
+  const tx = await submit(chain, chain.api.tx.Inference.cancel({ job }), from, options);
+  const { fee } = only("Cancelled", chain.api.event.Inference.Cancelled.filter(tx.events));
+  return { fee, tx };
 }
 
 /** Proves that an answer is wrong: the chain computes the output itself. A wrong challenge fails, and costs a fee. */

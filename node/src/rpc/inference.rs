@@ -85,14 +85,17 @@ impl Inference {
 		let mut cursor = None;
 		loop {
 			let page = self.views.call(at, OpenJobsViewFunction::<Runtime>::new(cursor, 64))?;
-			let found = page
+			let agreed = page
 				.items
 				.into_iter()
-				.find(|details| matches!(details.job.phase, Phase::Agreed { answer, .. } if answer.root == root));
-			if let Some(JobDetails { order, effective_seed, .. }) = found {
+				.filter(|details| matches!(details.job.phase, Phase::Agreed { answer, .. } if answer.root == root));
+			// A committee may have agreed on what is the output of another job.
+			for JobDetails { order, effective_seed, .. } in agreed {
 				let output =
 					OutputOfViewFunction::<Runtime>::new(order.model, order.adapters, effective_seed, order.input);
-				return Ok(self.views.call(at, output)?.ok().filter(|bytes| is_root(bytes, root)));
+				if let Some(bytes) = self.views.call(at, output)?.ok().filter(|bytes| is_root(bytes, root)) {
+					return Ok(Some(bytes));
+				}
 			}
 			cursor = page.next;
 			if cursor.is_none() {

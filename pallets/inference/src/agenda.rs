@@ -4,7 +4,9 @@
 //! them, so there is always room.
 
 use crate::{pallet::*, types::*, JobOf, WeightInfo};
-use frame_support::{defensive, storage::with_storage_layer, weights::Weight};
+use frame_support::{
+	defensive, migrations::MultiStepMigrator, storage::with_storage_layer, traits::Get, weights::Weight,
+};
 use frame_system::pallet_prelude::BlockNumberFor;
 use sp_runtime::{
 	traits::{One, Saturating},
@@ -38,16 +40,26 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Does what is due. Returns what it weighed.
+	///
+	/// A block of a migration takes no transactions: nobody can answer, or challenge. So each job that comes due then, or
+	/// too soon after, waits until everybody has had a whole period again.
 	pub(crate) fn do_due_jobs(now: BlockNumberFor<T>) -> Weight {
+		if T::MultiBlockMigrator::ongoing() {
+			LastPause::<T>::put(now);
+		}
+		let pause = LastPause::<T>::get();
 		let mut weight = Weight::zero();
 		for hash in Agenda::<T>::take(now) {
 			let Some(mut job) = Jobs::<T>::get(hash) else {
 				defensive!("a job in the agenda is not in storage");
 				continue;
 			};
-			weight.saturating_accrue(Self::weight_of_step(&job));
+			weight.saturating_accrue(Self::weight_of_step(&hash, &job));
 			let done = with_storage_layer(|| {
-				Self::do_step(&hash, &mut job, now)?;
+				match pause.map(|pause| pause.saturating_add(Self::period(&job.phase))).filter(|end| *end > now) {
+					Some(end) => Self::schedule(&hash, &mut job, end)?,
+					None => Self::do_step(&hash, &mut job, now)?,
+				}
 				Jobs::<T>::insert(hash, job);
 				Ok::<_, DispatchError>(())
 			});
@@ -69,10 +81,24 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	fn weight_of_step(job: &JobOf<T>) -> Weight {
+	/// For how many blocks the chain must have taken transactions before a job in this phase goes on.
+	fn period(phase: &Phase<BlockNumberFor<T>>) -> BlockNumberFor<T> {
+		match phase {
+			Phase::Committing => T::CommitPeriod::get(),
+			Phase::Revealing => T::RevealPeriod::get(),
+			Phase::Agreed { .. } => Self::window(),
+			_ => One::one(),
+		}
+	}
+
+	fn weight_of_step(hash: &JobHash, job: &JobOf<T>) -> Weight {
 		let n = u32::from(job.n);
 		match job.phase {
-			Phase::Requested | Phase::Reassigned => T::WeightInfo::assign(MAX_WORKERS_PER_MODEL),
+			Phase::Requested | Phase::Reassigned => {
+				let model = Orders::<T>::get(hash).map(|order| order.model);
+				let offers = model.and_then(Serving::<T>::decode_len).unwrap_or_default();
+				T::WeightInfo::assign(offers as u32)
+			}
 			Phase::Committing => T::WeightInfo::end_committing(n),
 			Phase::Revealing => T::WeightInfo::end_revealing(n),
 			Phase::Agreed { .. } => T::WeightInfo::finalize(n),

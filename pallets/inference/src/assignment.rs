@@ -119,8 +119,7 @@ impl<T: Config> Pallet<T> {
 		};
 		let stake = |worker: &T::AccountId| {
 			let record = Workers::<T>::get(worker)?;
-			let counts =
-				record.since < job.waits_since && record.active() >= T::MinStake::get() && record.free() >= exposure;
+			let counts = record.since < job.waits_since && record.can_take(T::MinStake::get(), exposure);
 			counts.then(|| record.active())
 		};
 		let offers = Serving::<T>::get(model).into_iter().filter(may);

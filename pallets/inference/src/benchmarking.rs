@@ -12,19 +12,13 @@ use atelier_primitives::{
 use frame_benchmarking::v2::*;
 use frame_support::{
 	pallet_prelude::TransactionSource,
-	traits::{
-		fungible::{Inspect, Mutate},
-		Authorize, Get, Hooks,
-	},
+	traits::{fungible::Mutate, Authorize, Get, Hooks},
 	weights::Weight,
 	BoundedVec,
 };
 use frame_system::{Pallet as System, RawOrigin};
 use sp_application_crypto::RuntimeAppPublic;
-use sp_runtime::{
-	traits::{Bounded, One, Saturating},
-	SaturatedConversion,
-};
+use sp_runtime::traits::{Bounded, One, Saturating};
 
 /// An input of the longest length or shorter.
 pub type Input = BoundedVec<u8, frame_support::traits::ConstU32<MAX_INPUT>>;
@@ -42,6 +36,10 @@ pub trait BenchmarkHelper<AccountId> {
 	/// Makes `who` entitled to the income of a model, by a claim with as many ancestors as one can have, and gives `who`
 	/// the IP asset of it.
 	fn entitle(who: &AccountId, root: &Digest) -> IpId;
+
+	/// Fills the list of claims of a work with those of others, each with as many edges as can be, so that a claim with an
+	/// attested record has to take one out.
+	fn claim_by_others(root: &Digest);
 
 	/// An IP asset that `who` owns, with as many traits as leave room for one.
 	fn ip(who: &AccountId) -> IpId;
@@ -129,7 +127,7 @@ fn workers<T: Config>(root: &Digest, count: u32) {
 
 #[allow(clippy::expect_used)]
 fn open_job<T: Config>(requester: &Account<T>, order: &Order) -> JobHash {
-	let hash = Pallet::<T>::job_hash(requester, NextNonce::<T>::get(requester), order);
+	let hash = Pallet::<T>::job_hash(requester, NextNonce::<T>::get(), order);
 	Pallet::<T>::do_request(requester.clone(), order.clone(), Balance::MAX).expect("the order can be taken");
 	hash
 }
@@ -279,11 +277,13 @@ mod benches {
 		Ok(())
 	}
 
-	/// The last place.
+	/// In the place of the last one, who has no stake.
 	#[benchmark]
 	fn serve() {
 		let order = order::<T>(&funded::<T>("requester", 0), LARGEST, 4_096, 1);
-		workers::<T>(&order.model, MAX_WORKERS_PER_MODEL.saturating_sub(1));
+		workers::<T>(&order.model, MAX_WORKERS_PER_MODEL);
+		let last: Account<T> = account("worker", MAX_WORKERS_PER_MODEL.saturating_sub(1), 0);
+		Workers::<T>::mutate(last, |it| it.as_mut().map(|worker| worker.stake = 0));
 		let who = register::<T>(100);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who), order.model, 1, 1);
@@ -320,6 +320,7 @@ mod benches {
 			Serving::<T>::insert(root, OffersOf::<T>::truncate_from(offers));
 			let _ = Workers::<T>::mutate(&who, |it| it.as_mut().map(|worker| worker.models.try_push(root)));
 		}
+		Workers::<T>::mutate(&who, |it| it.as_mut().map(|worker| worker.stake = 0));
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who.clone()));
 		assert!(!Workers::<T>::contains_key(who));
@@ -345,7 +346,10 @@ mod benches {
 		workers::<T>(&order.model, LARGEST);
 		let hash = open_job::<T>(&requester, &order);
 		let others = (1..MAX_JOBS_PER_BLOCK as u8).map(|number| [number; 32]);
-		others.for_each(|other| drop(Agenda::<T>::try_append(job::<T>(&hash).due, other)));
+		let due = job::<T>(&hash).due;
+		others.for_each(|other| assert!(Agenda::<T>::try_append(due, other).is_ok()));
+		// So late that the job fee is kept.
+		System::<T>::set_block_number(due);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(requester), hash);
 		assert!(!Jobs::<T>::contains_key(hash));
@@ -440,6 +444,7 @@ mod benches {
 		set_terms::<T>(&order);
 		let hash = agreed::<T>(&order);
 		let answer = lie::<T>(&hash, 99);
+		T::BenchmarkHelper::claim_by_others(&answer.root);
 		let phase = Phase::Finalized { answer, stake: 1, window: 1, recorded: false, used: false };
 		Jobs::<T>::mutate(hash, |job| job.as_mut().map(|job| job.phase = phase));
 		#[extrinsic_call]
@@ -527,13 +532,14 @@ mod benches {
 		assert!(matches!(job::<T>(&hash).phase, Phase::Refunded { .. }));
 	}
 
-	/// Pays all of the last committee and the model, and writes the record and the trait.
+	/// Pays all of the last committee and the model, and writes the record, for which a claim makes room, and the trait.
 	#[benchmark]
 	fn finalize(n: Linear<3, LARGEST>) {
 		T::Currency::set_balance(&Pallet::<T>::account(), FUNDS);
 		let order = order::<T>(&funded::<T>("requester", 0), n, 4_096, 1);
 		set_terms::<T>(&order);
 		let hash = agreed::<T>(&order);
+		T::BenchmarkHelper::claim_by_others(&lie::<T>(&hash, 99).root);
 		let due = go_to_due::<T>(&hash);
 		#[block]
 		{

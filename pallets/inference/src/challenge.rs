@@ -1,8 +1,8 @@
 //! Fraud proofs: the chain runs the job itself.
 
-use crate::{pallet::*, types::*, WeightInfo};
+use crate::{pallet::*, types::*, verdict::share, WeightInfo};
 use alloc::{collections::BTreeSet, vec::Vec};
-use atelier_primitives::{inference::Recompute, Digest};
+use atelier_primitives::{chain::Balance, inference::Recompute, Digest};
 use frame_support::{
 	dispatch::{DispatchErrorWithPostInfo, DispatchResultWithPostInfo},
 	ensure,
@@ -10,7 +10,7 @@ use frame_support::{
 	weights::Weight,
 };
 use sp_io::hashing::sha2_256;
-use sp_runtime::DispatchError;
+use sp_runtime::{traits::Saturating, DispatchError};
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_challenge(who: T::AccountId, hash: JobHash, root: Digest) -> DispatchResultWithPostInfo {
@@ -30,7 +30,9 @@ impl<T: Config> Pallet<T> {
 
 		Self::punish_wrong(&hash, &mut job, liars.into_iter().collect(), &who).map_err(after)?;
 		Self::deposit_event(Event::ChallengeSucceeded { job: hash, root, challenger: who });
-		if matches!(job.phase, Phase::Agreed { answer, .. } if answer.root == root) {
+		// Also if it agreed on something else: those who are punished now may have given that too, and then nobody could
+		// challenge it any more.
+		if matches!(job.phase, Phase::Agreed { answer, .. } if job.agreement() != Some(answer)) {
 			Self::unschedule(&hash, &job);
 			Self::fail_round(&hash, &mut job).map_err(after)?;
 		}
@@ -64,6 +66,24 @@ impl<T: Config> Pallet<T> {
 	fn weight_of_challenge(read: u32, cost: u64) -> Weight {
 		let hundredths = u128::from(cost).saturating_mul(100).div_ceil(u128::from(T::MaxCost::get().max(1)));
 		T::WeightInfo::challenge(read, hundredths.min(100) as u32)
+	}
+
+	/// What a watcher adds to the fee of a challenge, so that blocks full of other transactions do not keep it out until
+	/// it is too late: nothing at first, half of what it would earn once half of the window is over.
+	pub fn challenge_tip(hash: &JobHash, root: &Digest) -> Balance {
+		let Some(job) = Jobs::<T>::get(hash) else { return 0 };
+		let now = frame_system::Pallet::<T>::block_number();
+		let is_urgent = match job.phase {
+			Phase::Agreed { at, .. } => now.saturating_sub(at) >= job.due.saturating_sub(now),
+			_ => false,
+		};
+		if !is_urgent {
+			return 0;
+		}
+		let gave_it = |seat: &&Seat<T::AccountId>| seat.standing_answer().is_some_and(|answer| answer.root == *root);
+		let liars: BTreeSet<_> = job.seats.iter().filter(gave_it).map(|seat| &seat.worker).collect();
+		let rewards = liars.into_iter().map(|worker| share(job.exposure_of(worker)));
+		rewards.fold(0, |sum: Balance, reward| sum.saturating_add(reward)) / 2
 	}
 
 	pub(crate) fn cost_of_challenge(hash: &JobHash) -> Option<(u64, Weight)> {

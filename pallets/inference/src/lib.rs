@@ -143,7 +143,7 @@ pub mod pallet {
 		/// What each worker of a committee adds to the job fee. At least what its transactions would pay in all rounds.
 		type JobFee: Get<Balance>;
 
-		/// For how many blocks an answer can be challenged.
+		/// For how many blocks an answer can be challenged: one at least, `Retention` at most.
 		type Window: Get<BlockNumberFor<Self>>;
 
 		/// The size of the smallest committee.
@@ -264,9 +264,9 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Serving<T: Config> = StorageMap<_, Blake2_128Concat, Digest, OffersOf<T>, ValueQuery>;
 
-	/// The number of the next order of each account.
+	/// The number of the next order.
 	#[pallet::storage]
-	pub type NextNonce<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, u64, ValueQuery>;
+	pub type NextNonce<T: Config> = StorageValue<_, u64, ValueQuery>;
 
 	/// What was ordered. Stays as long as the job.
 	#[pallet::storage]
@@ -288,6 +288,10 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Agenda<T: Config> =
 		StorageMap<_, Twox64Concat, BlockNumberFor<T>, BoundedVec<JobHash, ConstU32<MAX_JOBS_PER_BLOCK>>, ValueQuery>;
+
+	/// The last block that took no transactions because of a migration.
+	#[pallet::storage]
+	pub type LastPause<T: Config> = StorageValue<_, BlockNumberFor<T>>;
 
 	/// The jobs that have ended, in the order of their end.
 	#[pallet::storage]
@@ -406,6 +410,8 @@ pub mod pallet {
 		Cancelled {
 			/// The job.
 			job: JobHash,
+			/// What did not come back.
+			fee: Balance,
 		},
 		/// A job has a committee.
 		Assigned {
@@ -592,13 +598,13 @@ pub mod pallet {
 		AlreadyRegistered,
 		/// Another worker has this key. Generate a fresh one.
 		KeyTaken,
-		/// The stake is below the minimum. Stake more.
+		/// The stake, without what is on its way back, is below the minimum. Stake more.
 		MinStakeNotReached,
 		/// So much of your stake is not free. Wait for your jobs to end, or name less.
 		StakeLocked,
 		/// Nothing is on its way back, or not yet. Unbond first, and wait until then.
 		NothingToWithdraw,
-		/// You have jobs, or stake on its way back. Stop serving, wait for the jobs to end, and withdraw.
+		/// You have stake. Stop serving, wait for your jobs to end, unbond all of it, and withdraw it in time.
 		WorkerBusy,
 		/// You serve as many models as you can. Stop serving one.
 		MaxModelsExceeded,
@@ -616,7 +622,8 @@ pub mod pallet {
 		InvalidCommittee,
 		/// The price is below the minimum of the chain. Offer more.
 		MinPriceNotReached,
-		/// Too few workers serve the model at this price and length. Offer more, ask for fewer workers, or come later.
+		/// Too few workers that serve the model at this price and length have free stake for it. Offer more, ask for fewer
+		/// workers, or come later.
 		NotEnoughWorkers,
 		/// The model may be used only with a license of its IP asset. Buy one.
 		LicenseRequired,
@@ -682,7 +689,8 @@ pub mod pallet {
 			let slash = Fault::NoCommit.slash().mul_floor(T::MinExposure::get());
 			assert!(verdict::share(slash) >= least, "a share of a slash could not be received");
 			assert!(T::MinStake::get() >= T::MinExposure::get(), "the least stake is below the least exposure");
-			let periods = [T::CommitPeriod::get(), T::RevealPeriod::get(), T::UnbondingPeriod::get()];
+			let periods =
+				[T::CommitPeriod::get(), T::RevealPeriod::get(), T::UnbondingPeriod::get(), T::Retention::get()];
 			assert!(periods.iter().all(|period| *period > 0u32.into()), "a period has no blocks");
 		}
 
@@ -873,12 +881,13 @@ pub mod pallet {
 		///
 		/// ## Details
 		///
-		/// Counts for jobs that are ordered after this block. Replaces an offer for the same model.
+		/// Counts for jobs that are ordered after this block. Replaces an offer for the same model. If all places are
+		/// taken, it takes that of a worker whose stake is below the minimum, if there is one.
 		///
 		/// ## Errors
 		///
-		/// [`Error::WorkerNotFound`], [`Error::WeightsNotFound`], [`Error::NotAModel`], [`Error::MaxModelsExceeded`],
-		/// [`Error::MaxWorkersExceeded`].
+		/// [`Error::WorkerNotFound`], [`Error::WeightsNotFound`], [`Error::NotAModel`], [`Error::MinStakeNotReached`],
+		/// [`Error::MaxModelsExceeded`], [`Error::MaxWorkersExceeded`].
 		///
 		/// ## Events
 		///
@@ -930,11 +939,11 @@ pub mod pallet {
 			Self::do_rotate_key(who, key)
 		}
 
-		/// Ends a worker, with all its offers, and gives the stake back.
+		/// Ends a worker, with all its offers.
 		///
 		/// ## Dispatch Origin
 		///
-		/// Signed by a worker that is in no job and has no stake on its way back.
+		/// Signed by a worker that has withdrawn all its stake.
 		///
 		/// ## Errors
 		///
@@ -982,11 +991,16 @@ pub mod pallet {
 			Ok(Some(T::WeightInfo::request(read)).into())
 		}
 
-		/// Takes an order back before it has a committee. Everything comes back.
+		/// Takes an order back before it has a committee.
 		///
 		/// ## Dispatch Origin
 		///
 		/// Signed by the requester.
+		///
+		/// ## Details
+		///
+		/// In the block after the order at the latest, everything comes back. Later, the job fee does not: somebody knows
+		/// the committee then.
 		///
 		/// ## Errors
 		///
@@ -1084,7 +1098,8 @@ pub mod pallet {
 		/// If the output has another digest, then everybody who gave this answer loses all that is locked for the job. A
 		/// quarter goes to the signer, a quarter to the requester, the rest is burnt. If the job had agreed on it, then it
 		/// gets another committee, or ends. A wrong challenge costs what the computation weighs, and nothing else. Weighs
-		/// what the job really costs: see the view `challenge_cost`.
+		/// what the job really costs: see the view `challenge_cost`. Has the class of operational transactions, so that
+		/// blocks full of others do not keep it out.
 		///
 		/// ## Errors
 		///
@@ -1094,7 +1109,7 @@ pub mod pallet {
 		///
 		/// [`Event::ChallengeSucceeded`], [`Event::Slashed`], [`Event::Reassigned`], [`Event::Refunded`].
 		#[pallet::call_index(15)]
-		#[pallet::weight(T::WeightInfo::challenge(MAX_WEIGHTS_LENGTH * (1 + MAX_ADAPTERS), 100))]
+		#[pallet::weight((T::WeightInfo::challenge(MAX_WEIGHTS_LENGTH * (1 + MAX_ADAPTERS), 100), DispatchClass::Operational))]
 		pub fn challenge(origin: OriginFor<T>, job: JobHash, root: Digest) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
 			Self::do_challenge(who, job, root)

@@ -49,6 +49,20 @@ impl frame_system::Config for Test {
 	type Lookup = IdentityLookup<AccountId>;
 	type Block = Block;
 	type AccountData = pallet_balances::AccountData<Balance>;
+	type MultiBlockMigrator = Migrations;
+}
+
+/// A migration that goes on while a test says so.
+pub struct Migrations;
+
+impl frame_support::migrations::MultiStepMigrator for Migrations {
+	fn ongoing() -> bool {
+		IsMigrating::get()
+	}
+
+	fn step() -> Weight {
+		Weight::zero()
+	}
 }
 
 parameter_types! {
@@ -59,6 +73,7 @@ parameter_types! {
 	pub static CommitteeFloor: u8 = 3;
 	/// The VRF output of each block, or nothing if blocks have none.
 	pub static HasVrf: bool = true;
+	pub static IsMigrating: bool = false;
 	pub const CommitPeriod: u64 = 4;
 	pub const RevealPeriod: u64 = 4;
 	pub const RandomnessPatience: u64 = 20;
@@ -514,7 +529,7 @@ pub fn start_workers(count: u8) {
 
 /// Orders, and returns the name of the job.
 pub fn request(who: &AccountId, order: Order) -> JobHash {
-	let hash = Inference::job_hash(who, NextNonce::<Test>::get(who), &order);
+	let hash = Inference::job_hash(who, NextNonce::<Test>::get(), &order);
 	assert_ok!(Inference::request(signed(who), Box::new(order), 0));
 	hash
 }
@@ -622,6 +637,7 @@ pub fn test_ext_of(accounts: impl IntoIterator<Item = u8>) -> sp_io::TestExterna
 	Window::set(6);
 	CommitteeFloor::set(3);
 	HasVrf::set(true);
+	IsMigrating::set(false);
 	let mut storage = frame_system::GenesisConfig::<Test>::default().build_storage().unwrap();
 	let existing = [Treasury::get(), Royalties::pool()];
 	let balances = accounts.into_iter().map(|n| (account(n), FUNDS)).chain(existing.map(|who| (who, ED))).collect();
@@ -693,6 +709,8 @@ impl benchmarking::BenchmarkHelper<AccountId> for Helper {
 		outside(|all| all.owners.insert(ip, who.clone()));
 		ip
 	}
+
+	fn claim_by_others(_: &Digest) {}
 
 	fn collection(_: &AccountId) -> CollectionId {
 		9

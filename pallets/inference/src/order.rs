@@ -9,7 +9,10 @@ use atelier_primitives::{
 	Deposit,
 };
 use codec::{Encode, MaxEncodedLen};
-use frame_support::{ensure, traits::Get};
+use frame_support::{
+	ensure,
+	traits::{fungible::hold::Mutate, tokens::Precision, Get},
+};
 use sp_io::hashing::blake2_256;
 use sp_runtime::{
 	traits::{Saturating, Zero},
@@ -25,7 +28,7 @@ pub(crate) struct Checked<AccountId> {
 	prepared: Prepared,
 	/// What the job pays, as long as the terms count.
 	terms: Option<ModelTerms<AccountId>>,
-	/// How many workers serve the model at this price.
+	/// How many workers serve the model at this price, and have the stake for it.
 	workers: u32,
 	/// How many bytes of weights were read.
 	read: u32,
@@ -46,7 +49,7 @@ impl<T: Config> Pallet<T> {
 		let all_open = OpenCount::<T>::get();
 		ensure!(all_open < MAX_OPEN_JOBS, Error::<T>::QueueFull);
 
-		let nonce = NextNonce::<T>::get(&who);
+		let nonce = NextNonce::<T>::get();
 		let hash = Self::job_hash(&who, nonce, &order);
 		let job_fee = Self::job_fee(order.n)?;
 		let model_fee = checked.terms.as_ref().map(|terms| (terms.ip, terms.fee)).filter(|(_, fee)| !fee.is_zero());
@@ -73,7 +76,7 @@ impl<T: Config> Pallet<T> {
 			deposit,
 		};
 		Self::schedule(&hash, &mut job, now.saturating_add(ASSIGNMENT_DELAY.into()))?;
-		NextNonce::<T>::insert(&who, nonce.saturating_add(1));
+		NextNonce::<T>::put(nonce.saturating_add(1));
 		OpenOf::<T>::insert(&who, open.saturating_add(1));
 		OpenCount::<T>::put(all_open.saturating_add(1));
 		let model = order.model;
@@ -89,13 +92,19 @@ impl<T: Config> Pallet<T> {
 		ensure!(matches!(job.phase, Phase::Requested), Error::<T>::TooLate);
 		Self::unschedule(&hash, &job);
 		Self::count_end(&who);
-		if let Some(escrow) = job.escrow.take() {
-			escrow.held.release::<T::Currency>(HoldReason::Escrow)?;
-		}
+		// The author of the next block but one could tell what committee the job would get, and take back at will what
+		// does not suit it: so that costs something.
+		let now = frame_system::Pallet::<T>::block_number();
+		let is_early = now.saturating_sub(job.requested_at) < ASSIGNMENT_DELAY.saturating_sub(1).into();
+		let Escrow { held, job_fee, .. } = job.escrow.take().ok_or(Error::<T>::Ended)?;
+		let fee = if is_early { 0 } else { job_fee };
+		let left = held.amount.checked_sub(fee).ok_or(Error::<T>::Overflow)?;
+		Self::take_fee(&who, fee)?;
+		T::Currency::release(&HoldReason::Escrow.into(), &who, left, Precision::Exact)?;
 		job.deposit.release::<T::Currency>(HoldReason::Job)?;
 		Jobs::<T>::remove(hash);
 		Orders::<T>::remove(hash);
-		Self::deposit_event(Event::Cancelled { job: hash });
+		Self::deposit_event(Event::Cancelled { job: hash, fee });
 		Ok(())
 	}
 
@@ -115,7 +124,13 @@ impl<T: Config> Pallet<T> {
 		ensure!(is_size && m <= n && m.saturating_mul(2) > n, Error::<T>::InvalidCommittee);
 		ensure!(order.price >= T::MinPrice::get(), Error::<T>::MinPriceNotReached);
 		let offers = Serving::<T>::get(order.model);
-		let covers = |offer: &&Offer<_, _>| offer.worker != *who && offer.covers(order.price, prepared.output_length);
+		let exposure = Self::exposure(order.price);
+		let is_free = |worker: &T::AccountId| {
+			Workers::<T>::get(worker).is_some_and(|record| record.can_take(T::MinStake::get(), exposure))
+		};
+		let covers = |offer: &&Offer<_, _>| {
+			offer.worker != *who && offer.covers(order.price, prepared.output_length) && is_free(&offer.worker)
+		};
 		let workers = offers.iter().filter(covers).count() as u32;
 		ensure!(workers >= n, Error::<T>::NotEnoughWorkers);
 

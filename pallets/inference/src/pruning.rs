@@ -1,7 +1,7 @@
 //! The end of what is stored of a job: a queue in the order of the ends, and so of the blocks in which they may go.
 
 use crate::{pallet::*, types::*, JobOf, WeightInfo};
-use frame_support::{defensive, ensure, traits::Get, weights::Weight};
+use frame_support::{defensive, ensure, storage::with_storage_layer, traits::Get, weights::Weight};
 use frame_system::pallet_prelude::BlockNumberFor;
 use sp_runtime::{traits::Saturating, DispatchResult};
 
@@ -43,7 +43,7 @@ impl<T: Config> Pallet<T> {
 				if Jobs::<T>::get(hash).is_some_and(|job| job.due > now) {
 					break;
 				}
-				if let Err(error) = Self::do_prune(hash) {
+				if let Err(error) = with_storage_layer(|| Self::do_prune(hash)) {
 					defensive!("a job could not be pruned", error);
 					break;
 				}

@@ -7,7 +7,7 @@ use atelier_primitives::{
 };
 use frame_support::{ensure, storage::with_storage_layer};
 use sp_runtime::{
-	traits::{Saturating, UniqueSaturatedInto},
+	traits::{One, Saturating, UniqueSaturatedInto},
 	BoundedVec, DispatchError, DispatchResult,
 };
 
@@ -67,7 +67,8 @@ impl<T: Config> Pallet<T> {
 	/// Makes the requester claim the output, with the record of how it was generated. False if that was done before.
 	fn write_record(hash: &JobHash, job: &mut JobOf<T>) -> Result<bool, DispatchError> {
 		let now = frame_system::Pallet::<T>::block_number();
-		let age = now.saturating_sub(job.requested_at).unique_saturated_into();
+		// From the block before the order: who sees an order knows its output, and could claim that in the same block.
+		let age = now.saturating_sub(job.requested_at).saturating_add(One::one()).unique_saturated_into();
 		let Phase::Finalized { answer, stake, window, recorded, .. } = &mut job.phase else {
 			return Err(Error::<T>::NotFinalized.into());
 		};

@@ -76,7 +76,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	fn take_fee(payer: &T::AccountId, fee: Balance) -> DispatchResult {
+	pub(crate) fn take_fee(payer: &T::AccountId, fee: Balance) -> DispatchResult {
 		let (credit, missing) = T::Currency::slash(&HoldReason::Escrow.into(), payer, fee);
 		ensure!(missing == 0, Error::<T>::Overflow);
 		T::FeeDestination::on_unbalanced(credit);

@@ -12,11 +12,12 @@
 //! 7. Every offer belongs to a worker that names the model, and the other way round. Each worker has one for a model.
 //! 8. Weights have files of their length, and an adapter has its base. Terms are those of models.
 //! 9. What is held of each account is what is recorded, for each reason.
+//! 10. The account of the pallet exists. The number of the next order is above those of all jobs.
 
 use crate::{pallet::*, types::*, JobOf};
 use alloc::collections::{BTreeMap, BTreeSet};
 use atelier_primitives::{chain::Balance, deposit::are_held, inference::WeightsKind, Deposit, Digest};
-use frame_support::ensure;
+use frame_support::{ensure, traits::fungible::Inspect};
 use frame_system::pallet_prelude::BlockNumberFor;
 use sp_runtime::{traits::Saturating, TryRuntimeError};
 
@@ -30,6 +31,10 @@ impl<T: Config> Pallet<T> {
 			Self::check_job(&job, &order)?;
 		}
 		ensure!(Orders::<T>::iter_keys().all(Jobs::<T>::contains_key), "an order has no job");
+		let next = NextNonce::<T>::get();
+		ensure!(Jobs::<T>::iter_values().all(|job| job.nonce < next), "the number of an order comes again");
+		let least = T::Currency::minimum_balance();
+		ensure!(T::Currency::balance(&Self::account()) >= least, "the account of the pallet is gone");
 		Self::check_exposure()?;
 		Self::check_workers()?;
 		Self::check_weights()?;

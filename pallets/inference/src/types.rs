@@ -418,6 +418,11 @@ impl<BlockNumber> Worker<BlockNumber> {
 		self.stake.saturating_sub(leaving)
 	}
 
+	/// Whether a job that locks `exposure` can have it, where `least` is the least stake to be drawn with.
+	pub fn can_take(&self, least: Balance, exposure: Balance) -> bool {
+		self.active() >= least && self.free() >= exposure
+	}
+
 	/// The part of it that is not locked.
 	pub fn free(&self) -> Balance {
 		self.active().saturating_sub(self.exposure)

@@ -13,7 +13,11 @@ use frame_support::{
 		Get,
 	},
 };
-use sp_runtime::{traits::Saturating, DispatchResult, Perbill};
+use frame_system::pallet_prelude::BlockNumberFor;
+use sp_runtime::{
+	traits::{One, Saturating},
+	DispatchResult, Perbill,
+};
 
 /// The part of a slash that the challenger gets, and the part that the requester gets. The rest is burnt.
 const SHARE: Perbill = Perbill::from_percent(25);
@@ -49,9 +53,14 @@ impl<T: Config> Pallet<T> {
 		let Some(answer) = job.agreement() else { return Self::fail_round(hash, job) };
 		let now = frame_system::Pallet::<T>::block_number();
 		job.phase = Phase::Agreed { answer, at: now };
-		Self::schedule(hash, job, now.saturating_add(T::Window::get()))?;
+		Self::schedule(hash, job, now.saturating_add(Self::window()))?;
 		Self::deposit_event(Event::Agreed { job: *hash, round: job.round, root: answer.root, due: job.due });
 		Ok(())
+	}
+
+	/// For how many blocks an answer can be challenged. Of what voters may set it to, as far as it can work.
+	pub(crate) fn window() -> BlockNumberFor<T> {
+		T::Window::get().max(One::one()).min(T::Retention::get())
 	}
 
 	/// The present committee did not agree, or on something wrong.

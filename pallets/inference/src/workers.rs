@@ -2,7 +2,7 @@
 //!
 //! The stake that is locked for jobs never leaves: it is part of what is not on its way back.
 
-use crate::{crypto::WorkerKey, pallet::*, types::*, WorkerOf};
+use crate::{crypto::WorkerKey, pallet::*, types::*, OffersOf, WorkerOf};
 use atelier_primitives::{chain::Balance, inference::WeightsKind, Digest};
 use frame_support::{
 	ensure,
@@ -68,6 +68,7 @@ impl<T: Config> Pallet<T> {
 		let info = Weights::<T>::get(root).ok_or(Error::<T>::WeightsNotFound)?;
 		ensure!(info.kind == WeightsKind::Model, Error::<T>::NotAModel);
 		Self::try_mutate_worker(&worker, |record| {
+			ensure!(record.active() >= T::MinStake::get(), Error::<T>::MinStakeNotReached);
 			if !record.models.contains(&root) {
 				record.models.try_push(root).map_err(|_| Error::<T>::MaxModelsExceeded)?;
 			}
@@ -76,10 +77,28 @@ impl<T: Config> Pallet<T> {
 		let since = frame_system::Pallet::<T>::block_number();
 		Serving::<T>::try_mutate(root, |offers| {
 			offers.retain(|offer| offer.worker != worker);
+			if offers.is_full() {
+				Self::evict(offers, &root)?;
+			}
 			let offer = Offer { worker: worker.clone(), min_price, max_output, since };
-			offers.try_push(offer).map_err(|_| Error::<T>::MaxWorkersExceeded)
+			offers.try_push(offer).map_err(|_| Error::<T>::MaxWorkersExceeded)?;
+			Ok::<_, DispatchError>(())
 		})?;
 		Self::deposit_event(Event::ServingStarted { worker, root, min_price, max_output });
+		Ok(())
+	}
+
+	/// Takes a place from a worker that has too little stake to be drawn.
+	fn evict(offers: &mut OffersOf<T>, root: &Digest) -> DispatchResult {
+		let lacks_stake =
+			|worker: &T::AccountId| Workers::<T>::get(worker).is_none_or(|record| record.active() < T::MinStake::get());
+		let place = offers.iter().position(|offer| lacks_stake(&offer.worker)).ok_or(Error::<T>::MaxWorkersExceeded)?;
+		let worker = offers.remove(place).worker;
+		Self::try_mutate_worker(&worker, |record| {
+			record.models.retain(|model| model != root);
+			Ok(())
+		})?;
+		Self::deposit_event(Event::ServingStopped { worker, root: *root });
 		Ok(())
 	}
 
@@ -109,11 +128,10 @@ impl<T: Config> Pallet<T> {
 	/// Returns how many models the worker served.
 	pub(crate) fn do_deregister_worker(worker: T::AccountId) -> Result<u32, DispatchError> {
 		let record = Workers::<T>::get(&worker).ok_or(Error::<T>::WorkerNotFound)?;
-		ensure!(record.exposure == 0 && record.unbonding.is_none(), Error::<T>::WorkerBusy);
+		ensure!(record.stake == 0, Error::<T>::WorkerBusy);
 		record.models.iter().for_each(|root| Self::remove_offer(&worker, root));
 		Keys::<T>::remove(&record.key);
 		Workers::<T>::remove(&worker);
-		T::Currency::release(&HoldReason::Stake.into(), &worker, record.stake, Precision::Exact)?;
 		Self::deposit_event(Event::WorkerDeregistered { worker });
 		Ok(record.models.len() as u32)
 	}

@@ -127,10 +127,11 @@ pub trait ProvenanceRegister<AccountId> {
 	///
 	/// The claim counts from `age` blocks ago, when the work was ordered: an order fixes its output, so it is a
 	/// commitment to it. A claim that `owner` has of the work keeps its place, and gets the record unless it has an
-	/// attested one.
+	/// attested one. What others claim of the work, of the model or of the adapters cannot keep it out: a claim without
+	/// attestation makes room for it, and without room above the model it gets no edges.
 	///
-	/// Fails if the record cannot be attached, the artifact has no room, or the deposit cannot be held. Then nothing has
-	/// changed.
+	/// Fails if the record cannot be attached, the artifact has no room among attested ones, or the deposit cannot be held.
+	/// Then nothing has changed.
 	fn register_generation(
 		owner: &AccountId,
 		output: Digest,

@@ -39,7 +39,11 @@ impl<T: Config> Pallet<T> {
 		// Nothing may count from before a claim that is settled by now.
 		let age = BlockNumberFor::<T>::from(age).min(Self::commitment_lifetime());
 		let since = now.saturating_sub(age);
-		let edges = Self::edges_of(&digest, &record.generation);
+		Self::check_new(&digest, owner)?;
+		// The record names what the work is made of in any case. Who claims that must not be able to keep it out.
+		let edges = Some(Self::edges_of(&digest, &record.generation))
+			.filter(|edges| Self::check_edges(&digest, ArtifactKind::Work, edges).is_ok())
+			.unwrap_or_default();
 		let attestation = record.attestation;
 		let parts = Parts { digest, kind: ArtifactKind::Work, manifest_hash: None, edges, record: Some(record) };
 		Self::add_claim(owner.clone(), parts, since, since < now)?;
@@ -54,7 +58,7 @@ impl<T: Config> Pallet<T> {
 		mut record: GenerationRecord<T::AccountId>,
 	) -> DispatchResult {
 		let old = Records::<T>::get(digest, owner);
-		let is_attested = old.as_ref().is_some_and(|old| old.attestation != Attestation::None);
+		let is_attested = old.as_ref().is_some_and(GenerationRecord::is_attested);
 		ensure!(!is_attested, Error::<T>::AlreadyExists);
 		record.human = old.and_then(|old| old.human);
 		let edges = Edges::<T>::get(digest, owner);

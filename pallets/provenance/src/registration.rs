@@ -11,6 +11,9 @@ use frame_support::ensure;
 use frame_system::pallet_prelude::BlockNumberFor;
 use sp_runtime::{ArithmeticError, DispatchError, DispatchResult};
 
+/// Why a claim is revoked that others name and that made room.
+const DISPLACED: &[u8] = b"displaced by an attested record";
+
 /// What is stored for a claim, whoever vouches for its record.
 pub(crate) struct Parts<AccountId> {
 	pub digest: Digest,
@@ -30,25 +33,32 @@ impl<T: Config> Pallet<T> {
 	) -> Result<u32, DispatchError> {
 		Self::check_kind(&registration)?;
 		let Registration { digest, kind, manifest_hash, edges, record } = registration;
+		Self::check_new(&digest, &owner)?;
+		let visited = Self::check_edges(&digest, kind, &edges)?;
 		let record = record.map(|record| record.sign(owner.clone()));
-		let parts = Parts { digest, kind, manifest_hash, edges, record };
-		Self::add_claim(owner, parts, since, committed)
+		Self::add_claim(owner, Parts { digest, kind, manifest_hash, edges, record }, since, committed)?;
+		Ok(visited)
 	}
 
-	/// Adds a claim whose kind fits. Returns the number of ancestors that were visited.
+	/// Whether the account does not claim the artifact, and did not before one of its claims was removed.
+	pub(crate) fn check_new(digest: &Digest, owner: &T::AccountId) -> DispatchResult {
+		ensure!(Claims::<T>::get(digest).iter().all(|claim| claim.owner != *owner), Error::<T>::AlreadyExists);
+		ensure!(!RemovedClaims::<T>::contains_key(digest, owner), Error::<T>::AlreadyExists);
+		Ok(())
+	}
+
+	/// Adds a claim that is new, and whose kind and edges fit.
 	pub(crate) fn add_claim(
 		owner: T::AccountId,
 		parts: Parts<T::AccountId>,
 		since: BlockNumberFor<T>,
 		committed: bool,
-	) -> Result<u32, DispatchError> {
+	) -> DispatchResult {
 		let Parts { digest, kind, manifest_hash, edges, record } = parts;
 		let mut claims = Claims::<T>::get(digest);
-		ensure!(claims.iter().all(|claim| claim.owner != owner), Error::<T>::AlreadyExists);
-		ensure!(!RemovedClaims::<T>::contains_key(digest, &owner), Error::<T>::AlreadyExists);
-		let visited = Self::check_edges(&digest, kind, &edges)?;
 		if claims.is_full() {
-			Self::displace_last(&digest, &mut claims, since, &owner)?;
+			let is_attested = record.as_ref().is_some_and(GenerationRecord::is_attested);
+			Self::displace_last(&digest, &mut claims, since, is_attested, &owner)?;
 		}
 
 		let deposit = Deposit::hold::<T::Currency>(
@@ -81,7 +91,7 @@ impl<T: Config> Pallet<T> {
 			Records::<T>::insert(digest, &owner, record);
 		}
 		Self::deposit_event(Event::ClaimRegistered { digest, owner, kind, since, committed });
-		Ok(visited)
+		Ok(())
 	}
 
 	/// Withdraws a claim that no other names. Returns the number of its edges.
@@ -114,21 +124,35 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Makes room for a claim, by the last of those that it precedes, that nobody attested and that no other names.
+	///
+	/// One with an attested record needs room whatever others do, who may know the digest before it: it takes the last of
+	/// all that nothing attests. If others name that one, it stays above those, revoked.
 	fn displace_last(
 		digest: &Digest,
 		claims: &mut ClaimList<T::AccountId, BlockNumberFor<T>>,
 		since: BlockNumberFor<T>,
+		is_attested: bool,
 		by: &T::AccountId,
 	) -> DispatchResult {
+		let has_record = |owner| Records::<T>::get(digest, owner).is_some_and(|record| record.is_attested());
 		let position = claims
 			.iter()
 			.rposition(|claim| {
-				claim.attestation.is_none() && since < claim.since && !Self::has_children(digest, &claim.owner)
+				claim.attestation.is_none()
+					&& match is_attested {
+						true => !has_record(&claim.owner),
+						false => since < claim.since && !Self::has_children(digest, &claim.owner),
+					}
 			})
 			.ok_or(Error::<T>::MaxClaimsExceeded)?;
-		let claim = Self::take_at(digest, claims, position);
+		let mut claim = Self::take_at(digest, claims, position);
 		let owner = claim.owner.clone();
-		Self::remove_parts(digest, claim)?;
+		if Self::has_children(digest, &owner) {
+			claim.status = Status::Revoked { reason: DISPLACED.to_vec().try_into().unwrap_or_default() };
+			RemovedClaims::<T>::insert(digest, &owner, claim);
+		} else {
+			Self::remove_parts(digest, claim)?;
+		}
 		Self::deposit_event(Event::ClaimDisplaced { digest: *digest, owner, by: by.clone() });
 		Ok(())
 	}

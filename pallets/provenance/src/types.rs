@@ -165,6 +165,13 @@ pub struct GenerationRecord<AccountId> {
 	pub human: Option<(AccountId, HumanPart)>,
 }
 
+impl<AccountId> GenerationRecord<AccountId> {
+	/// Whether somebody other than its owner vouches for it.
+	pub fn is_attested(&self) -> bool {
+		self.attestation != Attestation::None
+	}
+}
+
 /// A generation record as its signer tells it: attested by nobody, and the human is the signer.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
 pub struct RecordInput {

@@ -6,18 +6,19 @@ use crate::{configs::inference::MaxCost, *};
 use alloc::{boxed::Box, format, vec, vec::Vec};
 use atelier_engine::{Request, ADAPTER_FILES, MAX_INPUT, MODEL_FILES};
 use atelier_primitives::{
+	chain::currency::UNIT,
 	ip::{BenchmarkIp, CollectionId, IpTraits, TraitKey, TraitValue},
 	provenance::ArtifactKind,
 	Digest, IpId,
 };
 use codec::Encode;
-use frame_support::{traits::Get, BoundedVec};
+use frame_support::{traits::fungible::Mutate, BoundedVec};
 use pallet_inference::{
 	benchmarking::{BenchmarkHelper, Input},
 	length_of, WeightsFile, WeightsFiles,
 };
 use pallet_ip_assets::types::{Metadata, MAX_TRAITS};
-use pallet_provenance::types::{Edge, Registration, Relation, MAX_ANCESTORS, MAX_EDGES};
+use pallet_provenance::types::{Edge, Registration, Relation, MAX_ANCESTORS, MAX_CLAIMS, MAX_EDGES};
 use sp_io::hashing::blake2_256;
 
 const MODEL: [&[u8]; 2] = [
@@ -104,6 +105,17 @@ impl BenchmarkHelper<AccountId> for InferenceArguments {
 		IpAssets::mint(RuntimeOrigin::signed(who.clone()), collection, None, Some(*root), metadata)
 			.expect("the creator mints what it claims");
 		IpId::new(collection, 0)
+	}
+
+	fn claim_by_others(root: &Digest) {
+		let name = |number: u32, parent: u32| Digest::Sha2_256(blake2_256(&(root, number, parent).encode()));
+		for number in 0..MAX_CLAIMS {
+			let who: AccountId = frame_benchmarking::account("claimant", number, 0);
+			let _ = <Balances as Mutate<_>>::set_balance(&who, 1_000_000 * UNIT);
+			let parents: Vec<_> = (0..MAX_EDGES).map(|parent| name(number, parent)).collect();
+			parents.iter().for_each(|parent| register(&who, *parent, ArtifactKind::Dataset, &[]));
+			register(&who, *root, ArtifactKind::Work, &parents);
+		}
 	}
 
 	fn ip(who: &AccountId) -> IpId {

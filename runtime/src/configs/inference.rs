@@ -10,10 +10,14 @@ use atelier_primitives::chain::{
 	currency::{MILLI, UNIT},
 	time::{DAYS, MINUTES},
 };
-use frame_support::{parameter_types, PalletId};
+use frame_support::{parameter_types, traits::Get, PalletId};
 
 /// For how many blocks an answer can be challenged, on a live chain: a minute.
 pub const WINDOW: BlockNumber = 20;
+/// Whoever sets the parameters, nobody has less time to challenge.
+pub const LEAST_WINDOW: BlockNumber = 6;
+/// Whoever sets the parameters, no committee is smaller.
+pub const LEAST_COMMITTEE: u8 = 3;
 /// What each worker of a committee adds to the job fee. A test compares it with the fees of all that it sends.
 pub const JOB_FEE: Balance = 150 * MILLI;
 
@@ -34,11 +38,29 @@ parameter_types! {
 	pub const InferencePalletId: PalletId = PalletId(*b"atl/infe");
 }
 
+/// The parameter, within its bounds.
+pub struct Window;
+
+impl Get<BlockNumber> for Window {
+	fn get() -> BlockNumber {
+		dynamic_params::inference::Window::get().max(LEAST_WINDOW)
+	}
+}
+
+/// The parameter, within its bounds.
+pub struct CommitteeFloor;
+
+impl Get<u8> for CommitteeFloor {
+	fn get() -> u8 {
+		dynamic_params::inference::CommitteeFloor::get().max(LEAST_COMMITTEE)
+	}
+}
+
 impl pallet_inference::Config for Runtime {
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::benchmarks::InferenceArguments;
 	type CommitPeriod = CommitPeriod;
-	type CommitteeFloor = dynamic_params::inference::CommitteeFloor;
+	type CommitteeFloor = CommitteeFloor;
 	type Currency = Balances;
 	type FeeDestination = ToTreasury;
 	type Ips = IpAssets;
@@ -59,6 +81,6 @@ impl pallet_inference::Config for Runtime {
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type UnbondingPeriod = UnbondingPeriod;
 	type Vrf = ParentVrf;
-	type WeightInfo = weights::unmeasured::Inference;
-	type Window = dynamic_params::inference::Window;
+	type WeightInfo = weights::pallet_inference::WeightInfo<Runtime>;
+	type Window = Window;
 }

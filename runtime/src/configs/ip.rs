@@ -1,15 +1,19 @@
 //! Creative IP: who made what, whose it is, who may use it, and who is paid.
 
 use crate::{
-	adapters::EmptyCollections, configs::parameters::dynamic_params, weights, AccountId, Balance, Balances,
-	BlockNumber, IpAssets, Licensing, Market, Nfts, Provenance, Royalties, Runtime, RuntimeCall, RuntimeHoldReason,
+	adapters::EmptyCollections,
+	configs::{
+		governance::origins::{EnsureRootOr, RegistryArbiter},
+		parameters::dynamic_params,
+	},
+	weights, Balance, Balances, BlockNumber, IpAssets, Licensing, Market, Nfts, Provenance, Royalties, Runtime,
+	RuntimeCall, RuntimeHoldReason,
 };
 use atelier_primitives::chain::{
 	currency::UNIT,
 	time::{DAYS, HOURS},
 };
 use frame_support::{parameter_types, traits::Contains, PalletId};
-use frame_system::EnsureRoot;
 use sp_runtime::Perbill;
 
 parameter_types! {
@@ -34,7 +38,7 @@ pub const SCORE_DELAY: BlockNumber = 24 * HOURS;
 pub const UNOPPOSED_PERIOD: BlockNumber = 30 * DAYS;
 
 impl pallet_provenance::Config for Runtime {
-	type ArbiterOrigin = EnsureRoot<AccountId>;
+	type ArbiterOrigin = EnsureRootOr<RegistryArbiter>;
 	type CommitmentLifetime = CommitmentLifetime;
 	type Currency = Balances;
 	type RuntimeHoldReason = RuntimeHoldReason;

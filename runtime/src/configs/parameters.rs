@@ -4,12 +4,12 @@ use crate::{
 	configs::{
 		consensus::MaxAuthorities,
 		governance::{
-			origins::{EnsureRootOr, ParametersAdmin},
+			origins::{EnsureRootOr, InferenceAdmin, ParametersAdmin},
 			tracks::{self, Periods},
 		},
 		inference as inference_config, ip,
 	},
-	AccountId, Balance, BlockNumber, Runtime, RuntimeEvent, RuntimeOrigin,
+	weights, AccountId, Balance, BlockNumber, Runtime, RuntimeEvent, RuntimeOrigin,
 };
 use frame_support::{
 	dynamic_params::{dynamic_pallet_params, dynamic_params},
@@ -48,6 +48,14 @@ pub mod dynamic_params {
 		/// nothing by itself: a referendum still decides, only faster. Empty: nobody but root.
 		#[codec(index = 4)]
 		pub static Whitelisters: BoundedVec<AccountId, ConstU32<8>> = BoundedVec::new();
+
+		/// Periods of the track of the registry's arbiter.
+		#[codec(index = 5)]
+		pub static RegistryArbiter: Periods = tracks::REGISTRY_ARBITER;
+
+		/// Periods of the track of the admin of attested inference.
+		#[codec(index = 6)]
+		pub static InferenceAdmin: Periods = tracks::INFERENCE_ADMIN;
 	}
 
 	/// Who validates.
@@ -94,13 +102,13 @@ pub mod dynamic_params {
 	#[dynamic_pallet_params]
 	#[codec(index = 5)]
 	pub mod inference {
-		/// Blocks in which an answer can be challenged.
+		/// Blocks in which an answer can be challenged. Counts as 6 if it is less.
 		#[codec(index = 0)]
 		pub static Window: BlockNumber = inference_config::WINDOW;
 
-		/// The size of the smallest committee.
+		/// The size of the smallest committee. Counts as 3 if it is less.
 		#[codec(index = 1)]
-		pub static CommitteeFloor: u8 = 3;
+		pub static CommitteeFloor: u8 = inference_config::LEAST_COMMITTEE;
 
 		/// What each worker of a committee adds to the job fee.
 		#[codec(index = 2)]
@@ -108,7 +116,8 @@ pub mod dynamic_params {
 	}
 }
 
-/// Who may set which parameter: those that could capture the chain or the income of others, root alone; the others, their admin too.
+/// Who may set which parameter: those that could capture the chain or the income of others, root alone; the others,
+/// their admin too.
 pub struct EnsureParameterOrigin;
 
 impl EnsureOriginWithArg<RuntimeOrigin, RuntimeParametersKey> for EnsureParameterOrigin {
@@ -119,10 +128,12 @@ impl EnsureOriginWithArg<RuntimeOrigin, RuntimeParametersKey> for EnsureParamete
 			RuntimeParametersKey::Governance(_)
 			| RuntimeParametersKey::Validators(_)
 			| RuntimeParametersKey::Royalties(_)
-			| RuntimeParametersKey::Provenance(_)
-			| RuntimeParametersKey::Inference(_) => <EnsureRoot<AccountId> as EnsureOrigin<_>>::try_origin(origin),
+			| RuntimeParametersKey::Provenance(_) => <EnsureRoot<AccountId> as EnsureOrigin<_>>::try_origin(origin),
 			RuntimeParametersKey::Fees(_) => {
 				<EnsureRootOr<ParametersAdmin> as EnsureOrigin<_>>::try_origin(origin).map(drop)
+			}
+			RuntimeParametersKey::Inference(_) => {
+				<EnsureRootOr<InferenceAdmin> as EnsureOrigin<_>>::try_origin(origin).map(drop)
 			}
 		}
 	}
@@ -150,6 +161,5 @@ impl pallet_parameters::Config for Runtime {
 	type AdminOrigin = EnsureParameterOrigin;
 	type RuntimeEvent = RuntimeEvent;
 	type RuntimeParameters = RuntimeParameters;
-	// What the pallet's authors measured: the same as elsewhere, but under a name that is not public.
-	type WeightInfo = ();
+	type WeightInfo = weights::pallet_parameters::WeightInfo<Runtime>;
 }

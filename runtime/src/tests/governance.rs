@@ -129,11 +129,13 @@ fn urgent_call_should_take_both_the_whitelist_and_a_referendum() {
 
 #[test]
 fn tracks_should_be_one_for_each_origin() {
-	let origins: [(OriginCaller, u16, &str); 4] = [
+	let origins: [(OriginCaller, u16, &str); 6] = [
 		(RawOrigin::Root.into(), 0, "root"),
 		(Origin::WhitelistedCaller.into(), 1, "whitelisted_caller"),
 		(Origin::Treasurer.into(), 10, "treasurer"),
 		(Origin::ParametersAdmin.into(), 20, "parameters_admin"),
+		(Origin::RegistryArbiter.into(), 30, "registry_arbiter"),
+		(Origin::InferenceAdmin.into(), 40, "inference_admin"),
 	];
 	development().execute_with(|| {
 		for (origin, id, name) in &origins {

@@ -1,7 +1,7 @@
 //! Attested inference as the runtime runs it: its own engine, transactions without a fee, and what becomes of outputs.
 
 use super::{
-	routes::{alice, balance, bob, dispatch, free_collection, sign, signed},
+	routes::{alice, balance, bob, free_collection, sign},
 	*,
 };
 use crate::{
@@ -351,18 +351,4 @@ fn challenge_should_fit_into_a_tenth_of_a_block_when_the_job_is_the_largest() {
 	};
 	let largest = share(Weights::challenge(read, 100));
 	assert!(largest <= 10.0, "{largest} % of a block");
-}
-
-#[test]
-fn window_should_be_changed_by_root_alone() {
-	development().execute_with(|| {
-		use crate::configs::parameters::RuntimeParameters;
-		use dynamic_params::inference::{Parameters, Window};
-		let window = |blocks| RuntimeParameters::Inference(Parameters::Window(Window, Some(blocks)));
-		let set =
-			|origin, blocks| dispatch(origin, pallet_parameters::Call::set_parameter { key_value: window(blocks) });
-		assert_noop!(set(signed(&alice()), 1), sp_runtime::traits::BadOrigin);
-		assert_ok!(set(crate::RuntimeOrigin::root(), 9));
-		assert_eq!(Window::get(), 9);
-	});
 }

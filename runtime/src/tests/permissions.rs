@@ -12,7 +12,7 @@ use crate::{
 use atelier_primitives::chain::currency::UNIT;
 use frame_support::{
 	assert_noop, assert_ok,
-	traits::{Currency, InstanceFilter},
+	traits::{Currency, Get, InstanceFilter},
 };
 use sp_keyring::Sr25519Keyring::{Alice, Bob, Ferdie};
 use sp_runtime::{DispatchError::BadOrigin, Perbill};
@@ -40,6 +40,50 @@ fn parameters_should_obey_their_admin_but_for_those_that_capture_the_chain() {
 		assert_noop!(Parameters::set_parameter(Origin::Treasurer.into(), treasury_share()), BadOrigin);
 		assert_noop!(Parameters::set_parameter(RuntimeOrigin::signed(account(Alice)), treasury_share()), BadOrigin);
 		assert_ok!(Parameters::set_parameter(RuntimeOrigin::root(), validator_set()));
+	});
+}
+
+#[test]
+fn admin_of_inference_should_set_its_parameters_within_bounds() {
+	use dynamic_params::inference::{CommitteeFloor, Parameters as Inference, Window};
+	use pallet_inference::Config;
+	development().execute_with(|| {
+		let set = |origin, parameter| Parameters::set_parameter(origin, RuntimeParameters::Inference(parameter));
+		let admin = || RuntimeOrigin::from(Origin::InferenceAdmin);
+		assert_ok!(set(admin(), Inference::Window(Window, Some(0))));
+		assert_ok!(set(admin(), Inference::CommitteeFloor(CommitteeFloor, Some(1))));
+		assert_eq!(<Runtime as Config>::Window::get(), 6);
+		assert_eq!(<Runtime as Config>::CommitteeFloor::get(), 3);
+		assert_ok!(set(RuntimeOrigin::root(), Inference::Window(Window, Some(30))));
+		assert_eq!(<Runtime as Config>::Window::get(), 30);
+		for origin in [Origin::ParametersAdmin, Origin::RegistryArbiter] {
+			assert_noop!(set(origin.into(), Inference::Window(Window, Some(9))), BadOrigin);
+		}
+		let anybody = RuntimeOrigin::signed(account(Alice));
+		assert_noop!(set(anybody, Inference::Window(Window, Some(9))), BadOrigin);
+		assert_noop!(Parameters::set_parameter(admin(), treasury_share()), BadOrigin);
+	});
+}
+
+#[test]
+fn arbiter_should_judge_claims_and_nothing_else() {
+	use atelier_primitives::{provenance::ArtifactKind, Digest};
+	development().execute_with(|| {
+		let digest = Digest::Sha2_256([1; 32]);
+		let edges = Default::default();
+		let registration = pallet_provenance::types::Registration {
+			digest,
+			kind: ArtifactKind::Dataset,
+			manifest_hash: None,
+			edges,
+			record: None,
+		};
+		assert_ok!(crate::Provenance::register(RuntimeOrigin::signed(account(Bob)), Box::new(registration)));
+		let attest = |origin| crate::Provenance::attest(origin, digest, account(Bob), [0; 32]);
+		assert_noop!(attest(Origin::InferenceAdmin.into()), BadOrigin);
+		assert_noop!(attest(RuntimeOrigin::signed(account(Bob))), BadOrigin);
+		assert_ok!(attest(Origin::RegistryArbiter.into()));
+		assert_noop!(Parameters::set_parameter(Origin::RegistryArbiter.into(), treasury_share()), BadOrigin);
 	});
 }
 

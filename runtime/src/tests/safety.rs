@@ -91,9 +91,13 @@ fn workers_should_be_able_to_answer_when_everything_else_is_stopped() {
 	development().execute_with(|| {
 		assert_ok!(SafeMode::force_enter(RuntimeOrigin::root()));
 		let root = atelier_primitives::Digest::Sha2_256([0; 32]);
-		let challenge = RuntimeCall::Inference(Call::challenge { job: [0; 32], root });
-		let cancel = RuntimeCall::Inference(Call::cancel { job: [0; 32] });
-		let is_open = |call| <Runtime as frame_system::Config>::BaseCallFilter::contains(&call);
-		assert!(is_open(challenge) && !is_open(cancel));
+		let (job, round, worker) = ([0; 32], 1, account(Alice));
+		let signature = pallet_inference::crypto::WorkerSignature::from(sp_core::sr25519::Signature::from_raw([0; 64]));
+		let commit =
+			Call::commit { job, round, worker: worker.clone(), commitment: [0; 32], signature: signature.clone() };
+		let reveal = Call::reveal { job, round, worker, root, length: 0, salt: [0; 32], signature };
+		let is_open = |call| <Runtime as frame_system::Config>::BaseCallFilter::contains(&RuntimeCall::Inference(call));
+		assert!(is_open(commit) && is_open(reveal) && is_open(Call::challenge { job, root }));
+		assert!(!is_open(Call::cancel { job }));
 	});
 }

@@ -23,7 +23,7 @@ fn jobs_should_go_to_later_blocks_when_a_block_is_full() {
 			System::set_block_number(9);
 			<Inference as frame_support::traits::Hooks<u64>>::on_initialize(9)
 		};
-		let expected = TestWeights::on_initialize() + TestWeights::assign(64) * 16;
+		let expected = TestWeights::on_initialize() + TestWeights::assign(6) * 16;
 		assert_eq!(weight, expected);
 		assert_eq!(due(), [(10, 16), (11, 8), (13, 16)]);
 	});
@@ -62,4 +62,71 @@ fn job_should_find_room_when_all_others_are_in_the_way() {
 		assert_ok!(Inference::schedule(&last, &mut moved, 9));
 		Jobs::<Test>::insert(last, moved);
 	});
+}
+
+#[test]
+fn job_should_get_a_whole_period_when_a_migration_took_no_transactions() {
+	with_workers(|| {
+		let hash = request(&alice(), order());
+		let workers = assign(hash);
+		let started = System::block_number();
+		run_for(2);
+		IsMigrating::set(true);
+		run_for(10);
+		assert_eq!((job(hash).phase, job(hash).round), (Phase::Committing, 1));
+		IsMigrating::set(false);
+		let ended = System::block_number();
+		assert_eq!(ended, started + 12);
+		run_for(3);
+		workers.iter().for_each(|who| must(commit(hash, who, &honest(hash))));
+		workers.iter().for_each(|who| must(reveal(hash, who, &honest(hash))));
+		run_for(6);
+		assert!(finalized(hash));
+		assert!(workers.iter().all(|who| wealth(who) == FUNDS + PRICE));
+	});
+}
+
+#[test]
+fn window_should_begin_anew_when_a_migration_ends_in_it() {
+	with_workers(|| {
+		let hash = request(&alice(), order());
+		assign(hash);
+		answer(hash, &[lie(1); 3]);
+		run_for(5);
+		IsMigrating::set(true);
+		run_for(1);
+		IsMigrating::set(false);
+		run_for(5);
+		assert!(!finalized(hash));
+		assert_ok!(challenge(&bob(), hash, lie(1).root));
+	});
+}
+
+#[test]
+fn draw_should_wait_when_there_is_a_migration() {
+	with_workers(|| {
+		let hash = request(&alice(), order());
+		IsMigrating::set(true);
+		run_for(9);
+		assert_eq!(job(hash).phase, Phase::Requested);
+		IsMigrating::set(false);
+		run_for(1);
+		assert_eq!(job(hash).phase, Phase::Committing);
+	});
+}
+
+#[test]
+fn job_should_go_on_when_the_window_is_out_of_bounds() {
+	for (window, due) in [(0, 1), (u64::MAX, 100)] {
+		with_workers(|| {
+			let hash = request(&alice(), order());
+			assign(hash);
+			Window::set(window);
+			answer(hash, &[honest(hash); 3]);
+			run_for(due - 1);
+			assert!(!finalized(hash));
+			run_for(1);
+			assert!(finalized(hash));
+		});
+	}
 }

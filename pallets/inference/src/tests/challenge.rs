@@ -187,3 +187,44 @@ fn watcher_should_win_when_it_challenges_in_the_last_block_of_the_window() {
 		assert!(!finalized(hash));
 	});
 }
+
+/// Else nobody could challenge what they agreed on, once they were punished for something else.
+#[test]
+fn challenge_should_end_the_agreement_when_those_who_agreed_are_punished_for_an_earlier_lie() {
+	with_workers(|| {
+		let hash = request(&alice(), order());
+		let first = assign(hash);
+		answer(hash, &[lie(1), lie(2), lie(3)]);
+		// So that the same are drawn again.
+		for who in (0..6).map(worker).filter(|who| !first.contains(who)) {
+			assert_ok!(Inference::stop_serving(signed(&who), model()));
+		}
+		let second = assign(hash);
+		answer(hash, &[lie(9); 3]);
+		assert!(matches!(job(hash).phase, Phase::Agreed { answer, .. } if answer == lie(9)));
+		assert_ok!(challenge(&bob(), hash, lie(1).root));
+		// Two of the three still say so, which is enough, and can be challenged.
+		assert!(matches!(job(hash).phase, Phase::Agreed { answer, .. } if answer == lie(9)));
+		assert_ok!(Inference::do_try_state());
+		assert_ok!(challenge(&bob(), hash, lie(2).root));
+		assert_eq!(job(hash).phase, Phase::Reassigned);
+		assert_eq!(second.iter().filter(|who| wealth(who) == FUNDS - 2 * UNIT).count(), 2);
+		run_for(3);
+		assert_eq!(refunded(hash), Some(RefundReason::NoWorkers));
+	});
+}
+
+#[test]
+fn tip_should_be_half_of_the_reward_when_half_of_the_window_is_over() {
+	with_workers(|| {
+		let hash = request(&alice(), order());
+		assign(hash);
+		answer(hash, &[lie(1), lie(1), lie(2)]);
+		let tip = |n| Inference::challenge_tip(&hash, &lie(n).root);
+		run_for(2);
+		assert_eq!((tip(1), tip(2)), (0, 0));
+		run_for(1);
+		assert_eq!((tip(1), tip(2), tip(3)), (2 * UNIT / 4 / 2, UNIT / 4 / 2, 0));
+		assert_eq!(Inference::challenge_tip(&[0; 32], &lie(1).root), 0);
+	});
+}

@@ -127,6 +127,19 @@ fn request_should_not_count_the_requester_when_it_is_a_worker() {
 }
 
 #[test]
+fn request_should_count_only_workers_with_free_stake_when_counting() {
+	with_workers(|| {
+		// Four times the price is more than the stake of anybody.
+		assert_noop!(order_of(&alice(), Order { price: 26 * UNIT, ..order() }, 0), Error::<Test>::NotEnoughWorkers);
+		assert_ok!(order_of(&alice(), Order { price: 25 * UNIT, ..order() }, 0));
+		for n in 0..4 {
+			assert_ok!(Inference::unbond(signed(&worker(n)), 91 * UNIT));
+		}
+		assert_noop!(order_of(&alice(), order(), 0), Error::<Test>::NotEnoughWorkers);
+	});
+}
+
+#[test]
 fn request_should_count_only_workers_that_make_outputs_so_long_when_counting() {
 	with_workers(|| {
 		for n in 0..4 {
@@ -139,10 +152,12 @@ fn request_should_count_only_workers_that_make_outputs_so_long_when_counting() {
 #[test]
 fn request_should_fail_when_the_money_is_not_there() {
 	with_workers(|| {
-		let price = FUNDS / 3;
-		assert_noop!(order_of(&alice(), Order { price, ..order() }, 0), TokenError::FundsUnavailable);
-		let price = Balance::MAX / 2;
-		assert_noop!(order_of(&alice(), Order { price, ..order() }, 0), Error::<Test>::Overflow);
+		// More than is left after the price.
+		JobFee::set(FUNDS / 3);
+		assert_noop!(order_of(&alice(), order(), 0), TokenError::FundsUnavailable);
+		JobFee::set(Balance::MAX / 2);
+		assert_noop!(order_of(&alice(), order(), 0), Error::<Test>::Overflow);
+		JobFee::set(300);
 		assert_noop!(order_of(&account(99), order(), 0), TokenError::FundsUnavailable);
 		assert_noop!(Inference::request(RuntimeOrigin::none(), Box::new(order()), 0), BadOrigin);
 	});

@@ -17,7 +17,7 @@ enum Act {
 	AddStake { who: u8, amount: Balance },
 	Serve { who: u8, price: Balance },
 	Stop { who: u8 },
-	Deregister { who: u8 },
+	Leave { who: u8 },
 	Register { who: u8, stake: Balance },
 	Record { job: usize },
 	Mint { job: usize },
@@ -47,7 +47,7 @@ fn acts() -> impl Strategy<Value = Act> {
 		1 => (who(), amount()).prop_map(|(who, amount)| Act::AddStake { who, amount }),
 		1 => (who(), 400u128..1_200).prop_map(|(who, price)| Act::Serve { who, price }),
 		1 => who().prop_map(|who| Act::Stop { who }),
-		1 => who().prop_map(|who| Act::Deregister { who }),
+		1 => who().prop_map(|who| Act::Leave { who }),
 		2 => (who(), 9 * UNIT..120 * UNIT).prop_map(|(who, stake)| Act::Register { who, stake }),
 		1 => job().prop_map(|job| Act::Record { job }),
 		1 => job().prop_map(|job| Act::Mint { job }),
@@ -82,7 +82,7 @@ fn perform(act: Act, jobs: &mut Vec<JobHash>) {
 	let _ = match act {
 		Act::Request { who, n, m, price } => {
 			let (who, order) = (requester(who), Order { n, m, price, ..order() });
-			let hash = Inference::job_hash(&who, NextNonce::<Test>::get(&who), &order);
+			let hash = Inference::job_hash(&who, NextNonce::<Test>::get(), &order);
 			let done = in_layer(|| drop_info(Inference::request(signed(&who), Box::new(order), Balance::MAX)));
 			if done.is_ok() {
 				jobs.push(hash);
@@ -128,7 +128,14 @@ fn perform(act: Act, jobs: &mut Vec<JobHash>) {
 		Act::AddStake { who, amount } => in_layer(|| Inference::add_stake(signed(&worker(who)), amount)),
 		Act::Serve { who, price } => in_layer(|| Inference::serve(signed(&worker(who)), model(), price, 100)),
 		Act::Stop { who } => in_layer(|| Inference::stop_serving(signed(&worker(who)), model())),
-		Act::Deregister { who } => in_layer(|| drop_info(Inference::deregister_worker(signed(&worker(who))))),
+		// One after the other, as far as each can be done now.
+		Act::Leave { who } => {
+			let _ = in_layer(|| Inference::withdraw(signed(&worker(who))));
+			// Even nothing would make all wait anew.
+			let free = Inference::worker(worker(who)).map_or(0, |record| record.free());
+			let _ = (free > 0).then(|| in_layer(|| Inference::unbond(signed(&worker(who)), free)));
+			in_layer(|| drop_info(Inference::deregister_worker(signed(&worker(who)))))
+		}
 		Act::Register { who, stake } => in_layer(|| {
 			Inference::register_worker(signed(&worker(who)), key_of(&worker(who)), stake)?;
 			Inference::serve(signed(&worker(who)), model(), 500, 100)
@@ -194,7 +201,7 @@ proptest! {
 /// Whether a job came to one of its ends here.
 fn ends(event: &Event<Test>, hash: &JobHash) -> bool {
 	match event {
-		Event::Finalized { job, .. } | Event::Refunded { job, .. } | Event::Cancelled { job } => job == hash,
+		Event::Finalized { job, .. } | Event::Refunded { job, .. } | Event::Cancelled { job, .. } => job == hash,
 		_ => false,
 	}
 }

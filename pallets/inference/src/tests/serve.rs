@@ -58,6 +58,24 @@ fn serve_should_fail_when_sixty_four_others_do() {
 }
 
 #[test]
+fn serve_should_take_the_place_of_a_worker_without_stake_when_all_are_taken() {
+	build_and_execute(|| {
+		for n in 0..65 {
+			let who = worker(n);
+			let _ = <Balances as frame_support::traits::fungible::Mutate<_>>::mint_into(&who, FUNDS);
+			register(n);
+		}
+		(0..64).for_each(|n| must(serve(n, model())));
+		assert_ok!(Inference::unbond(signed(&worker(9)), 1));
+		assert_ok!(serve(64, model()));
+		assert!(events().contains(&Event::ServingStopped { worker: worker(9), root: model() }));
+		assert!(Inference::worker(worker(9)).unwrap().models.is_empty());
+		assert_eq!(Inference::workers_of(model()).len(), 64);
+		assert_noop!(serve(9, model()), Error::<Test>::MinStakeNotReached);
+	});
+}
+
+#[test]
 fn stop_serving_should_remove_the_offer_when_there_is_one() {
 	build_and_execute(|| {
 		register(0);

@@ -116,7 +116,7 @@ fn rotate_key_should_free_the_old_one_when_the_new_one_is_fresh() {
 }
 
 #[test]
-fn deregister_should_give_everything_back_when_the_worker_is_free() {
+fn deregister_should_forget_the_worker_when_all_stake_is_withdrawn() {
 	with_workers(|| {
 		let deregister = |who: &AccountId| Inference::deregister_worker(signed(who)).map(drop).map_err(|e| e.error);
 		let hash = request(&alice(), order());
@@ -124,9 +124,12 @@ fn deregister_should_give_everything_back_when_the_worker_is_free() {
 		assert_noop!(deregister(&who), Error::<Test>::WorkerBusy);
 		let idle = (0..6).map(worker).find(|who| !committee(hash).contains(who)).unwrap();
 		answer(hash, &[honest(hash); 3]);
-		assert_ok!(Inference::unbond(signed(&idle), 1));
 		assert_noop!(deregister(&idle), Error::<Test>::WorkerBusy);
-		run_for(30);
+		assert_ok!(Inference::unbond(signed(&idle), 100 * UNIT));
+		run_for(29);
+		assert_noop!(Inference::withdraw(signed(&idle)), Error::<Test>::NothingToWithdraw);
+		assert_noop!(deregister(&idle), Error::<Test>::WorkerBusy);
+		run_for(1);
 		assert_ok!(Inference::withdraw(signed(&idle)));
 		assert_ok!(deregister(&idle));
 		System::assert_last_event(Event::WorkerDeregistered { worker: idle.clone() }.into());

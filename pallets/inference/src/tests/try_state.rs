@@ -27,7 +27,7 @@ fn broken_by(expected: &'static str, act: impl FnOnce(JobHash)) {
 }
 
 fn request_paying() -> JobHash {
-	let hash = Inference::job_hash(&alice(), NextNonce::<Test>::get(alice()), &order());
+	let hash = Inference::job_hash(&alice(), NextNonce::<Test>::get(), &order());
 	assert_ok!(Inference::request(signed(&alice()), Box::new(order()), 50));
 	hash
 }
@@ -194,5 +194,13 @@ fn try_state_should_fail_when_weights_are_not_whole() {
 	broken_by("terms belong to no model", |_| {
 		let terms = Terms::<Test>::take(model()).unwrap();
 		Terms::<Test>::insert(adapter(), terms);
+	});
+}
+
+#[test]
+fn try_state_should_fail_when_orders_or_fees_have_no_way() {
+	broken_by("the number of an order comes again", |_| NextNonce::<Test>::kill());
+	broken_by("the account of the pallet is gone", |_| {
+		<Balances as frame_support::traits::fungible::Mutate<_>>::set_balance(&Inference::account(), 0);
 	});
 }

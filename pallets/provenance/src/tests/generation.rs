@@ -93,10 +93,53 @@ fn generation_should_find_room_when_others_copied_the_output() {
 		for thief in 10..18 {
 			register(thief, component(9, &[])).unwrap();
 		}
-		assert_noop!(attest(3, 9, 0), Error::<Test>::MaxClaimsExceeded);
 		assert_ok!(attest(3, 9, 1));
 		assert_eq!(owners(9), accounts(&[3, 10, 11, 12, 13, 14, 15, 16]));
 		assert!(is_whole(17));
+	});
+}
+
+#[test]
+fn generation_should_find_room_when_every_claim_is_earlier_and_has_a_child() {
+	build_and_execute(|| {
+		run_to(100);
+		for (thief, child) in (10..18).zip(20..) {
+			register(thief, component(9, &[])).unwrap();
+			register(19, derived(child, &[(9, thief)])).unwrap();
+		}
+		assert_ok!(attest(3, 9, 0));
+		assert_eq!(owners(9), accounts(&[10, 11, 12, 13, 14, 15, 16, 3]));
+		// What names the claim that made room still does.
+		assert!(RemovedClaims::<Test>::get(digest(9), account(17)).unwrap().is_revoked());
+		assert_eq!(Provenance::verify(digest(27)).revoked_above, [(digest(9), account(17))]);
+	});
+}
+
+#[test]
+fn generation_should_fail_when_all_claims_have_attested_records() {
+	build_and_execute(|| {
+		for n in 0..8 {
+			assert_ok!(attest(n, 9, 0));
+		}
+		run_to(100);
+		assert_noop!(attest(8, 9, 50), Error::<Test>::MaxClaimsExceeded);
+	});
+}
+
+#[test]
+fn generation_should_have_no_edges_when_what_is_above_the_model_is_too_much() {
+	build_and_execute(|| {
+		register(6, component(100, &[])).unwrap();
+		let last = 100 + MAX_DEPTH as u16 - 1;
+		for n in 101..=last {
+			register(6, derived(n, &[(n - 1, 6)])).unwrap();
+		}
+		let above = [(last, 6)];
+		register(0, derived(1, &above)).unwrap();
+		assert_noop!(register(0, derived(2, &[(1, 0)])), Error::<Test>::MaxDepthExceeded);
+		assert_ok!(attest(3, 9, 0));
+		assert!(Edges::<Test>::get(digest(9), account(3)).is_empty());
+		assert_eq!(record(3, 9).unwrap().generation.model, digest(1));
 	});
 }
 

@@ -48,6 +48,12 @@ pub mod pallet_origins {
 		/// Sets the parameters that cannot capture the chain.
 		#[codec(index = 2)]
 		ParametersAdmin,
+		/// Attests claims of the registry, and removes them.
+		#[codec(index = 3)]
+		RegistryArbiter,
+		/// Sets the parameters of attested inference.
+		#[codec(index = 4)]
+		InferenceAdmin,
 	}
 
 	/// What differs between a development chain and a live one, so that both run the same blob.
@@ -93,6 +99,18 @@ impl NamedOrigin for Treasurer {
 pub struct ParametersAdmin;
 impl NamedOrigin for ParametersAdmin {
 	const ORIGIN: Origin = Origin::ParametersAdmin;
+}
+
+/// See [`Origin::RegistryArbiter`].
+pub struct RegistryArbiter;
+impl NamedOrigin for RegistryArbiter {
+	const ORIGIN: Origin = Origin::RegistryArbiter;
+}
+
+/// See [`Origin::InferenceAdmin`].
+pub struct InferenceAdmin;
+impl NamedOrigin for InferenceAdmin {
+	const ORIGIN: Origin = Origin::InferenceAdmin;
 }
 
 /// Accepts the origin that `O` names.

@@ -5,9 +5,12 @@
 
 use super::{origins::Origin, pallet_origins::GenesisParameters};
 use crate::{
-	configs::parameters::{
-		dynamic_params::{governance, inference, provenance, royalties},
-		RuntimeParameters,
+	configs::{
+		inference::LEAST_WINDOW,
+		parameters::{
+			dynamic_params::{governance, inference, provenance, royalties},
+			RuntimeParameters,
+		},
 	},
 	AccountId, Balance, BlockNumber, OriginCaller, Runtime,
 };
@@ -52,9 +55,6 @@ pub struct Periods {
 
 /// For how many blocks a claim waits for others to claim the same, on a test network.
 const UNOPPOSED_PERIOD: BlockNumber = 10;
-/// For how many blocks an answer can be challenged, on a test network.
-const WINDOW: BlockNumber = 6;
-
 /// Root, on a live chain.
 pub const ROOT: Periods = Periods { prepare: 2 * HOURS, decision: 14 * DAYS, confirm: DAYS, enactment: DAYS };
 /// Whitelisted calls, on a live chain.
@@ -66,6 +66,11 @@ pub const TREASURER: Periods =
 /// The parameters' admin, on a live chain.
 pub const PARAMETERS_ADMIN: Periods =
 	Periods { prepare: 2 * HOURS, decision: 14 * DAYS, confirm: 3 * HOURS, enactment: HOURS };
+/// The arbiter of the registry, on a live chain. Fast enough to make room for the record of a job, which waits for a day.
+pub const REGISTRY_ARBITER: Periods =
+	Periods { prepare: 2 * HOURS, decision: 14 * DAYS, confirm: 3 * HOURS, enactment: 10 * MINUTES };
+/// The admin of attested inference, on a live chain.
+pub const INFERENCE_ADMIN: Periods = PARAMETERS_ADMIN;
 
 /// Half of the votes at the end, all of them at the start.
 const APPROVAL: Curve = Curve::make_reciprocal(4, 14, percent(80), percent(50), percent(100));
@@ -100,11 +105,13 @@ const fn track(
 }
 
 /// Sorted by id, as [`TracksInfo`] asks. Ids leave room and are never reused.
-static TRACKS: [Track<u16, Balance, BlockNumber>; 4] = [
+static TRACKS: [Track<u16, Balance, BlockNumber>; 6] = [
 	track(0, "root", 1, 10_000 * UNIT, ROOT),
 	track(1, "whitelisted_caller", 10, 1_000 * UNIT, WHITELISTED_CALLER),
 	track(10, "treasurer", 10, 1_000 * UNIT, TREASURER),
 	track(20, "parameters_admin", 10, 1_000 * UNIT, PARAMETERS_ADMIN),
+	track(30, "registry_arbiter", 10, 1_000 * UNIT, REGISTRY_ARBITER),
+	track(40, "inference_admin", 10, 1_000 * UNIT, INFERENCE_ADMIN),
 ];
 
 /// The tracks with the periods of this network.
@@ -118,6 +125,8 @@ impl Tracks {
 			1 => Some(governance::WhitelistedCaller::get()),
 			10 => Some(governance::Treasurer::get()),
 			20 => Some(governance::ParametersAdmin::get()),
+			30 => Some(governance::RegistryArbiter::get()),
+			40 => Some(governance::InferenceAdmin::get()),
 			_ => None,
 		}
 	}
@@ -147,6 +156,8 @@ impl TracksInfo<Balance, BlockNumber> for Tracks {
 			OriginCaller::Origins(Origin::WhitelistedCaller) => Ok(1),
 			OriginCaller::Origins(Origin::Treasurer) => Ok(10),
 			OriginCaller::Origins(Origin::ParametersAdmin) => Ok(20),
+			OriginCaller::Origins(Origin::RegistryArbiter) => Ok(30),
+			OriginCaller::Origins(Origin::InferenceAdmin) => Ok(40),
 			_ => Err(()),
 		}
 	}
@@ -182,11 +193,13 @@ impl GenesisParameters<AccountId> for GenesisPeriods {
 		Self::set(governance::Parameters::WhitelistedCaller(governance::WhitelistedCaller, Some(periods)));
 		Self::set(governance::Parameters::Treasurer(governance::Treasurer, Some(periods)));
 		Self::set(governance::Parameters::ParametersAdmin(governance::ParametersAdmin, Some(periods)));
+		Self::set(governance::Parameters::RegistryArbiter(governance::RegistryArbiter, Some(periods)));
+		Self::set(governance::Parameters::InferenceAdmin(governance::InferenceAdmin, Some(periods)));
 		let delay = royalties::Parameters::ScoreDelay(royalties::ScoreDelay, Some(periods.confirm));
 		Self::set_any(RuntimeParameters::Royalties(delay));
 		let unopposed = provenance::Parameters::UnopposedPeriod(provenance::UnopposedPeriod, Some(UNOPPOSED_PERIOD));
 		Self::set_any(RuntimeParameters::Provenance(unopposed));
-		let window = inference::Parameters::Window(inference::Window, Some(WINDOW));
+		let window = inference::Parameters::Window(inference::Window, Some(LEAST_WINDOW));
 		Self::set_any(RuntimeParameters::Inference(window));
 	}
 
