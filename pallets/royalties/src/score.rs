@@ -9,7 +9,7 @@ use atelier_math::index::MemberAccrual;
 use atelier_primitives::{
 	chain::{currency, Balance},
 	ip::{IpId, IpInspect, Permission},
-	royalties::ScoreInspect,
+	royalties::{OnScoreChanged, ScoreInspect, ScoreMutate},
 	Deposit,
 };
 use codec::{Encode, MaxEncodedLen};
@@ -172,7 +172,11 @@ impl<T: Config> Pallet<T> {
 			.checked_sub(before)
 			.and_then(|rest| rest.checked_add(weight.into()))
 			.ok_or(ArithmeticError::Overflow)?;
-		Self::store_member(ip, pool, who, member).map(drop)
+		Self::store_member(ip, pool, who, member)?;
+		if u128::from(weight) != before {
+			T::OnScoreChanged::on_score_changed(ip, who, weight);
+		}
+		Ok(())
 	}
 
 	pub(crate) fn member_deposit() -> Balance {
@@ -198,5 +202,28 @@ impl<T: Config> ScoreInspect<T::AccountId> for Pallet<T> {
 
 	fn authority(ip: &IpId) -> Option<T::AccountId> {
 		Self::pool_or_founded(ip).and_then(|pool| pool.authority)
+	}
+}
+
+impl<T: Config> ScoreMutate<T::AccountId> for Pallet<T> {
+	fn propose_raise(proposer: &T::AccountId, ip: &IpId, who: &T::AccountId, by: u64) -> DispatchResult {
+		let mut changes = Changes::default();
+		if let Some(proposal) = Proposals::<T>::get(ip) {
+			let is_dead = Self::is_expired(&proposal)
+				|| Self::pool_or_founded(ip).is_none_or(|pool| Self::is_void(ip, &pool, &proposal));
+			ensure!(is_dead || proposal.deposit.who == *proposer, Error::<T>::AlreadyExists);
+			Self::end_proposal(ip)?;
+			if !is_dead {
+				changes = proposal.changes;
+			}
+		}
+		match changes.iter_mut().find(|(member, _)| member == who) {
+			Some((_, score)) => *score = score.checked_add(by).ok_or(ArithmeticError::Overflow)?,
+			None => {
+				let score = Self::score(ip, who).checked_add(by).ok_or(ArithmeticError::Overflow)?;
+				changes.try_push((who.clone(), score)).map_err(|_| Error::<T>::MaxChangesExceeded)?;
+			}
+		}
+		Self::do_propose_scores(proposer.clone(), *ip, changes)
 	}
 }
