@@ -122,14 +122,18 @@ impl<AccountId> ScoreMutate<AccountId> for () {
 /// Told of each participation score that changes. Called by `royalties`.
 pub trait OnScoreChanged<AccountId> {
 	/// From now on `who` has this score in the pool of the IP asset; zero if it is no member anymore. Cannot fail.
-	fn on_score_changed(ip: &IpId, who: &AccountId, score: u64);
+	///
+	/// Returns what it weighed, beyond finding out that nobody follows the pool: callers measure that with themselves.
+	fn on_score_changed(ip: &IpId, who: &AccountId, score: u64) -> Weight;
 
 	/// What it weighs to be told of so many changes, at most.
 	fn weight(changes: u32) -> Weight;
 }
 
 impl<AccountId> OnScoreChanged<AccountId> for () {
-	fn on_score_changed(_: &IpId, _: &AccountId, _: u64) {}
+	fn on_score_changed(_: &IpId, _: &AccountId, _: u64) -> Weight {
+		Weight::zero()
+	}
 
 	fn weight(_: u32) -> Weight {
 		Weight::zero()
@@ -144,7 +148,7 @@ mod tests {
 	fn unit_should_raise_no_score_when_asked() {
 		let raised = <() as ScoreMutate<u64>>::propose_raise(&0, &IpId::new(0, 0), &1, 1);
 		assert_eq!(raised, Err(DispatchError::Unavailable));
-		<() as OnScoreChanged<u64>>::on_score_changed(&IpId::new(0, 0), &1, 1);
+		assert_eq!(<() as OnScoreChanged<u64>>::on_score_changed(&IpId::new(0, 0), &1, 1), Weight::zero());
 		assert_eq!(<() as OnScoreChanged<u64>>::weight(64), Weight::zero());
 	}
 

@@ -518,9 +518,8 @@ pub mod pallet {
 		)]
 		pub fn apply_scores(origin: OriginFor<T>, ip: IpId) -> DispatchResultWithPostInfo {
 			ensure_signed(origin)?;
-			let changes = Self::do_apply_scores(&ip)?;
-			let weight = T::WeightInfo::apply_scores(changes).saturating_add(T::OnScoreChanged::weight(changes));
-			Ok(Some(weight).into())
+			let (changes, told) = Self::do_apply_scores(&ip)?;
+			Ok(Some(T::WeightInfo::apply_scores(changes).saturating_add(told)).into())
 		}
 
 		/// Hands the authority over the scores to somebody.

@@ -99,8 +99,9 @@ impl Follower {
 }
 
 impl OnScoreChanged<AccountId> for Follower {
-	fn on_score_changed(ip: &IpId, who: &AccountId, score: u64) {
+	fn on_score_changed(ip: &IpId, who: &AccountId, score: u64) -> frame_support::weights::Weight {
 		Told::append((ip, who, score));
+		weight(50_000)
 	}
 
 	fn weight(changes: u32) -> frame_support::weights::Weight {

@@ -13,7 +13,7 @@ use atelier_primitives::{
 	Deposit,
 };
 use codec::{Encode, MaxEncodedLen};
-use frame_support::{ensure, traits::Get};
+use frame_support::{ensure, traits::Get, weights::Weight};
 use frame_system::pallet_prelude::BlockNumberFor;
 use sp_runtime::{
 	traits::{One, Saturating},
@@ -58,8 +58,8 @@ impl<T: Config> Pallet<T> {
 		Self::end_proposal(ip)
 	}
 
-	/// Returns the number of changes.
-	pub(crate) fn do_apply_scores(ip: &IpId) -> Result<u32, DispatchError> {
+	/// Returns the number of changes, and what it weighed to tell of them.
+	pub(crate) fn do_apply_scores(ip: &IpId) -> Result<(u32, Weight), DispatchError> {
 		let proposal = Proposals::<T>::take(ip).ok_or(Error::<T>::NotFound)?;
 		ensure!(frame_system::Pallet::<T>::block_number() >= proposal.apply_at, Error::<T>::TooEarly);
 		ensure!(!Self::is_expired(&proposal), Error::<T>::Expired);
@@ -72,8 +72,9 @@ impl<T: Config> Pallet<T> {
 		deposit.release::<T::Currency>(HoldReason::Proposal)?;
 		Self::record_founder(ip, &mut pool)?;
 		let had_members = pool.weight > 0;
+		let mut told = Weight::zero();
 		for (who, weight) in &changes {
-			Self::set_score(ip, &mut pool, who, *weight, &proposer)?;
+			told.saturating_accrue(Self::set_score(ip, &mut pool, who, *weight, &proposer)?);
 		}
 		ensure!(pool.weight > 0, Error::<T>::ZeroTotalScore);
 		ensure!(pool.weight <= MAX_TOTAL_SCORE, Error::<T>::MaxTotalScoreExceeded);
@@ -85,7 +86,7 @@ impl<T: Config> Pallet<T> {
 		let (weight, members) = (pool.weight, pool.members);
 		Pools::<T>::insert(ip, pool);
 		Self::deposit_event(Event::ScoresApplied { ip: *ip, weight, members });
-		Ok(changes.len() as u32)
+		Ok((changes.len() as u32, told))
 	}
 
 	pub(crate) fn do_set_score_authority(
@@ -144,13 +145,14 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// Returns what it weighed to tell of the change.
 	fn set_score(
 		ip: &IpId,
 		pool: &mut Pool<T::AccountId>,
 		who: &T::AccountId,
 		weight: u64,
 		proposer: &T::AccountId,
-	) -> DispatchResult {
+	) -> Result<Weight, DispatchError> {
 		let (mut member, before) = match Members::<T>::get(ip, who) {
 			Some(mut member) => {
 				let before = u128::from(member.weight);
@@ -158,7 +160,7 @@ impl<T: Config> Pallet<T> {
 				(member, before)
 			}
 			// Nobody leaves who is not there.
-			None if weight == 0 => return Ok(()),
+			None if weight == 0 => return Ok(Weight::zero()),
 			None => {
 				pool.members = pool.members.checked_add(1).ok_or(ArithmeticError::Overflow)?;
 				let amount = Self::member_deposit();
@@ -173,10 +175,10 @@ impl<T: Config> Pallet<T> {
 			.and_then(|rest| rest.checked_add(weight.into()))
 			.ok_or(ArithmeticError::Overflow)?;
 		Self::store_member(ip, pool, who, member)?;
-		if u128::from(weight) != before {
-			T::OnScoreChanged::on_score_changed(ip, who, weight);
+		if u128::from(weight) == before {
+			return Ok(Weight::zero());
 		}
-		Ok(())
+		Ok(T::OnScoreChanged::on_score_changed(ip, who, weight))
 	}
 
 	pub(crate) fn member_deposit() -> Balance {

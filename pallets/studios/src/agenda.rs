@@ -1,6 +1,6 @@
 //! What the scheduler does for a studio. Anyone can do the same by hand, so that a full agenda strands nothing.
 
-use crate::{pallet::*, *};
+use crate::*;
 use atelier_primitives::studios::{ProposalId, StudioId};
 use codec::Encode;
 use frame_support::traits::{

@@ -68,7 +68,7 @@ fn itself<T: Config>(id: StudioId) -> RawOrigin<T::AccountId> {
 
 /// Studios must be allowed to sign it.
 fn remark<T: Config>(length: u32) -> CallOf<T> {
-	let call = frame_system::Call::remark { remark: vec![0; length as usize] };
+	let call = frame_system::Call::<T>::remark { remark: vec![0; length as usize] };
 	<T as frame_system::Config>::RuntimeCall::from(call).into()
 }
 

@@ -3,7 +3,7 @@
 //! A score is not changed here. A raise is proposed in the pool, in the name of the studio, and waits there like any
 //! other change of scores.
 
-use crate::{pallet::*, *};
+use crate::*;
 use atelier_primitives::{
 	provenance::ProvenanceInspect,
 	royalties::ScoreMutate,

@@ -2,7 +2,7 @@
 //!
 //! A delegation names the seat of the delegate. It ends with that seat, without anybody looking for those who delegate.
 
-use crate::{pallet::*, *};
+use crate::*;
 use atelier_primitives::studios::StudioId;
 use frame_support::ensure;
 use sp_runtime::{DispatchResult, Saturating};

@@ -1,6 +1,6 @@
 //! Deposits: who puts something into storage pays for it, and gets exactly that back when it goes.
 
-use crate::{pallet::*, *};
+use crate::*;
 use atelier_primitives::{
 	chain::{currency, Balance},
 	studios::{ContributionId, ProposalId, StudioId},

@@ -1,6 +1,6 @@
 //! Enactment: the studio signs the call that its members approved.
 
-use crate::{pallet::*, *};
+use crate::*;
 use atelier_primitives::studios::{ProposalId, StudioId};
 use frame_support::{
 	dispatch::{extract_actual_weight, DispatchResultWithPostInfo, GetDispatchInfo},

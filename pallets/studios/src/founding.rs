@@ -1,6 +1,6 @@
 //! A studio and its account.
 
-use crate::{pallet::*, *};
+use crate::*;
 use atelier_primitives::studios::{Power, StudioId, StudioInspect};
 use frame_support::{ensure, traits::Get};
 use frame_system::{ensure_signed, pallet_prelude::OriginFor};

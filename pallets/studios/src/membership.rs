@@ -1,6 +1,6 @@
 //! Members: invited, seated, and gone.
 
-use crate::{pallet::*, types::exchange, *};
+use crate::{types::exchange, *};
 use atelier_primitives::studios::StudioId;
 use frame_support::{ensure, traits::Get};
 use sp_runtime::{DispatchResult, Saturating};

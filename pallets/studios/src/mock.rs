@@ -453,10 +453,10 @@ pub fn mint(owner: AccountId) -> IpId {
 	ip
 }
 
-/// As the pool would: the score, and the word of it.
-pub fn set_score(ip: IpId, who: AccountId, score: u64) {
+/// As the pool would: the score, and the word of it. Returns what that weighed.
+pub fn set_score(ip: IpId, who: AccountId, score: u64) -> Weight {
 	Scores::<Test>::insert(ip, who, score);
-	Studios::on_score_changed(&ip, &who, score);
+	Studios::on_score_changed(&ip, &who, score)
 }
 
 /// Somebody claims an artifact in the registry.

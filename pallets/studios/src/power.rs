@@ -1,6 +1,6 @@
 //! Voting power: what it is, and the one place where it changes.
 
-use crate::{pallet::*, types::exchange, *};
+use crate::{types::exchange, *};
 use atelier_primitives::{
 	chain::Balance,
 	royalties::{OnScoreChanged, ScoreInspect},
@@ -21,47 +21,56 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Gives a member another power: in the electorate, and in the votes that it or its delegate has cast. The caller
-	/// stores the studio and the member.
-	pub(crate) fn set_power(id: StudioId, studio: &mut StudioOf<T>, member: &mut MemberOf<T>, power: Power) {
+	/// stores the studio and the member. Returns the number of votes that were looked at.
+	pub(crate) fn set_power(id: StudioId, studio: &mut StudioOf<T>, member: &mut MemberOf<T>, power: Power) -> u32 {
 		let before = core::mem::replace(&mut member.power, power);
 		if before == power {
-			return;
+			return 0;
 		}
 		exchange(&mut studio.electorate, before, power);
 		match Self::delegate_of(id, member) {
 			Some((to, mut delegate)) => {
-				Self::receive(id, studio, &mut delegate, before, power);
+				let votes = Self::receive(id, studio, &mut delegate, before, power);
 				Members::<T>::insert(id, to, delegate);
+				votes
 			}
 			None => {
 				let (old, new) = (before.saturating_add(member.received), member.weight());
-				Self::reweigh(id, studio, member, old, new);
+				Self::reweigh(id, studio, member, old, new)
 			}
 		}
 	}
 
-	/// Changes what a delegate has of one who delegates to it.
+	/// Changes what a delegate has of one who delegates to it. Returns the number of its votes.
 	pub(crate) fn receive(
 		id: StudioId,
 		studio: &StudioOf<T>,
 		delegate: &mut MemberOf<T>,
 		before: Power,
 		after: Power,
-	) {
+	) -> u32 {
 		let old = delegate.weight();
 		exchange(&mut delegate.received, before, after);
 		let new = delegate.weight();
-		Self::reweigh(id, studio, delegate, old, new);
+		Self::reweigh(id, studio, delegate, old, new)
 	}
 
-	/// Changes the weight of a member's votes, and drops those on proposals that are closed.
-	pub(crate) fn reweigh(id: StudioId, studio: &StudioOf<T>, member: &mut MemberOf<T>, before: Power, after: Power) {
+	/// Changes the weight of a member's votes, and drops those on proposals that are closed. Returns how many it had.
+	pub(crate) fn reweigh(
+		id: StudioId,
+		studio: &StudioOf<T>,
+		member: &mut MemberOf<T>,
+		before: Power,
+		after: Power,
+	) -> u32 {
+		let votes = member.votes.len() as u32;
 		member.votes.retain(|(number, aye)| {
 			let Some(mut proposal) = Self::live_proposal(id, studio, *number) else { return false };
 			proposal.tally.exchange(*aye, before, after);
 			Proposals::<T>::insert(id, number, proposal);
 			true
 		});
+		votes
 	}
 
 	/// A proposal that is not closed, and was made under the present rule.
@@ -112,18 +121,19 @@ impl<T: Config> Pallet<T> {
 }
 
 impl<T: Config> OnScoreChanged<T::AccountId> for Pallet<T> {
-	fn on_score_changed(ip: &IpId, who: &T::AccountId, score: u64) {
-		let Some(id) = FollowerOf::<T>::get(ip) else { return };
-		let Some(mut member) = Members::<T>::get(id, who) else { return };
+	fn on_score_changed(ip: &IpId, who: &T::AccountId, score: u64) -> Weight {
+		let Some(id) = FollowerOf::<T>::get(ip) else { return Weight::zero() };
+		let Some(mut member) = Members::<T>::get(id, who) else { return T::WeightInfo::on_score_changed(0) };
 		let Some(mut studio) = Studios::<T>::get(id) else {
 			defensive!("a pool is followed by a studio that does not exist");
-			return;
+			return T::WeightInfo::on_score_changed(0);
 		};
 		let power = score.into();
-		Self::set_power(id, &mut studio, &mut member, power);
+		let votes = Self::set_power(id, &mut studio, &mut member, power);
 		Members::<T>::insert(id, who, member);
 		Studios::<T>::insert(id, studio);
 		Self::deposit_event(Event::PowerChanged { studio: id, who: who.clone(), power });
+		T::WeightInfo::on_score_changed(votes)
 	}
 
 	fn weight(changes: u32) -> Weight {

@@ -1,6 +1,6 @@
 //! Proposals: made by members, closed by the scheduler or by anyone, removed by anyone.
 
-use crate::{pallet::*, *};
+use crate::*;
 use alloc::boxed::Box;
 use atelier_primitives::studios::{ProposalId, StudioId};
 use codec::Encode;

@@ -1,6 +1,6 @@
 //! How a studio decides, and how that changes.
 
-use crate::{pallet::*, *};
+use crate::*;
 use alloc::vec::Vec;
 use atelier_primitives::{
 	ip::IpInspect,

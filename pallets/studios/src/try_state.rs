@@ -16,7 +16,7 @@
 //! 9. **Money.** Every account has exactly its deposits on hold, and what it has locked.
 //! 10. **Signing.** No studio signs anything between two calls.
 
-use crate::{pallet::*, *};
+use crate::*;
 use alloc::collections::{BTreeMap, BTreeSet};
 use atelier_primitives::{
 	deposit::are_held,

@@ -82,7 +82,9 @@ impl<BlockNumber: Ord + Zero> Rule<BlockNumber> {
 }
 
 /// The voting power on both sides of a proposal.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+#[derive(
+	Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
 pub struct Tally {
 	/// For it.
 	pub ayes: Power,

@@ -1,6 +1,6 @@
 //! What one can ask without a transaction.
 
-use crate::{pallet::*, *};
+use crate::*;
 use atelier_primitives::{
 	studios::{ContributionId, ProposalId, StudioId},
 	Page,

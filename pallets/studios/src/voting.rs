@@ -1,6 +1,6 @@
 //! Votes. A vote weighs what its member weighs, at any time until the proposal is closed.
 
-use crate::{pallet::*, *};
+use crate::*;
 use atelier_primitives::studios::{ProposalId, StudioId};
 use frame_support::ensure;
 use sp_runtime::{DispatchError, DispatchResult};

@@ -11,10 +11,9 @@ fn proposal_should_be_approved_when_the_votes_are_enough() {
 		vote(studio, proposal, BOB, true);
 		vote(studio, proposal, CAROL, false);
 		pass(PERIOD);
-		let status = Status::Approved { enact_at: 16, expires_at: 66 };
-		let event = Event::Closed { studio, proposal, tally: Tally { ayes: 2, nays: 1 }, electorate: 3, status };
-		System::assert_has_event(event.into());
-		assert_eq!(super::super::mock::status(studio, proposal), status);
+		let (tally, approved) = (Tally { ayes: 2, nays: 1 }, Status::Approved { enact_at: 16, expires_at: 66 });
+		assert_eq!(status(studio, proposal), approved);
+		System::assert_has_event(Event::Closed { studio, proposal, tally, electorate: 3, status: approved }.into());
 		assert_eq!(Records::<Test>::get(studio).unwrap().open_proposals, 0);
 	});
 }

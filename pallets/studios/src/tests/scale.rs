@@ -1,6 +1,7 @@
 //! A studio with as many members as there can be.
 
 use crate::mock::*;
+use codec::Encode;
 use frame_support::assert_ok;
 
 const PROPOSALS: u32 = 100;
@@ -42,12 +43,12 @@ fn large(members: u32, proposals: u32) -> (sp_io::TestExternalities, atelier_pri
 		}
 		ip
 	});
-	ext.commit_all().unwrap();
 	(ext, ip)
 }
 
 /// The bytes of all nodes of the trie of the state that something reads.
 fn read(ext: &mut sp_io::TestExternalities, what: impl FnMut()) -> usize {
+	ext.commit_all().unwrap();
 	let (_, proof) = ext.execute_and_prove(what);
 	proof.encoded_size()
 }

@@ -81,6 +81,19 @@ fn nothing_should_happen_when_the_score_is_nobodys() {
 }
 
 #[test]
-fn weight_should_grow_with_the_changes_when_asked() {
-	assert_eq!(<Studios as OnScoreChanged<AccountId>>::weight(3), weight(3 * 1_008));
+fn weight_should_be_of_what_was_done_when_a_score_changes() {
+	build_and_execute(|| {
+		assert_eq!(<Studios as OnScoreChanged<AccountId>>::weight(3), weight(3 * 1_008));
+		let studio = found_by(by_scores, &[(ALICE, 10), (BOB, 5)]);
+		let ip = pool(studio);
+		assert_ok!(Studios::delegate(signed(BOB), studio, ALICE));
+		for _ in 0..3 {
+			let proposal = propose(studio, ALICE, remark(1));
+			vote(studio, proposal, ALICE, true);
+		}
+		assert_eq!(set_score(ip, ALICE, 1), weight(1_003));
+		assert_eq!(set_score(ip, BOB, 1), weight(1_003));
+		assert_eq!(set_score(ip, STRANGER, 1), weight(1_000));
+		assert_eq!(set_score(mint(ALICE), ALICE, 1), weight(0));
+	});
 }
