@@ -46,7 +46,11 @@ impl<T: Config> Pallet<T> {
 		};
 		Enacting::<T>::kill();
 		// The call can have pruned its own proposal.
-		Proposals::<T>::mutate_extant(id, number, |proposal| proposal.status = Status::Enacted(result));
+		Proposals::<T>::mutate(id, number, |proposal| {
+			if let Some(proposal) = proposal {
+				proposal.status = Status::Enacted(result);
+			}
+		});
 		Self::deposit_event(Event::Enacted { studio: id, proposal: number, result });
 		Ok(Some(T::WeightInfo::enact(length).saturating_add(used)).into())
 	}

@@ -1,5 +1,5 @@
-//! A runtime with the real scheduler and preimages, and honest stand-ins for IP assets, pools and the registry. All their
-//! state is in storage, so that `assert_noop!` sees it.
+//! A runtime with the real scheduler and preimages, and honest stand-ins for IP assets, pools and the registry. All
+//! their state is in storage, so that `assert_noop!` sees it.
 
 use crate as pallet_studios;
 use crate::*;
@@ -442,7 +442,9 @@ pub fn by_tokens(studio: StudioId, powers: &[(AccountId, u64)]) -> VotingRule {
 /// For [`found_by`]: gives scores in the pool of a new IP asset.
 pub fn by_scores(studio: StudioId, powers: &[(AccountId, u64)]) -> VotingRule {
 	let ip = mint(account(studio));
-	powers.iter().for_each(|(who, score)| set_score(ip, *who, *score));
+	for (who, score) in powers {
+		set_score(ip, *who, *score);
+	}
 	VotingRule::Scores(ip)
 }
 

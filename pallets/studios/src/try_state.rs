@@ -9,8 +9,8 @@
 //!    delegate delegates to nobody; a member does not delegate to itself.
 //! 5. **Votes.** The tally of each live proposal is the weight of the members who vote on it. Nobody votes twice, and
 //!    nobody who delegates.
-//! 6. **Proposals.** A studio, and each account, has as many that are not closed as it counts, and not too many. Each has
-//!    its call as long as it can be enacted, and a place in the agenda until its time has come.
+//! 6. **Proposals.** A studio, and each account, has as many that are not closed as it counts, and not too many. Each
+//!    has its call as long as it can be enacted, and a place in the agenda until its time has come.
 //! 7. **Pools.** A studio is the follower of a pool if, and only if, it votes by its scores.
 //! 8. **Contributions.** Each has its mark, and there are no other marks.
 //! 9. **Money.** Every account has exactly its deposits on hold, and what it has locked.

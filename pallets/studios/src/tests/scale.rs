@@ -47,7 +47,7 @@ fn large(members: u32, proposals: u32) -> (sp_io::TestExternalities, atelier_pri
 }
 
 /// The bytes of all nodes of the trie of the state that something reads.
-fn read(ext: &mut sp_io::TestExternalities, what: impl FnMut()) -> usize {
+fn read<Output>(ext: &mut sp_io::TestExternalities, what: impl FnOnce() -> Output) -> usize {
 	ext.commit_all().unwrap();
 	let (_, proof) = ext.execute_and_prove(what);
 	proof.encoded_size()
