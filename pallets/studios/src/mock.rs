@@ -38,6 +38,7 @@ pub mod world {
 	pub trait Config: frame_system::Config {}
 
 	#[pallet::pallet]
+	#[pallet::without_storage_info]
 	pub struct Pallet<T>(_);
 
 	#[pallet::storage]
@@ -60,8 +61,8 @@ pub mod world {
 }
 
 pub use crate::{
-	types::*, Contributions, Curators, Enacting, FollowerOf, HoldReason, Invitations, Members, NextStudio, OpenProposals,
-	Proposals, StudioOfAccount, Studios as Records, Submitted,
+	types::*, Contributions, Curators, Enacting, FollowerOf, HoldReason, Invitations, Members, NextStudio,
+	OpenProposals, Proposals, StudioOfAccount, Studios as Records, Submitted,
 };
 pub use world::{Authorities, Claims, Owners, Raises, Scores};
 

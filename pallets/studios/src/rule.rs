@@ -2,12 +2,7 @@
 
 use crate::*;
 use alloc::vec::Vec;
-use atelier_primitives::{
-	ip::IpInspect,
-	royalties::ScoreInspect,
-	studios::StudioId,
-	IpId,
-};
+use atelier_primitives::{ip::IpInspect, royalties::ScoreInspect, studios::StudioId, IpId};
 use frame_support::{ensure, traits::Get};
 use sp_runtime::{DispatchError, DispatchResult};
 

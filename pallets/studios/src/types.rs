@@ -37,7 +37,9 @@ pub type Votes = BoundedVec<(ProposalId, bool), ConstU32<MAX_OPEN_VOTES>>;
 pub(crate) fn exchange(sum: &mut Power, before: Power, after: Power) {
 	match sum.checked_sub(before).and_then(|rest| rest.checked_add(after)) {
 		Some(total) => *sum = total,
-		None => defensive!("a sum of voting power does not add up"),
+		None => {
+			defensive!("a sum of voting power does not add up");
+		}
 	}
 }
 

@@ -28,8 +28,7 @@ impl<T: Config> Pallet<T> {
 			let delegate = Self::delegate_of(id, &member).map(|(to, _)| to);
 			let Member { power, received, delegators, votes, locked, joined_at, .. } = member;
 			let votes = votes.into_inner();
-			let info =
-				MemberInfo { who: who.clone(), power, received, delegators, delegate, votes, locked, joined_at };
+			let info = MemberInfo { who: who.clone(), power, received, delegators, delegate, votes, locked, joined_at };
 			Some((who, info))
 		});
 		Page::take(infos, size)
@@ -109,7 +108,11 @@ impl<T: Config> Pallet<T> {
 		Page::take(list.map(|(id, contribution)| (id, ContributionInfo { id, contribution })), size)
 	}
 
-	pub(crate) fn view_invitations(id: StudioId, cursor: Option<T::AccountId>, size: u32) -> Page<T::AccountId, T::AccountId> {
+	pub(crate) fn view_invitations(
+		id: StudioId,
+		cursor: Option<T::AccountId>,
+		size: u32,
+	) -> Page<T::AccountId, T::AccountId> {
 		let list = match cursor {
 			Some(who) => Invitations::<T>::iter_key_prefix_from(id, Invitations::<T>::hashed_key_for(id, who)),
 			None => Invitations::<T>::iter_key_prefix(id),

@@ -18,8 +18,7 @@ fn studio_should_have_its_creator_and_invite_the_founders_when_it_is_created() {
 		assert_eq!(Studios::studio_of(&account(0)), Some(0));
 		assert_eq!([0, 1].map(<Studios as StudioInspect<_>>::account), [Some(account(0)), None]);
 		assert_eq!([ALICE, BOB].map(|who| Studios::power(0, &who)), [Some(1), None]);
-		let deposits =
-			Studios::studio_deposit() + Studios::member_deposit() + 2 * Studios::invitation_deposit();
+		let deposits = Studios::studio_deposit() + Studios::member_deposit() + 2 * Studios::invitation_deposit();
 		assert_eq!(held(HoldReason::Storage, ALICE), deposits);
 		System::assert_has_event(Event::Created { studio: 0, creator: ALICE, account: account(0) }.into());
 		System::assert_has_event(Event::Joined { studio: 0, who: ALICE, power: 1 }.into());
@@ -40,7 +39,9 @@ fn studios_should_have_accounts_of_their_own_when_there_are_several() {
 fn creation_should_be_refused_when_the_rule_is_not_valid() {
 	build_and_execute(|| {
 		let good = rule(VotingRule::Members);
-		let refused = |rule| assert_noop!(create(ALICE, &[], rule), Error::InvalidRule);
+		let refused = |rule| {
+			assert_noop!(create(ALICE, &[], rule), Error::InvalidRule);
+		};
 		refused(Rule { approval: Perbill::from_parts(499_999_999), ..good });
 		refused(Rule { quorum: Perbill::zero(), ..good });
 		refused(Rule { period: 0, ..good });

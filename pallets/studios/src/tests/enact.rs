@@ -88,10 +88,7 @@ fn enactment_should_be_refused_when_the_bounds_are_too_low() {
 		let enact = |weight, length| Studios::enact(signed(STRANGER), studio, proposal, weight, length);
 		assert_noop!(enact(own - Weight::from_parts(1, 0), 204), Error::BoundExceeded);
 		assert_noop!(enact(own, 203), Error::BoundExceeded);
-		assert_noop!(
-			Studios::enact(RuntimeOrigin::root(), studio, proposal, own, 204),
-			DispatchError::BadOrigin
-		);
+		assert_noop!(Studios::enact(RuntimeOrigin::root(), studio, proposal, own, 204), DispatchError::BadOrigin);
 		assert_ok!(enact(own, 204));
 	});
 }

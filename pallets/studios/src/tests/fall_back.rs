@@ -22,5 +22,7 @@ fn members_should_have_a_vote_each_when_nobody_had_one() {
 
 #[test]
 fn fall_back_should_be_refused_when_there_is_no_such_studio() {
-	build_and_execute(|| assert_noop!(Studios::fall_back(signed(ALICE), 0), Error::NotFound));
+	build_and_execute(|| {
+		assert_noop!(Studios::fall_back(signed(ALICE), 0), Error::NotFound);
+	});
 }

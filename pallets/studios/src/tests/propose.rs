@@ -1,9 +1,5 @@
 use crate::mock::*;
-use frame_support::{
-	assert_noop, assert_ok,
-	dispatch::GetDispatchInfo,
-	traits::QueryPreimage,
-};
+use frame_support::{assert_noop, assert_ok, dispatch::GetDispatchInfo, traits::QueryPreimage};
 use sp_runtime::{DispatchError, TokenError};
 
 fn call(call: impl Into<RuntimeCall>) -> Box<RuntimeCall> {
@@ -24,7 +20,10 @@ fn proposal_should_be_open_with_its_call_when_a_member_proposes() {
 		assert_eq!(kept, remark(1_000));
 		assert_eq!(held(HoldReason::Storage, BOB) - before, Studios::proposal_deposit(1_004));
 		assert_eq!(Studios::scheduled_close(studio, number), Some(11));
-		assert_eq!((Records::<Test>::get(studio).unwrap().open_proposals, OpenProposals::<Test>::get(studio, BOB)), (1, 1));
+		assert_eq!(
+			(Records::<Test>::get(studio).unwrap().open_proposals, OpenProposals::<Test>::get(studio, BOB)),
+			(1, 1)
+		);
 	});
 }
 
@@ -46,12 +45,7 @@ fn proposal_should_be_refused_when_the_call_is_too_much() {
 		let length = MaxCallLength::get() as usize;
 		assert_noop!(propose(call(remark(length - 3))), Error::CallTooLarge);
 		assert_ok!(propose(call(remark(length - 4))));
-		let heavy = StudiosCall::enact {
-			studio,
-			proposal: 0,
-			weight_bound: MaxCallWeight::get(),
-			length_bound: 0,
-		};
+		let heavy = StudiosCall::enact { studio, proposal: 0, weight_bound: MaxCallWeight::get(), length_bound: 0 };
 		assert_noop!(propose(call(heavy)), Error::CallTooHeavy);
 		let filtered = pallet_balances::Call::transfer_allow_death { dest: BOB, value: 1 };
 		assert_noop!(propose(call(filtered)), Error::CallFiltered);

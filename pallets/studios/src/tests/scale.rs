@@ -59,7 +59,7 @@ fn costs(members: u32, proposals: u32) -> [usize; 4] {
 	let newest = proposals - 1;
 	let oldest = proposals - 8;
 	[
-		read(&mut ext, || assert_ok!(Studios::vote(signed(ALICE), 0, oldest, true))),
+		read(&mut ext, || Studios::vote(signed(ALICE), 0, oldest, true).unwrap()),
 		read(&mut ext, || set_score(ip, ALICE, 11)),
 		read(&mut ext, || set_score(ip, BOB, 11)),
 		read(&mut ext, || {

@@ -83,8 +83,13 @@ impl Model {
 
 	fn forget(&mut self, who: AccountId) {
 		self.members.remove(&who);
-		self.members.values_mut().filter(|person| person.delegate == Some(who)).for_each(|person| person.delegate = None);
-		self.votes.values_mut().for_each(|votes| drop(votes.remove(&who)));
+		self.members
+			.values_mut()
+			.filter(|person| person.delegate == Some(who))
+			.for_each(|person| person.delegate = None);
+		for votes in self.votes.values_mut() {
+			votes.remove(&who);
+		}
 	}
 
 	/// What a step that succeeded does, and that it was right to succeed.

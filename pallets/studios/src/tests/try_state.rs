@@ -27,10 +27,7 @@ fn broken_studio(break_it: impl FnOnce(&mut Studio<AccountId, u64>)) -> Result<(
 	broken(|| Records::<Test>::mutate(STUDIO, |studio| break_it(studio.as_mut().unwrap())))
 }
 
-fn broken_member(
-	who: AccountId,
-	break_it: impl FnOnce(&mut Member<AccountId, u64>),
-) -> Result<(), TryRuntimeError> {
+fn broken_member(who: AccountId, break_it: impl FnOnce(&mut Member<AccountId, u64>)) -> Result<(), TryRuntimeError> {
 	broken(|| Members::<Test>::mutate(STUDIO, who, |member| break_it(member.as_mut().unwrap())))
 }
 
