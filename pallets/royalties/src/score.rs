@@ -13,7 +13,7 @@ use atelier_primitives::{
 	Deposit,
 };
 use codec::{Encode, MaxEncodedLen};
-use frame_support::{ensure, traits::Get, weights::Weight};
+use frame_support::{ensure, storage::with_storage_layer, traits::Get, weights::Weight};
 use frame_system::pallet_prelude::BlockNumberFor;
 use sp_runtime::{
 	traits::{One, Saturating},
@@ -135,6 +135,16 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// Ends what waits in a pool, so that its proposer can propose more. Returns the changes, if they could be applied.
+	fn withdraw_to_join(proposer: &T::AccountId, ip: &IpId) -> Result<Changes<T::AccountId>, DispatchError> {
+		let Some(proposal) = Proposals::<T>::get(ip) else { return Ok(Changes::default()) };
+		let is_dead = Self::is_expired(&proposal)
+			|| Self::pool_or_founded(ip).is_none_or(|pool| Self::is_void(ip, &pool, &proposal));
+		ensure!(is_dead || proposal.deposit.who == *proposer, Error::<T>::AlreadyExists);
+		Self::end_proposal(ip)?;
+		Ok(if is_dead { Changes::default() } else { proposal.changes })
+	}
+
 	/// Gives the creator the record that the first payment saved.
 	fn record_founder(ip: &IpId, pool: &mut Pool<T::AccountId>) -> DispatchResult {
 		if pool.founding {
@@ -209,23 +219,17 @@ impl<T: Config> ScoreInspect<T::AccountId> for Pallet<T> {
 
 impl<T: Config> ScoreMutate<T::AccountId> for Pallet<T> {
 	fn propose_raise(proposer: &T::AccountId, ip: &IpId, who: &T::AccountId, by: u64) -> DispatchResult {
-		let mut changes = Changes::default();
-		if let Some(proposal) = Proposals::<T>::get(ip) {
-			let is_dead = Self::is_expired(&proposal)
-				|| Self::pool_or_founded(ip).is_none_or(|pool| Self::is_void(ip, &pool, &proposal));
-			ensure!(is_dead || proposal.deposit.who == *proposer, Error::<T>::AlreadyExists);
-			Self::end_proposal(ip)?;
-			if !is_dead {
-				changes = proposal.changes;
+		// Callers may go on after an error: leave nothing half done.
+		with_storage_layer(|| {
+			let mut changes = Self::withdraw_to_join(proposer, ip)?;
+			match changes.iter_mut().find(|(member, _)| member == who) {
+				Some((_, score)) => *score = score.checked_add(by).ok_or(ArithmeticError::Overflow)?,
+				None => {
+					let score = Self::score(ip, who).checked_add(by).ok_or(ArithmeticError::Overflow)?;
+					changes.try_push((who.clone(), score)).map_err(|_| Error::<T>::MaxChangesExceeded)?;
+				}
 			}
-		}
-		match changes.iter_mut().find(|(member, _)| member == who) {
-			Some((_, score)) => *score = score.checked_add(by).ok_or(ArithmeticError::Overflow)?,
-			None => {
-				let score = Self::score(ip, who).checked_add(by).ok_or(ArithmeticError::Overflow)?;
-				changes.try_push((who.clone(), score)).map_err(|_| Error::<T>::MaxChangesExceeded)?;
-			}
-		}
-		Self::do_propose_scores(proposer.clone(), *ip, changes)
+			Self::do_propose_scores(proposer.clone(), *ip, changes)
+		})
 	}
 }

@@ -34,7 +34,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(weight.all_lte(weight_bound), Error::<T>::BoundExceeded);
 
 		Self::unschedule_enact(id, number);
-		T::Preimages::drop(&proposal.call);
+		Self::drop_call(&proposal.call);
 		let length = proposal.call_length;
 		// Before the dispatch, so that the call cannot do it again.
 		proposal.status = Status::Enacted(Ok(()));

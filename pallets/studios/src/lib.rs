@@ -52,6 +52,8 @@ type HashingOf<T> = <T as frame_system::Config>::Hashing;
 type PalletsOriginOf<T> = <<T as frame_system::Config>::RuntimeOrigin as OriginTrait>::PalletsOrigin;
 /// A call of the runtime.
 pub type CallOf<T> = <T as Config>::RuntimeCall;
+/// A call of the runtime, or where it is kept.
+pub type BoundedCallOf<T> = Bounded<CallOf<T>, HashingOf<T>>;
 /// How a studio decides, as this runtime stores it.
 pub type RuleOf<T> = Rule<BlockNumberFor<T>>;
 /// A studio, as this runtime stores it.
@@ -59,7 +61,7 @@ pub type StudioOf<T> = Studio<AccountIdOf<T>, BlockNumberFor<T>>;
 /// A member, as this runtime stores it.
 pub type MemberOf<T> = Member<AccountIdOf<T>, BlockNumberFor<T>>;
 /// A proposal, as this runtime stores it.
-pub type ProposalOf<T> = Proposal<AccountIdOf<T>, BlockNumberFor<T>, Bounded<CallOf<T>, HashingOf<T>>>;
+pub type ProposalOf<T> = Proposal<AccountIdOf<T>, BlockNumberFor<T>, BoundedCallOf<T>>;
 /// A contribution, as this runtime stores it.
 pub type ContributionOf<T> = Contribution<AccountIdOf<T>, BlockNumberFor<T>>;
 /// A curator, as this runtime stores it.

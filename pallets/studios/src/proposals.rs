@@ -10,7 +10,10 @@ use frame_support::{
 	traits::{Contains, Get, QueryPreimage, StorePreimage},
 	weights::Weight,
 };
-use sp_runtime::{traits::Zero, DispatchResult, Saturating};
+use sp_runtime::{
+	traits::{Hash, Zero},
+	DispatchError, DispatchResult, Saturating,
+};
 
 impl<T: Config> Pallet<T> {
 	/// What proposing weighs. Closing and enacting are paid for here: the scheduler pays nothing.
@@ -44,7 +47,7 @@ impl<T: Config> Pallet<T> {
 		OpenProposals::<T>::insert(id, &proposer, own.saturating_add(1));
 		let closes_at = Self::now().saturating_add(studio.rule.period);
 		let deposit = Self::hold_deposit(proposer.clone(), Self::proposal_deposit(call_length))?;
-		let call = T::Preimages::bound(*call)?;
+		let call = Self::keep_call(*call)?;
 		Self::schedule_close(id, number, closes_at)?;
 		let (tally, status) = (Tally::default(), Status::Open);
 		let proposal = Proposal { call, call_length, call_weight, closes_at, tally, status, deposit };
@@ -101,7 +104,25 @@ impl<T: Config> Pallet<T> {
 			*own = own.map(|own| own.saturating_sub(1)).filter(|own| !own.is_zero());
 		});
 		if !matches!(proposal.status, Status::Approved { .. }) {
-			T::Preimages::drop(&proposal.call);
+			Self::drop_call(&proposal.call);
+		}
+	}
+
+	/// Keeps a call until as many proposals as keep it have dropped it.
+	fn keep_call(call: CallOf<T>) -> Result<BoundedCallOf<T>, DispatchError> {
+		let is_kept = T::Preimages::is_requested(&HashingOf::<T>::hash_of(&call));
+		let call = T::Preimages::bound(call)?;
+		if is_kept {
+			// Noting it again was not counted. Whoever proposes the same call could take it from others.
+			T::Preimages::hold(&call);
+		}
+		Ok(call)
+	}
+
+	/// Lets go of a call, unless governance has cleared it.
+	pub(crate) fn drop_call(call: &BoundedCallOf<T>) {
+		if call.lookup_hash().is_some_and(|hash| T::Preimages::is_requested(&hash)) {
+			T::Preimages::drop(call);
 		}
 	}
 
@@ -111,7 +132,7 @@ impl<T: Config> Pallet<T> {
 			Status::Rejected | Status::Void | Status::Canceled | Status::Enacted(_) => {}
 			Status::Approved { expires_at, .. } if Self::now() >= expires_at => {
 				Self::unschedule_enact(id, number);
-				T::Preimages::drop(&proposal.call);
+				Self::drop_call(&proposal.call);
 			}
 			Status::Open | Status::Approved { .. } => return Err(Error::<T>::NotFinished.into()),
 		}

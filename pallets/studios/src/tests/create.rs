@@ -55,7 +55,8 @@ fn creation_should_be_refused_when_the_rule_is_not_valid() {
 fn creation_should_be_refused_when_nobody_could_vote() {
 	build_and_execute(|| {
 		assert_noop!(create(ALICE, &[], rule(VotingRule::Tokens)), Error::ZeroElectorate);
-		assert_noop!(create(ALICE, &[], rule(VotingRule::Scores(mint(ALICE)))), Error::NotOwner);
+		let foreign = mint(ALICE);
+		assert_noop!(create(ALICE, &[], rule(VotingRule::Scores(foreign))), Error::NotOwner);
 		// The account is known before.
 		let ip = mint(account(0));
 		assert_noop!(create(ALICE, &[], rule(VotingRule::Scores(ip))), Error::ZeroElectorate);

@@ -183,3 +183,23 @@ fn studio_should_vote_in_another_when_it_is_a_member_there() {
 		assert_eq!(member(outer, account(inner)).power, 1);
 	});
 }
+
+#[test]
+fn call_should_stay_when_somebody_proposes_the_same_and_cancels() {
+	build_and_execute(|| {
+		let (studio, other) = (found(&[ALICE]), found(&[BOB]));
+		let proposal = propose(studio, ALICE, remark(200));
+		vote(studio, proposal, ALICE, true);
+		let copies = [propose(studio, ALICE, remark(200)), propose(other, BOB, remark(200))];
+		assert_ok!(Studios::cancel(signed(ALICE), studio, copies[0]));
+		assert_ok!(Studios::cancel(signed(BOB), other, copies[1]));
+		// Neither can one who notes it, and takes that back.
+		let call = Proposals::<Test>::get(studio, proposal).unwrap().call;
+		let bytes = codec::Encode::encode(&remark(200));
+		assert_ok!(Preimage::note_preimage(signed(BOB), bytes));
+		assert!(Preimage::unnote_preimage(signed(BOB), call.hash()).is_err());
+		pass(PERIOD + DELAY);
+		assert_eq!(status(studio, proposal), Status::Enacted(Ok(())));
+		assert!(!Preimage::have(&call));
+	});
+}

@@ -215,7 +215,11 @@ fn take(step: &Step) -> DispatchResult {
 			Studios::set_rule(this, rule(voting), 5).map(drop).map_err(|error| error.error)
 		}
 		Step::FallBack => Studios::fall_back(signed(STRANGER), STUDIO).map(drop).map_err(|error| error.error),
-		Step::Propose(who) => Studios::propose(signed(who), STUDIO, Box::new(spend(EVE, 1))),
+		Step::Propose(who) => {
+			// One of two calls: one that is kept in the proposal, and one in a preimage, which the others share.
+			let call = if who % 2 == 0 { spend(EVE, 1) } else { remark(200) };
+			Studios::propose(signed(who), STUDIO, Box::new(call))
+		}
 		Step::Cancel(who, proposal) => Studios::cancel(signed(who), STUDIO, number(proposal)),
 		Step::Vote(who, proposal, aye) => Studios::vote(signed(who), STUDIO, number(proposal), aye),
 		Step::Unvote(who, proposal) => Studios::unvote(signed(who), STUDIO, number(proposal)),

@@ -39,7 +39,8 @@ fn contribution_should_be_refused_when_it_is_not_possible() {
 		assert_noop!(submit(0, BOB, ip, digest), Error::NotFound);
 		let studio = found(&[ALICE]);
 		assert_noop!(submit(studio, CAROL, ip, digest), Error::NotClaimed);
-		assert_noop!(submit(studio, BOB, mint(ALICE), digest), Error::NotAuthorized);
+		let foreign = mint(ALICE);
+		assert_noop!(submit(studio, BOB, foreign, digest), Error::NotAuthorized);
 		claim(POOR, 1);
 		assert_noop!(submit(studio, POOR, ip, digest), TokenError::FundsUnavailable);
 		Authorities::<Test>::insert(ip, ALICE);
