@@ -245,7 +245,7 @@ mod benchmarks {
 		assert_eq!(Studios::<T>::get(id).map(|studio| studio.metadata_hash), Some([2; 32]));
 	}
 
-	// From tokens to scores. All but one delegate to that one, so each changes two records.
+	// From one vote each to scores. All but one delegate to that one, so each changes two records.
 	#[benchmark]
 	fn set_rule(m: Linear<1, { T::MaxMembers::get() }>) {
 		let creator = rich::<T>("creator", 0);

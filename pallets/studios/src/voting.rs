@@ -5,6 +5,9 @@ use atelier_primitives::studios::{ProposalId, StudioId};
 use frame_support::ensure;
 use sp_runtime::{DispatchError, DispatchResult};
 
+/// Where somebody votes, who does, and on what.
+type BallotOf<T> = (StudioOf<T>, MemberOf<T>, ProposalOf<T>);
+
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_vote(id: StudioId, number: ProposalId, who: T::AccountId, aye: bool) -> DispatchResult {
 		let (studio, mut member, mut proposal) = Self::voter(id, number, &who)?;
@@ -42,11 +45,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Somebody who votes, and something that one can vote on.
-	fn voter(
-		id: StudioId,
-		number: ProposalId,
-		who: &T::AccountId,
-	) -> Result<(StudioOf<T>, MemberOf<T>, ProposalOf<T>), DispatchError> {
+	fn voter(id: StudioId, number: ProposalId, who: &T::AccountId) -> Result<BallotOf<T>, DispatchError> {
 		let studio = Studios::<T>::get(id).ok_or(Error::<T>::NotFound)?;
 		let member = Members::<T>::get(id, who).ok_or(Error::<T>::NotMember)?;
 		let proposal = Proposals::<T>::get(id, number).ok_or(Error::<T>::NotFound)?;
