@@ -1,8 +1,10 @@
 //! The pallets that `scripts/benchmark.sh` measures, and what their benchmarks need.
 
 mod inference;
+mod studios;
 
 pub use inference::InferenceArguments;
+pub use studios::StudioArguments;
 
 use crate::{configs::governance::TreasuryAccount, *};
 use alloc::{boxed::Box, collections::BTreeSet, string::String, vec};
@@ -49,6 +51,7 @@ define_benchmarks!(
 	[pallet_royalties, Royalties]
 	[pallet_safe_mode, SafeMode]
 	[pallet_scheduler, Scheduler]
+	[pallet_studios, Studios]
 	[pallet_timestamp, Timestamp]
 	[pallet_transaction_payment, TransactionPayment]
 	[pallet_treasury, Treasury]

@@ -192,4 +192,6 @@ mod runtime {
 	pub type Market = pallet_market;
 	#[runtime::pallet_index(56)]
 	pub type Inference = pallet_inference;
+	#[runtime::pallet_index(57)]
+	pub type Studios = pallet_studios;
 }

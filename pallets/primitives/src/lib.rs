@@ -26,6 +26,7 @@ pub mod openssf;
 pub mod page;
 pub mod provenance;
 pub mod royalties;
+pub mod studios;
 
 pub use deposit::Deposit;
 pub use digest::Digest;

@@ -3,6 +3,7 @@
 use crate::{chain::Balance, ip::IpId};
 use atelier_math::ancestors::{Ancestors, Lineage};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::weights::Weight;
 use scale_info::TypeInfo;
 use sp_runtime::{DispatchError, DispatchResult, Perbill};
 
@@ -100,9 +101,56 @@ impl<AccountId> ScoreInspect<AccountId> for () {
 	}
 }
 
+/// Raises participation scores. Offered by `royalties`.
+pub trait ScoreMutate<AccountId> {
+	/// Proposes for `proposer`, who has the authority over the scores, that the score of `who` be higher by `by`.
+	///
+	/// Nothing is applied here: the delay of a proposal holds for this one too, and anyone applies it then. If a proposal
+	/// of `proposer` waits already, this change joins it, and its delay starts again.
+	///
+	/// Fails where `proposer` could not do it by the call, or somebody else's proposal waits. Then nothing has changed;
+	/// callers are transactional.
+	fn propose_raise(proposer: &AccountId, ip: &IpId, who: &AccountId, by: u64) -> DispatchResult;
+}
+
+impl<AccountId> ScoreMutate<AccountId> for () {
+	fn propose_raise(_: &AccountId, _: &IpId, _: &AccountId, _: u64) -> DispatchResult {
+		Err(DispatchError::Unavailable)
+	}
+}
+
+/// Told of each participation score that changes. Called by `royalties`.
+pub trait OnScoreChanged<AccountId> {
+	/// From now on `who` has this score in the pool of the IP asset; zero if it is no member anymore. Cannot fail.
+	///
+	/// Returns what it weighed, beyond finding out that nobody follows the pool: callers measure that with themselves.
+	fn on_score_changed(ip: &IpId, who: &AccountId, score: u64) -> Weight;
+
+	/// What it weighs to be told of so many changes, at most.
+	fn weight(changes: u32) -> Weight;
+}
+
+impl<AccountId> OnScoreChanged<AccountId> for () {
+	fn on_score_changed(_: &IpId, _: &AccountId, _: u64) -> Weight {
+		Weight::zero()
+	}
+
+	fn weight(_: u32) -> Weight {
+		Weight::zero()
+	}
+}
+
 #[cfg(test)]
 mod tests {
 	use super::*;
+
+	#[test]
+	fn unit_should_raise_no_score_when_asked() {
+		let raised = <() as ScoreMutate<u64>>::propose_raise(&0, &IpId::new(0, 0), &1, 1);
+		assert_eq!(raised, Err(DispatchError::Unavailable));
+		assert_eq!(<() as OnScoreChanged<u64>>::on_score_changed(&IpId::new(0, 0), &1, 1), Weight::zero());
+		assert_eq!(<() as OnScoreChanged<u64>>::weight(64), Weight::zero());
+	}
 
 	#[test]
 	fn unit_should_take_no_money_when_paid() {

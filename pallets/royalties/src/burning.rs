@@ -4,15 +4,22 @@ use crate::*;
 use atelier_math::index::SCALE;
 use atelier_primitives::{
 	chain::Balance,
-	ip::{IpId, OnIpBurned},
+	ip::{IpId, IpInspect, OnIpBurned},
+	royalties::OnScoreChanged,
 };
 use frame_support::ensure;
 use sp_runtime::{ArithmeticError, DispatchError, DispatchResult};
 
 impl<T: Config> OnIpBurned for Pallet<T> {
 	fn on_ip_burned(ip: &IpId) -> DispatchResult {
-		if let Some(pool) = Pools::<T>::get(ip) {
-			Self::remove_pool(ip, &pool)?;
+		match Pools::<T>::get(ip) {
+			Some(pool) => Self::remove_pool(ip, &pool)?,
+			// The creator had all of it, without a record.
+			None => {
+				if let Some(creator) = T::Ips::creator(ip) {
+					T::OnScoreChanged::on_score_changed(ip, &creator, 0);
+				}
+			}
 		}
 		// A proposal needs no pool.
 		if Proposals::<T>::contains_key(ip) {
@@ -31,7 +38,10 @@ impl<T: Config> Pallet<T> {
 		Self::hand_over_rest(ip, pool, member.as_ref().map(|(_, member)| member))?;
 		Pools::<T>::remove(ip);
 		match member {
-			Some((who, member)) => Self::remove_member(ip, &who, member),
+			Some((who, member)) => {
+				T::OnScoreChanged::on_score_changed(ip, &who, 0);
+				Self::remove_member(ip, &who, member)
+			}
 			None => Ok(()),
 		}
 	}

@@ -50,7 +50,7 @@ pub mod pallet {
 	use atelier_primitives::{
 		chain::Balance,
 		ip::{IpId, IpInspect},
-		royalties::PaymentKind,
+		royalties::{OnScoreChanged, PaymentKind},
 		Page,
 	};
 	use frame_support::{
@@ -92,6 +92,9 @@ pub mod pallet {
 
 		/// An idle block settles a pool that has at least this much to hand out.
 		type MinIdleSettlement: Get<Balance>;
+
+		/// Who is told when a score changes.
+		type OnScoreChanged: OnScoreChanged<Self::AccountId>;
 
 		/// What the account that holds all money is derived from.
 		#[pallet::constant]
@@ -298,6 +301,8 @@ pub mod pallet {
 		/// Somebody could lose money with the pool. Settle and claim first, remove all members but one, and see that the
 		/// collector can receive the fees. A derivative cannot be burned.
 		PoolNotEmpty,
+		/// A proposal changes at most 64 scores. Wait until the one under way is applied.
+		MaxChangesExceeded,
 	}
 
 	#[pallet::hooks]
@@ -494,7 +499,7 @@ pub mod pallet {
 		///
 		/// Every changed member is credited with its old score first: no change acts on money received before. The
 		/// deposit of the proposal goes back, and a deposit for each new member is taken from the proposer. Money that
-		/// waited for members goes to the first ones.
+		/// waited for members goes to the first ones. Whoever follows the scores is told of each that changes.
 		///
 		/// ## Errors
 		///
@@ -508,11 +513,13 @@ pub mod pallet {
 		///
 		/// [`Event::MemberRemoved`] for each that leaves and is owed nothing, [`Event::ScoresApplied`]
 		#[pallet::call_index(6)]
-		#[pallet::weight(T::WeightInfo::apply_scores(MAX_CHANGES))]
+		#[pallet::weight(
+			T::WeightInfo::apply_scores(MAX_CHANGES).saturating_add(T::OnScoreChanged::weight(MAX_CHANGES))
+		)]
 		pub fn apply_scores(origin: OriginFor<T>, ip: IpId) -> DispatchResultWithPostInfo {
 			ensure_signed(origin)?;
-			let changes = Self::do_apply_scores(&ip)?;
-			Ok(Some(T::WeightInfo::apply_scores(changes)).into())
+			let (changes, told) = Self::do_apply_scores(&ip)?;
+			Ok(Some(T::WeightInfo::apply_scores(changes).saturating_add(told)).into())
 		}
 
 		/// Hands the authority over the scores to somebody.

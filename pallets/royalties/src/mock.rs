@@ -9,7 +9,7 @@ use atelier_math::{
 use atelier_primitives::{
 	chain::{currency::UNIT, Balance},
 	ip::{CollectionId, IpId, IpInspect, Permission},
-	royalties::{OnDerivativeRegistered, StackInspect},
+	royalties::{OnDerivativeRegistered, OnScoreChanged, StackInspect},
 };
 use frame_support::{
 	derive_impl, parameter_types,
@@ -78,10 +78,35 @@ impl Config for Test {
 	type FeeCollector = FeeCollector;
 	type ScoreDelay = ScoreDelay;
 	type MinIdleSettlement = MinIdleSettlement;
+	type OnScoreChanged = Follower;
 	type PalletId = RoyaltiesPalletId;
 	type WeightInfo = MockWeights;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = Ips;
+}
+
+/// Keeps what it was told, so that the tests see it.
+pub struct Follower;
+
+#[frame_support::storage_alias]
+type Told = StorageValue<Prefix, Vec<(IpId, AccountId, u64)>, frame_support::pallet_prelude::ValueQuery>;
+
+impl Follower {
+	/// What it was told since it was asked last.
+	pub(crate) fn told() -> Vec<(IpId, AccountId, u64)> {
+		Told::take()
+	}
+}
+
+impl OnScoreChanged<AccountId> for Follower {
+	fn on_score_changed(ip: &IpId, who: &AccountId, score: u64) -> frame_support::weights::Weight {
+		Told::append((ip, who, score));
+		weight(50_000)
+	}
+
+	fn weight(changes: u32) -> frame_support::weights::Weight {
+		weight(100_000 * u64::from(changes))
+	}
 }
 
 /// Weights that differ, to see what is charged.

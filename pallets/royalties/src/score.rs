@@ -9,11 +9,11 @@ use atelier_math::index::MemberAccrual;
 use atelier_primitives::{
 	chain::{currency, Balance},
 	ip::{IpId, IpInspect, Permission},
-	royalties::ScoreInspect,
+	royalties::{OnScoreChanged, ScoreInspect, ScoreMutate},
 	Deposit,
 };
 use codec::{Encode, MaxEncodedLen};
-use frame_support::{ensure, traits::Get};
+use frame_support::{ensure, storage::with_storage_layer, traits::Get, weights::Weight};
 use frame_system::pallet_prelude::BlockNumberFor;
 use sp_runtime::{
 	traits::{One, Saturating},
@@ -58,8 +58,8 @@ impl<T: Config> Pallet<T> {
 		Self::end_proposal(ip)
 	}
 
-	/// Returns the number of changes.
-	pub(crate) fn do_apply_scores(ip: &IpId) -> Result<u32, DispatchError> {
+	/// Returns the number of changes, and what it weighed to tell of them.
+	pub(crate) fn do_apply_scores(ip: &IpId) -> Result<(u32, Weight), DispatchError> {
 		let proposal = Proposals::<T>::take(ip).ok_or(Error::<T>::NotFound)?;
 		ensure!(frame_system::Pallet::<T>::block_number() >= proposal.apply_at, Error::<T>::TooEarly);
 		ensure!(!Self::is_expired(&proposal), Error::<T>::Expired);
@@ -72,8 +72,9 @@ impl<T: Config> Pallet<T> {
 		deposit.release::<T::Currency>(HoldReason::Proposal)?;
 		Self::record_founder(ip, &mut pool)?;
 		let had_members = pool.weight > 0;
+		let mut told = Weight::zero();
 		for (who, weight) in &changes {
-			Self::set_score(ip, &mut pool, who, *weight, &proposer)?;
+			told.saturating_accrue(Self::set_score(ip, &mut pool, who, *weight, &proposer)?);
 		}
 		ensure!(pool.weight > 0, Error::<T>::ZeroTotalScore);
 		ensure!(pool.weight <= MAX_TOTAL_SCORE, Error::<T>::MaxTotalScoreExceeded);
@@ -85,7 +86,7 @@ impl<T: Config> Pallet<T> {
 		let (weight, members) = (pool.weight, pool.members);
 		Pools::<T>::insert(ip, pool);
 		Self::deposit_event(Event::ScoresApplied { ip: *ip, weight, members });
-		Ok(changes.len() as u32)
+		Ok((changes.len() as u32, told))
 	}
 
 	pub(crate) fn do_set_score_authority(
@@ -134,6 +135,16 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// Ends what waits in a pool, so that its proposer can propose more. Returns the changes, if they could be applied.
+	fn withdraw_to_join(proposer: &T::AccountId, ip: &IpId) -> Result<Changes<T::AccountId>, DispatchError> {
+		let Some(proposal) = Proposals::<T>::get(ip) else { return Ok(Changes::default()) };
+		let is_dead = Self::is_expired(&proposal)
+			|| Self::pool_or_founded(ip).is_none_or(|pool| Self::is_void(ip, &pool, &proposal));
+		ensure!(is_dead || proposal.deposit.who == *proposer, Error::<T>::AlreadyExists);
+		Self::end_proposal(ip)?;
+		Ok(if is_dead { Changes::default() } else { proposal.changes })
+	}
+
 	/// Gives the creator the record that the first payment saved.
 	fn record_founder(ip: &IpId, pool: &mut Pool<T::AccountId>) -> DispatchResult {
 		if pool.founding {
@@ -144,13 +155,14 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// Returns what it weighed to tell of the change.
 	fn set_score(
 		ip: &IpId,
 		pool: &mut Pool<T::AccountId>,
 		who: &T::AccountId,
 		weight: u64,
 		proposer: &T::AccountId,
-	) -> DispatchResult {
+	) -> Result<Weight, DispatchError> {
 		let (mut member, before) = match Members::<T>::get(ip, who) {
 			Some(mut member) => {
 				let before = u128::from(member.weight);
@@ -158,7 +170,7 @@ impl<T: Config> Pallet<T> {
 				(member, before)
 			}
 			// Nobody leaves who is not there.
-			None if weight == 0 => return Ok(()),
+			None if weight == 0 => return Ok(Weight::zero()),
 			None => {
 				pool.members = pool.members.checked_add(1).ok_or(ArithmeticError::Overflow)?;
 				let amount = Self::member_deposit();
@@ -172,7 +184,11 @@ impl<T: Config> Pallet<T> {
 			.checked_sub(before)
 			.and_then(|rest| rest.checked_add(weight.into()))
 			.ok_or(ArithmeticError::Overflow)?;
-		Self::store_member(ip, pool, who, member).map(drop)
+		Self::store_member(ip, pool, who, member)?;
+		if u128::from(weight) == before {
+			return Ok(Weight::zero());
+		}
+		Ok(T::OnScoreChanged::on_score_changed(ip, who, weight))
 	}
 
 	pub(crate) fn member_deposit() -> Balance {
@@ -198,5 +214,22 @@ impl<T: Config> ScoreInspect<T::AccountId> for Pallet<T> {
 
 	fn authority(ip: &IpId) -> Option<T::AccountId> {
 		Self::pool_or_founded(ip).and_then(|pool| pool.authority)
+	}
+}
+
+impl<T: Config> ScoreMutate<T::AccountId> for Pallet<T> {
+	fn propose_raise(proposer: &T::AccountId, ip: &IpId, who: &T::AccountId, by: u64) -> DispatchResult {
+		// Callers may go on after an error: leave nothing half done.
+		with_storage_layer(|| {
+			let mut changes = Self::withdraw_to_join(proposer, ip)?;
+			match changes.iter_mut().find(|(member, _)| member == who) {
+				Some((_, score)) => *score = score.checked_add(by).ok_or(ArithmeticError::Overflow)?,
+				None => {
+					let score = Self::score(ip, who).checked_add(by).ok_or(ArithmeticError::Overflow)?;
+					changes.try_push((who.clone(), score)).map_err(|_| Error::<T>::MaxChangesExceeded)?;
+				}
+			}
+			Self::do_propose_scores(proposer.clone(), *ip, changes)
+		})
 	}
 }

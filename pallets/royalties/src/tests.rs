@@ -6,6 +6,7 @@ mod exactness;
 mod families;
 mod on_idle;
 mod pay;
+mod propose_raise;
 mod propose_scores;
 mod set_score_authority;
 mod settle;

@@ -7,7 +7,7 @@ use crate::{
 		parameters::dynamic_params,
 	},
 	weights, Balance, Balances, BlockNumber, IpAssets, Licensing, Market, Nfts, Provenance, Royalties, Runtime,
-	RuntimeCall, RuntimeHoldReason,
+	RuntimeCall, RuntimeHoldReason, Studios,
 };
 use atelier_primitives::chain::{
 	currency::UNIT,

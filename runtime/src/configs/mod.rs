@@ -9,4 +9,5 @@ pub mod ip;
 pub mod nfts;
 pub mod parameters;
 pub mod safety;
+pub mod studios;
 pub mod system;

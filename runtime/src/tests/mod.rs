@@ -9,6 +9,7 @@ mod offences;
 mod permissions;
 mod routes;
 mod safety;
+mod studios;
 mod validators;
 mod weights;
 

@@ -17,7 +17,7 @@ fn scores_should_hold_from_then_on_when_they_are_applied() {
 		let ip = Ips::mint(0, ALICE);
 		propose(ip, &[(ALICE, 1), (BOB, 2), (CAROL, 0)]);
 		wait();
-		assert_eq!(apply(ip).unwrap().actual_weight, Some(weight(1_003)));
+		assert_eq!(apply(ip).unwrap().actual_weight, Some(weight(101_003)));
 		assert_eq!(last_event(), Event::ScoresApplied { ip, weight: 3, members: 2 }.into());
 		assert_eq!([ALICE, BOB, CAROL].map(|who| Royalties::score(&ip, &who)), [1, 2, 0]);
 		assert_eq!(Royalties::total_score(&ip), 3);
@@ -222,5 +222,19 @@ fn application_should_be_refused_when_there_would_be_too_many_members() {
 		Pools::<Test>::insert(ip, Pool { members: MAX_MEMBERS - 1, ..before.clone() });
 		assert_ok!(apply(ip));
 		Pools::<Test>::mutate(ip, |pool| pool.as_mut().unwrap().members = 2);
+	});
+}
+
+#[test]
+fn follower_should_be_told_of_every_score_that_changes_when_scores_are_applied() {
+	build_and_execute(|| {
+		let ip = Ips::mint(0, ALICE);
+		set_scores(ip, &[(ALICE, 7), (BOB, 2), (CAROL, 0)]);
+		assert_eq!(Follower::told(), [(ip, ALICE, 7), (ip, BOB, 2)]);
+		set_scores(ip, &[(ALICE, 7), (BOB, 0)]);
+		assert_eq!(Follower::told(), [(ip, BOB, 0)]);
+		let call = Call::<Test>::apply_scores { ip };
+		let most = frame_support::dispatch::GetDispatchInfo::get_dispatch_info(&call).call_weight;
+		assert_eq!(most, weight(1_064 + 6_400_000));
 	});
 }

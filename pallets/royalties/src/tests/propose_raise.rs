@@ -1,0 +1,106 @@
+use crate::{mock::*, *};
+use atelier_primitives::{
+	ip::{IpId, OnIpBurned},
+	royalties::{ScoreInspect, ScoreMutate},
+};
+use frame_support::{assert_noop, assert_ok};
+use sp_runtime::ArithmeticError;
+
+fn raise(proposer: AccountId, ip: IpId, who: AccountId, by: u64) -> sp_runtime::DispatchResult {
+	Royalties::propose_raise(&proposer, &ip, &who, by)
+}
+
+#[test]
+fn score_should_be_higher_when_a_raise_is_applied() {
+	build_and_execute(|| {
+		let ip = Ips::mint(0, ALICE);
+		set_scores(ip, &[(ALICE, 5), (BOB, 2)]);
+		assert_ok!(raise(ALICE, ip, BOB, 3));
+		assert_eq!(Royalties::score(&ip, &BOB), 2);
+		assert_noop!(Royalties::apply_scores(signed(PAYER), ip), Error::<Test>::TooEarly);
+		wait();
+		assert_ok!(Royalties::apply_scores(signed(PAYER), ip));
+		assert_eq!([ALICE, BOB].map(|who| Royalties::score(&ip, &who)), [5, 5]);
+	});
+}
+
+#[test]
+fn raises_should_join_and_wait_again_when_one_waits_already() {
+	build_and_execute(|| {
+		let ip = Ips::mint(0, ALICE);
+		set_scores(ip, &[(ALICE, 5)]);
+		assert_ok!(raise(ALICE, ip, BOB, 3));
+		System::set_block_number(System::block_number() + 2);
+		assert_ok!(raise(ALICE, ip, CAROL, 1));
+		assert_ok!(raise(ALICE, ip, BOB, 4));
+		let proposal = Proposals::<Test>::get(ip).unwrap();
+		assert_eq!(proposal.changes, changes(&[(BOB, 7), (CAROL, 1)]));
+		assert_eq!(proposal.apply_at, System::block_number() + ScoreDelay::get());
+		assert_eq!(held(HoldReason::Proposal, ALICE), proposal.deposit.amount);
+		wait();
+		assert_ok!(Royalties::apply_scores(signed(PAYER), ip));
+		assert_eq!([ALICE, BOB, CAROL].map(|who| Royalties::score(&ip, &who)), [5, 7, 1]);
+	});
+}
+
+#[test]
+fn raise_should_be_refused_when_the_proposer_has_no_authority() {
+	build_and_execute(|| {
+		let ip = Ips::mint(0, ALICE);
+		assert_noop!(raise(BOB, ip, BOB, 3), Error::<Test>::NotAuthorized);
+		assert_noop!(raise(BOB, IpId::new(7, 7), BOB, 3), Error::<Test>::NotFound);
+	});
+}
+
+#[test]
+fn raise_should_be_refused_when_somebody_elses_proposal_waits() {
+	build_and_execute(|| {
+		let ip = Ips::mint(0, ALICE);
+		give_to_owner(ip);
+		Ips::permit(ip, BOB);
+		assert_ok!(Royalties::propose_scores(signed(BOB), ip, changes(&[(BOB, 1)])));
+		assert_noop!(raise(ALICE, ip, CAROL, 1), Error::<Test>::AlreadyExists);
+		// Nobody can apply it anymore.
+		Ips::revoke(ip);
+		assert_ok!(raise(ALICE, ip, CAROL, 1));
+		assert_eq!(Proposals::<Test>::get(ip).unwrap().changes, changes(&[(CAROL, 1)]));
+		assert_eq!(held(HoldReason::Proposal, BOB), 0);
+	});
+}
+
+#[test]
+fn raise_should_start_afresh_when_the_proposal_before_has_expired() {
+	build_and_execute(|| {
+		let ip = Ips::mint(0, ALICE);
+		assert_ok!(raise(ALICE, ip, BOB, 3));
+		System::set_block_number(156);
+		assert_ok!(raise(ALICE, ip, CAROL, 1));
+		assert_eq!(Proposals::<Test>::get(ip).unwrap().changes, changes(&[(CAROL, 1)]));
+	});
+}
+
+#[test]
+fn raise_should_be_refused_when_there_are_too_many_or_the_score_is_too_high() {
+	build_and_execute(|| {
+		let ip = Ips::mint(0, ALICE);
+		for who in 100..164 {
+			assert_ok!(raise(ALICE, ip, who, 1));
+		}
+		assert_noop!(raise(ALICE, ip, 164, 1), Error::<Test>::MaxChangesExceeded);
+		assert_noop!(raise(ALICE, ip, 100, u64::MAX), ArithmeticError::Overflow);
+	});
+}
+
+#[test]
+fn follower_should_be_told_when_the_ip_is_burned() {
+	build_and_execute(|| {
+		let ip = Ips::mint(0, ALICE);
+		assert_ok!(Royalties::on_ip_burned(&ip));
+		assert_eq!(Follower::told(), [(ip, ALICE, 0)]);
+		let ip = Ips::mint(1, ALICE);
+		set_scores(ip, &[(ALICE, 0), (BOB, 1)]);
+		Follower::told();
+		assert_ok!(Royalties::on_ip_burned(&ip));
+		assert_eq!(Follower::told(), [(ip, BOB, 0)]);
+	});
+}

@@ -1,0 +1,616 @@
+//! The worst case of every call, and of the hook: where it could matter, in a studio with as many members and open
+//! proposals as there can be, and with as many open votes as one can have.
+
+// A benchmark that cannot be set up has to stop.
+#![allow(clippy::arithmetic_side_effects, clippy::expect_used, clippy::indexing_slicing)]
+
+use crate::*;
+use alloc::{boxed::Box, vec, vec::Vec};
+use atelier_primitives::{
+	chain::currency::UNIT,
+	royalties::{OnScoreChanged, ScoreMutate},
+	studios::{ProposalId, StudioId},
+	Deposit, Digest, IpId,
+};
+use codec::Encode;
+use frame_benchmarking::v2::*;
+use frame_support::{
+	traits::{
+		fungible::Mutate,
+		schedule::{v3::Named, DispatchTime},
+		Get, StorePreimage,
+	},
+	weights::Weight,
+	BoundedVec,
+};
+use frame_system::{pallet_prelude::BlockNumberFor, RawOrigin};
+use sp_runtime::{
+	traits::{One, Saturating},
+	Perbill,
+};
+
+/// What the benchmarks need of other pallets.
+pub trait BenchmarkHelper<AccountId> {
+	/// A fresh IP asset of `owner`, who has the authority over its scores. `member` has a score in its pool, and the pool
+	/// has a record.
+	fn create_ip(owner: &AccountId, member: &AccountId) -> IpId;
+
+	/// An artifact that `who` claims.
+	fn claim(who: &AccountId) -> Digest;
+}
+
+/// Changes of scores that wait already when another contribution is accepted: one less than there can be.
+const WAITING: u32 = 63;
+
+fn rich<T: Config>(name: &'static str, index: u32) -> T::AccountId {
+	let who = account(name, index, 0);
+	T::Currency::set_balance(&who, 1_000_000 * UNIT);
+	who
+}
+
+fn rule<T: Config>(voting: VotingRule) -> RuleOf<T> {
+	let half = Perbill::from_percent(50);
+	Rule { voting, approval: half, quorum: half, period: T::MaxPeriod::get(), delay: T::MaxPeriod::get() }
+}
+
+fn name() -> Name {
+	vec![b'x'; MAX_NAME as usize].try_into().expect("as long as it can be")
+}
+
+fn signed<T: Config>(who: &T::AccountId) -> <T as frame_system::Config>::RuntimeOrigin {
+	RawOrigin::Signed(who.clone()).into()
+}
+
+/// The studio signs.
+fn itself<T: Config>(id: StudioId) -> RawOrigin<T::AccountId> {
+	RawOrigin::Signed(Pallet::<T>::account_of(id))
+}
+
+/// Studios must be allowed to sign it.
+fn remark<T: Config>(length: u32) -> CallOf<T> {
+	let call = frame_system::Call::<T>::remark { remark: vec![0; length as usize] };
+	<T as frame_system::Config>::RuntimeCall::from(call).into()
+}
+
+/// A studio with one member, which can pay.
+fn found<T: Config>(creator: &T::AccountId) -> StudioId {
+	let id = NextStudio::<T>::get();
+	T::Currency::set_balance(&Pallet::<T>::account_of(id), 1_000_000 * UNIT);
+	let rule = rule::<T>(VotingRule::Members);
+	Pallet::<T>::create(signed::<T>(creator), name(), [1; 32], Founders::default(), rule).expect("the creator is rich");
+	id
+}
+
+/// Fills a studio up to so many members, put in place without deposits. The first of the new ones comes back.
+fn populate<T: Config>(id: StudioId, members: u32) -> Option<T::AccountId> {
+	let mut studio = Studios::<T>::get(id).expect("it was created");
+	let mut first = None;
+	for i in studio.members..members {
+		let who: T::AccountId = account("member", i, id);
+		let member = Member {
+			seat: studio.next_seat,
+			power: 1,
+			received: 0,
+			delegators: 0,
+			delegation: None,
+			votes: Votes::default(),
+			locked: 0,
+			joined_at: Pallet::<T>::now(),
+			deposit: Deposit { who: who.clone(), amount: 0 },
+		};
+		Members::<T>::insert(id, &who, member);
+		studio.next_seat += 1;
+		studio.members += 1;
+		studio.electorate += 1;
+		first = first.or(Some(who));
+	}
+	Studios::<T>::insert(id, studio);
+	first
+}
+
+fn propose<T: Config>(id: StudioId, who: &T::AccountId) -> ProposalId {
+	let number = Studios::<T>::get(id).expect("it was created").next_proposal;
+	let call = remark::<T>(200);
+	Pallet::<T>::propose(signed::<T>(who), id, Box::new(call)).expect("there is room");
+	OpenProposals::<T>::remove(id, who);
+	// The next one closes in another block, so that no agenda fills up.
+	let now = Pallet::<T>::now();
+	frame_system::Pallet::<T>::set_block_number(now.saturating_add(One::one()));
+	number
+}
+
+/// Puts open proposals in place until there are so many, without a place in the agenda.
+fn crowd<T: Config>(id: StudioId, proposals: u32) {
+	let mut studio = Studios::<T>::get(id).expect("it was created");
+	let who: T::AccountId = account("proposer", 0, id);
+	while studio.open_proposals < proposals {
+		let call = T::Preimages::bound(remark::<T>(200)).expect("it is short");
+		let proposal = Proposal {
+			call,
+			call_length: 204,
+			call_weight: Weight::zero(),
+			closes_at: Pallet::<T>::now().saturating_add(T::MaxPeriod::get()),
+			tally: Tally::default(),
+			status: Status::Open,
+			deposit: Deposit { who: who.clone(), amount: 0 },
+		};
+		Proposals::<T>::insert(id, studio.next_proposal, proposal);
+		studio.next_proposal += 1;
+		studio.open_proposals += 1;
+	}
+	Studios::<T>::insert(id, studio);
+}
+
+/// A full studio of tokens in which `who` and another member have locked something. Returns it and the other member.
+fn busy<T: Config>(who: &T::AccountId) -> (StudioId, T::AccountId) {
+	let id = found::<T>(who);
+	let other = rich::<T>("other", id);
+	Pallet::<T>::add_member(itself::<T>(id).into(), other.clone()).expect("the studio is rich");
+	Pallet::<T>::join(signed::<T>(&other), id).expect("it is invited");
+	for member in [who, &other] {
+		Pallet::<T>::lock(signed::<T>(member), id, 1_000).expect("they are rich");
+	}
+	populate::<T>(id, T::MaxMembers::get());
+	let members = T::MaxMembers::get();
+	set_rule::<T>(id, VotingRule::Tokens, members);
+	crowd::<T>(id, T::MaxOpenProposals::get());
+	(id, other)
+}
+
+fn set_rule<T: Config>(id: StudioId, voting: VotingRule, members: u32) {
+	let set = Pallet::<T>::set_rule(itself::<T>(id).into(), rule::<T>(voting), members);
+	set.map_err(|error| error.error).expect("somebody can vote");
+}
+
+/// `who` votes on the newest proposals.
+fn cast<T: Config>(id: StudioId, who: &T::AccountId, votes: u32) {
+	let next = Studios::<T>::get(id).expect("it was created").next_proposal;
+	for i in 1..=votes {
+		Pallet::<T>::vote(signed::<T>(who), id, next - i, true).expect("it is open");
+	}
+}
+
+fn end_vote<T: Config>(id: StudioId, number: ProposalId) {
+	let proposal = Proposals::<T>::get(id, number).expect("it was made");
+	Proposals::<T>::insert(id, number, Proposal { status: Status::Rejected, ..proposal });
+}
+
+/// A proposal that is closed at once, with such votes, and room in the agenda as late as possible.
+fn due<T: Config>(id: StudioId, who: &T::AccountId) -> ProposalId {
+	let number = propose::<T>(id, who);
+	OpenProposals::<T>::insert(id, who, 1);
+	Pallet::<T>::vote(signed::<T>(who), id, number, true).expect("it is open");
+	let at = Proposals::<T>::get(id, number).expect("it was made").closes_at;
+	frame_system::Pallet::<T>::set_block_number(at);
+	number
+}
+
+/// Takes every place in the blocks before the last one in which a place is looked for.
+fn fill_agenda<T: Config>(from: BlockNumberFor<T>) {
+	let call = T::Preimages::bound(remark::<T>(1)).expect("it is short");
+	let mut at = from;
+	for block in 1..MAX_AGENDA_SEARCH {
+		for i in 0..u32::MAX {
+			let name = (b"benchmark", block, i).using_encoded(sp_io::hashing::blake2_256);
+			let origin = RawOrigin::Root.into();
+			if T::Scheduler::schedule_named(name, DispatchTime::At(at), None, 0, origin, call.clone()).is_err() {
+				break;
+			}
+		}
+		at = at.saturating_add(One::one());
+	}
+}
+
+/// A studio with a contribution, a curator who is not the contributor, and the IP asset.
+fn contributed<T: Config>(curator: &T::AccountId) -> (StudioId, T::AccountId, IpId) {
+	let creator = rich::<T>("creator", 0);
+	let id = found::<T>(&creator);
+	let contributor = rich::<T>("contributor", 0);
+	let ip = T::BenchmarkHelper::create_ip(&Pallet::<T>::account_of(id), &creator);
+	let digest = T::BenchmarkHelper::claim(&contributor);
+	let statement = statement();
+	Pallet::<T>::submit_contribution(signed::<T>(&contributor), id, ip, digest, name(), statement).expect("it is new");
+	Pallet::<T>::set_curator(itself::<T>(id).into(), curator.clone(), Some(u64::MAX)).expect("the studio is rich");
+	(id, contributor, ip)
+}
+
+fn statement() -> Statement {
+	vec![b'x'; MAX_STATEMENT as usize].try_into().expect("as long as it can be")
+}
+
+#[benchmarks]
+mod benchmarks {
+	use super::*;
+
+	#[benchmark]
+	fn create(f: Linear<0, MAX_FOUNDERS>) {
+		let caller = rich::<T>("caller", 0);
+		let founders: Vec<T::AccountId> = (0..f).map(|i| account("founder", i, 0)).collect();
+		let founders = BoundedVec::try_from(founders).expect("no more than there can be");
+		let id = NextStudio::<T>::get();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), name(), [1; 32], founders, rule::<T>(VotingRule::Members));
+
+		assert!(Studios::<T>::contains_key(id));
+	}
+
+	#[benchmark]
+	fn set_metadata() {
+		let id = found::<T>(&rich::<T>("creator", 0));
+
+		#[extrinsic_call]
+		_(itself::<T>(id), name(), [2; 32]);
+
+		assert_eq!(Studios::<T>::get(id).map(|studio| studio.metadata_hash), Some([2; 32]));
+	}
+
+	// From one vote each to scores. All but one delegate to that one, so each changes two records.
+	#[benchmark]
+	fn set_rule(m: Linear<1, { T::MaxMembers::get() }>) {
+		let creator = rich::<T>("creator", 0);
+		let id = found::<T>(&creator);
+		Pallet::<T>::lock(signed::<T>(&creator), id, 1_000).expect("it is rich");
+		populate::<T>(id, m);
+		let members: Vec<_> = Members::<T>::iter_key_prefix(id).filter(|who| *who != creator).collect();
+		for who in members {
+			Pallet::<T>::delegate(signed::<T>(&who), id, creator.clone()).expect("no chain");
+		}
+		let ip = T::BenchmarkHelper::create_ip(&Pallet::<T>::account_of(id), &creator);
+
+		#[extrinsic_call]
+		_(itself::<T>(id), rule::<T>(VotingRule::Scores(ip)), m);
+
+		assert_eq!(FollowerOf::<T>::get(ip), Some(id));
+	}
+
+	// Nobody has a score anymore.
+	#[benchmark]
+	fn fall_back(m: Linear<1, { T::MaxMembers::get() }>) {
+		let creator = rich::<T>("creator", 0);
+		let id = found::<T>(&creator);
+		populate::<T>(id, m);
+		let members: Vec<_> = Members::<T>::iter_key_prefix(id).filter(|who| *who != creator).collect();
+		for who in members {
+			Pallet::<T>::delegate(signed::<T>(&who), id, creator.clone()).expect("no chain");
+		}
+		let ip = T::BenchmarkHelper::create_ip(&Pallet::<T>::account_of(id), &creator);
+		super::set_rule::<T>(id, VotingRule::Scores(ip), m);
+		Pallet::<T>::on_score_changed(&ip, &creator, 0);
+		let caller = rich::<T>("caller", 0);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), id);
+
+		assert_eq!(Studios::<T>::get(id).map(|studio| studio.electorate), Some(m.into()));
+	}
+
+	#[benchmark]
+	fn add_member() {
+		let id = found::<T>(&rich::<T>("creator", 0));
+		let who: T::AccountId = account("who", 0, 0);
+
+		#[extrinsic_call]
+		_(itself::<T>(id), who.clone());
+
+		assert!(Invitations::<T>::contains_key(id, who));
+	}
+
+	// By who was invited; the deposit goes to the studio.
+	#[benchmark]
+	fn remove_invitation() {
+		let id = found::<T>(&rich::<T>("creator", 0));
+		let caller = rich::<T>("caller", 0);
+		Pallet::<T>::add_member(itself::<T>(id).into(), caller.clone()).expect("the studio is rich");
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller.clone()), id, caller.clone());
+
+		assert!(!Invitations::<T>::contains_key(id, caller));
+	}
+
+	// By scores: so the pool is asked.
+	#[benchmark]
+	fn join() {
+		let creator = rich::<T>("creator", 0);
+		let id = found::<T>(&creator);
+		let ip = T::BenchmarkHelper::create_ip(&Pallet::<T>::account_of(id), &creator);
+		super::set_rule::<T>(id, VotingRule::Scores(ip), 1);
+		let caller = rich::<T>("caller", 0);
+		Pallet::<T>::add_member(itself::<T>(id).into(), caller.clone()).expect("the studio is rich");
+		populate::<T>(id, T::MaxMembers::get() - 1);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller.clone()), id);
+
+		assert!(Members::<T>::contains_key(id, caller));
+	}
+
+	// One that delegates to a member with open votes, and has votes of its own that are closed.
+	#[benchmark]
+	fn leave() {
+		let caller = rich::<T>("caller", 0);
+		let (id, other) = busy::<T>(&caller);
+		Pallet::<T>::delegate(signed::<T>(&caller), id, other.clone()).expect("no chain");
+		cast::<T>(id, &other, MAX_OPEN_VOTES);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller.clone()), id);
+
+		assert!(!Members::<T>::contains_key(id, caller));
+	}
+
+	#[benchmark]
+	fn remove_member() {
+		let who = rich::<T>("caller", 0);
+		let (id, other) = busy::<T>(&who);
+		Pallet::<T>::delegate(signed::<T>(&who), id, other.clone()).expect("no chain");
+		cast::<T>(id, &other, MAX_OPEN_VOTES);
+
+		#[extrinsic_call]
+		_(itself::<T>(id), who.clone());
+
+		assert!(!Members::<T>::contains_key(id, who));
+	}
+
+	// Both have as many votes as one can have; those of the caller are closed.
+	#[benchmark]
+	fn delegate() {
+		let caller = rich::<T>("caller", 0);
+		let (id, other) = busy::<T>(&caller);
+		cast::<T>(id, &other, MAX_OPEN_VOTES);
+		let next = Studios::<T>::get(id).expect("it was created").next_proposal;
+		for number in next - 2 * MAX_OPEN_VOTES..next - MAX_OPEN_VOTES {
+			Pallet::<T>::vote(signed::<T>(&caller), id, number, true).expect("it is open");
+			end_vote::<T>(id, number);
+		}
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller.clone()), id, other.clone());
+
+		assert_eq!(Members::<T>::get(id, other).map(|member| member.delegators), Some(1));
+	}
+
+	#[benchmark]
+	fn undelegate() {
+		let caller = rich::<T>("caller", 0);
+		let (id, other) = busy::<T>(&caller);
+		Pallet::<T>::delegate(signed::<T>(&caller), id, other.clone()).expect("no chain");
+		cast::<T>(id, &other, MAX_OPEN_VOTES);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller.clone()), id);
+
+		assert_eq!(Members::<T>::get(id, other).map(|member| member.delegators), Some(0));
+	}
+
+	#[benchmark]
+	fn lock() {
+		let caller = rich::<T>("caller", 0);
+		let (id, other) = busy::<T>(&caller);
+		Pallet::<T>::delegate(signed::<T>(&caller), id, other.clone()).expect("no chain");
+		cast::<T>(id, &other, MAX_OPEN_VOTES);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller.clone()), id, 7);
+
+		assert_eq!(Members::<T>::get(id, caller).map(|member| member.power), Some(1_007));
+	}
+
+	#[benchmark]
+	fn unlock() {
+		let caller = rich::<T>("caller", 0);
+		let (id, other) = busy::<T>(&caller);
+		Pallet::<T>::delegate(signed::<T>(&caller), id, other.clone()).expect("no chain");
+		cast::<T>(id, &other, MAX_OPEN_VOTES);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller.clone()), id, 1_000);
+
+		assert_eq!(Members::<T>::get(id, caller).map(|member| member.power), Some(0));
+	}
+
+	// The agenda has room in the last block in which a place is looked for.
+	#[benchmark]
+	fn propose(l: Linear<0, { T::MaxCallLength::get() }>) {
+		let caller = rich::<T>("caller", 0);
+		let id = found::<T>(&caller);
+		crowd::<T>(id, T::MaxOpenProposals::get() - 1);
+		fill_agenda::<T>(Pallet::<T>::now().saturating_add(T::MaxPeriod::get()));
+		let overhead = remark::<T>(l).encoded_size() as u32 - l;
+		let call = remark::<T>(l.saturating_sub(overhead));
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), id, Box::new(call));
+
+		assert_eq!(Studios::<T>::get(id).map(|studio| studio.open_proposals), Some(T::MaxOpenProposals::get()));
+	}
+
+	#[benchmark]
+	fn cancel() {
+		let caller = rich::<T>("caller", 0);
+		let id = found::<T>(&caller);
+		crowd::<T>(id, T::MaxOpenProposals::get() - 1);
+		let number = super::propose::<T>(id, &caller);
+		OpenProposals::<T>::insert(id, &caller, 1);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), id, number);
+
+		assert_eq!(Proposals::<T>::get(id, number).map(|proposal| proposal.status), Some(Status::Canceled));
+	}
+
+	// The place of the last vote is taken by one on a proposal that is closed.
+	#[benchmark]
+	fn vote() {
+		let caller = rich::<T>("caller", 0);
+		let (id, other) = busy::<T>(&caller);
+		Pallet::<T>::delegate(signed::<T>(&other), id, caller.clone()).expect("no chain");
+		cast::<T>(id, &caller, MAX_OPEN_VOTES);
+		let next = Studios::<T>::get(id).expect("it was created").next_proposal;
+		end_vote::<T>(id, next - 1);
+		let number = next - 1 - MAX_OPEN_VOTES;
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), id, number, true);
+
+		assert_eq!(Proposals::<T>::get(id, number).map(|proposal| proposal.tally.ayes), Some(2_000));
+	}
+
+	#[benchmark]
+	fn unvote() {
+		let caller = rich::<T>("caller", 0);
+		let (id, other) = busy::<T>(&caller);
+		Pallet::<T>::delegate(signed::<T>(&other), id, caller.clone()).expect("no chain");
+		cast::<T>(id, &caller, MAX_OPEN_VOTES);
+		let number = Studios::<T>::get(id).expect("it was created").next_proposal - MAX_OPEN_VOTES;
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), id, number);
+
+		assert_eq!(Proposals::<T>::get(id, number).map(|proposal| proposal.tally.ayes), Some(0));
+	}
+
+	// Approved, and the agenda has room in the last block in which a place is looked for.
+	#[benchmark]
+	fn close() {
+		let creator = rich::<T>("creator", 0);
+		let id = found::<T>(&creator);
+		crowd::<T>(id, T::MaxOpenProposals::get() - 1);
+		let number = due::<T>(id, &creator);
+		fill_agenda::<T>(Pallet::<T>::now().saturating_add(T::MaxPeriod::get()));
+		let caller = rich::<T>("caller", 0);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), id, number);
+
+		let status = Proposals::<T>::get(id, number).map(|proposal| proposal.status);
+		assert!(matches!(status, Some(Status::Approved { .. })));
+	}
+
+	// A remark: it weighs next to nothing itself.
+	#[benchmark]
+	fn enact(l: Linear<0, { T::MaxCallLength::get() }>) {
+		let creator = rich::<T>("creator", 0);
+		let id = found::<T>(&creator);
+		let number = due::<T>(id, &creator);
+		let overhead = remark::<T>(l).encoded_size() as u32 - l;
+		let call = remark::<T>(l.saturating_sub(overhead));
+		let call_length = call.encoded_size() as u32;
+		let call = T::Preimages::bound(call).expect("it is not too long");
+		let proposal = Proposals::<T>::get(id, number).expect("it was made");
+		Proposals::<T>::insert(id, number, Proposal { call, call_length, ..proposal });
+		Pallet::<T>::close(signed::<T>(&creator), id, number).expect("it is time");
+		let later = Pallet::<T>::now().saturating_add(T::MaxPeriod::get());
+		frame_system::Pallet::<T>::set_block_number(later);
+		let caller = rich::<T>("caller", 0);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), id, number, Weight::MAX, call_length);
+
+		let status = Proposals::<T>::get(id, number).map(|proposal| proposal.status);
+		assert!(matches!(status, Some(Status::Enacted(_))));
+	}
+
+	// One that was approved and not enacted: it still has its call and its place in the agenda.
+	#[benchmark]
+	fn prune() {
+		let creator = rich::<T>("creator", 0);
+		let id = found::<T>(&creator);
+		let number = due::<T>(id, &creator);
+		Pallet::<T>::close(signed::<T>(&creator), id, number).expect("it is time");
+		let wait = T::MaxPeriod::get().saturating_add(T::EnactmentPeriod::get());
+		frame_system::Pallet::<T>::set_block_number(Pallet::<T>::now().saturating_add(wait));
+		let caller = rich::<T>("caller", 0);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), id, number);
+
+		assert!(!Proposals::<T>::contains_key(id, number));
+	}
+
+	#[benchmark]
+	fn submit_contribution() {
+		let creator = rich::<T>("creator", 0);
+		let id = found::<T>(&creator);
+		let ip = T::BenchmarkHelper::create_ip(&Pallet::<T>::account_of(id), &creator);
+		let caller = rich::<T>("caller", 0);
+		let digest = T::BenchmarkHelper::claim(&caller);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), id, ip, digest, name(), statement());
+
+		assert!(Contributions::<T>::contains_key(id, 0));
+	}
+
+	#[benchmark]
+	fn withdraw_contribution() {
+		let (id, contributor, _) = contributed::<T>(&rich::<T>("curator", 0));
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(contributor), id, 0);
+
+		assert!(!Contributions::<T>::contains_key(id, 0));
+	}
+
+	// By a curator, while as many changes wait as can.
+	#[benchmark]
+	fn accept_contribution() {
+		let curator = rich::<T>("curator", 0);
+		let (id, _, ip) = contributed::<T>(&curator);
+		for i in 0..WAITING {
+			let who = account("scored", i, 0);
+			T::Scores::propose_raise(&Pallet::<T>::account_of(id), &ip, &who, 1).expect("there is room");
+		}
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(curator), id, 0, 1);
+
+		assert!(Contributions::<T>::get(id, 0).is_some_and(|record| record.judgment != Judgment::Pending));
+	}
+
+	#[benchmark]
+	fn reject_contribution() {
+		let curator = rich::<T>("curator", 0);
+		let (id, ..) = contributed::<T>(&curator);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(curator), id, 0);
+
+		assert!(!Contributions::<T>::contains_key(id, 0));
+	}
+
+	#[benchmark]
+	fn set_curator() {
+		let id = found::<T>(&rich::<T>("creator", 0));
+		let who: T::AccountId = account("curator", 0, 0);
+
+		#[extrinsic_call]
+		_(itself::<T>(id), who.clone(), Some(1));
+
+		assert!(Curators::<T>::contains_key(id, who));
+	}
+
+	// Of a member that delegates, in a full studio: the delegate's votes follow.
+	#[benchmark]
+	fn on_score_changed(o: Linear<0, MAX_OPEN_VOTES>) {
+		let who = rich::<T>("who", 0);
+		let (id, other) = busy::<T>(&who);
+		let ip = T::BenchmarkHelper::create_ip(&Pallet::<T>::account_of(id), &who);
+		super::set_rule::<T>(id, VotingRule::Scores(ip), T::MaxMembers::get());
+		let studio = Studios::<T>::get(id).expect("it was created");
+		Studios::<T>::insert(id, Studio { open_proposals: 0, ..studio });
+		crowd::<T>(id, T::MaxOpenProposals::get());
+		Pallet::<T>::delegate(signed::<T>(&who), id, other.clone()).expect("no chain");
+		cast::<T>(id, &other, o);
+
+		#[block]
+		{
+			Pallet::<T>::on_score_changed(&ip, &who, 77);
+		}
+
+		assert_eq!(Members::<T>::get(id, other).map(|member| member.received), Some(77));
+	}
+
+	impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);
+}

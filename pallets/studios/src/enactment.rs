@@ -1,0 +1,71 @@
+//! Enactment: the studio signs the call that its members approved.
+
+use crate::*;
+use atelier_primitives::studios::{ProposalId, StudioId};
+use frame_support::{
+	dispatch::{extract_actual_weight, DispatchResultWithPostInfo, GetDispatchInfo},
+	ensure,
+	storage::with_storage_layer,
+	traits::{Contains, IsType, OriginTrait, QueryPreimage},
+	weights::Weight,
+};
+use frame_system::{pallet_prelude::OriginFor, RawOrigin};
+use sp_runtime::{traits::Dispatchable, DispatchResult};
+
+impl<T: Config> Pallet<T> {
+	pub(crate) fn do_enact(
+		id: StudioId,
+		number: ProposalId,
+		weight_bound: Weight,
+		length_bound: u32,
+	) -> DispatchResultWithPostInfo {
+		// A chain of proposals that enact each other would need a stack of any depth.
+		ensure!(!Enacting::<T>::exists(), Error::<T>::NestedEnact);
+		let mut proposal = Proposals::<T>::get(id, number).ok_or(Error::<T>::NotFound)?;
+		let Status::Approved { enact_at, expires_at } = proposal.status else {
+			return Err(Error::<T>::NotApproved.into());
+		};
+		ensure!(Self::now() >= enact_at, Error::<T>::TooEarly);
+		ensure!(Self::now() < expires_at, Error::<T>::Expired);
+		ensure!(proposal.call_length <= length_bound, Error::<T>::BoundExceeded);
+		// It was proposed, so it is there; unless governance has cleared it, or this runtime knows it no more.
+		let call = T::Preimages::peek(&proposal.call).map(|(call, _)| call);
+		let weight = call.as_ref().map_or(Weight::zero(), |call: &CallOf<T>| call.get_dispatch_info().call_weight);
+		ensure!(weight.all_lte(weight_bound), Error::<T>::BoundExceeded);
+
+		Self::unschedule_enact(id, number);
+		Self::drop_call(&proposal.call);
+		let length = proposal.call_length;
+		// Before the dispatch, so that the call cannot do it again.
+		proposal.status = Status::Enacted(Ok(()));
+		Proposals::<T>::insert(id, number, proposal);
+		Enacting::<T>::put(id);
+		let (result, used) = match call {
+			Ok(call) => Self::dispatch_as(id, call),
+			Err(error) => (Err(error), Weight::zero()),
+		};
+		Enacting::<T>::kill();
+		// The call can have pruned its own proposal.
+		Proposals::<T>::mutate(id, number, |proposal| {
+			if let Some(proposal) = proposal {
+				proposal.status = Status::Enacted(result);
+			}
+		});
+		Self::deposit_event(Event::Enacted { studio: id, proposal: number, result });
+		Ok(Some(T::WeightInfo::enact(length).saturating_add(used)).into())
+	}
+
+	/// Dispatches a call as the studio. If it fails, it has changed nothing.
+	fn dispatch_as(id: StudioId, call: CallOf<T>) -> (DispatchResult, Weight) {
+		if !T::CallFilter::contains(&call) {
+			return (Err(Error::<T>::CallFiltered.into()), Weight::zero());
+		}
+		let info = call.get_dispatch_info();
+		let mut origin: OriginFor<T> = RawOrigin::Signed(Self::account_of(id)).into();
+		// Holds for calls inside of calls, too.
+		origin.add_filter(|call| T::CallFilter::contains(CallOf::<T>::from_ref(call)));
+		let result = with_storage_layer(|| call.dispatch(origin));
+		let weight = extract_actual_weight(&result, &info);
+		(result.map(drop).map_err(|error| error.error), weight)
+	}
+}

@@ -1,0 +1,143 @@
+//! Proposals: made by members, closed by the scheduler or by anyone, removed by anyone.
+
+use crate::*;
+use alloc::boxed::Box;
+use atelier_primitives::studios::{ProposalId, StudioId};
+use codec::Encode;
+use frame_support::{
+	dispatch::GetDispatchInfo,
+	ensure,
+	traits::{Contains, Get, QueryPreimage, StorePreimage},
+	weights::Weight,
+};
+use sp_runtime::{
+	traits::{Hash, Zero},
+	DispatchError, DispatchResult, Saturating,
+};
+
+impl<T: Config> Pallet<T> {
+	/// What proposing weighs. Closing and enacting are paid for here: the scheduler pays nothing.
+	pub(crate) fn weight_of_propose(call: &CallOf<T>) -> Weight {
+		let length = Self::length(call).min(T::MaxCallLength::get());
+		T::WeightInfo::propose(length)
+			.saturating_add(T::WeightInfo::close())
+			.saturating_add(T::WeightInfo::enact(length))
+			.saturating_add(call.get_dispatch_info().call_weight)
+	}
+
+	fn length(call: &CallOf<T>) -> u32 {
+		u32::try_from(call.encoded_size()).unwrap_or(u32::MAX)
+	}
+
+	pub(crate) fn do_propose(id: StudioId, proposer: T::AccountId, call: Box<CallOf<T>>) -> DispatchResult {
+		let mut studio = Studios::<T>::get(id).ok_or(Error::<T>::NotFound)?;
+		ensure!(Members::<T>::contains_key(id, &proposer), Error::<T>::NotMember);
+		let call_length = Self::length(&call);
+		ensure!(call_length <= T::MaxCallLength::get(), Error::<T>::CallTooLarge);
+		ensure!(T::CallFilter::contains(&call), Error::<T>::CallFiltered);
+		let call_weight = call.get_dispatch_info().call_weight;
+		ensure!(call_weight.all_lte(T::MaxCallWeight::get()), Error::<T>::CallTooHeavy);
+		ensure!(studio.open_proposals < T::MaxOpenProposals::get(), Error::<T>::MaxOpenProposalsExceeded);
+		let own = OpenProposals::<T>::get(id, &proposer);
+		ensure!(own < T::MaxOwnProposals::get(), Error::<T>::MaxOwnProposalsExceeded);
+
+		let number = studio.next_proposal;
+		studio.next_proposal = number.checked_add(1).ok_or(Error::<T>::MaxOpenProposalsExceeded)?;
+		studio.open_proposals.saturating_inc();
+		OpenProposals::<T>::insert(id, &proposer, own.saturating_add(1));
+		let closes_at = Self::now().saturating_add(studio.rule.period);
+		let deposit = Self::hold_deposit(proposer.clone(), Self::proposal_deposit(call_length))?;
+		let call = Self::keep_call(*call)?;
+		Self::schedule_close(id, number, closes_at)?;
+		let (tally, status) = (Tally::default(), Status::Open);
+		let proposal = Proposal { call, call_length, call_weight, closes_at, tally, status, deposit };
+		Proposals::<T>::insert(id, number, proposal);
+		Studios::<T>::insert(id, studio);
+		Self::deposit_event(Event::Proposed { studio: id, proposal: number, proposer, closes_at });
+		Ok(())
+	}
+
+	pub(crate) fn do_cancel(id: StudioId, number: ProposalId, who: T::AccountId) -> DispatchResult {
+		let mut studio = Studios::<T>::get(id).ok_or(Error::<T>::NotFound)?;
+		let mut proposal = Proposals::<T>::get(id, number).ok_or(Error::<T>::NotFound)?;
+		ensure!(proposal.deposit.who == who, Error::<T>::NotProposer);
+		ensure!(proposal.status == Status::Open, Error::<T>::AlreadyClosed);
+		proposal.status = Status::Canceled;
+		Self::end_voting(id, &mut studio, number, &proposal);
+		Studios::<T>::insert(id, studio);
+		Proposals::<T>::insert(id, number, proposal);
+		Self::deposit_event(Event::Canceled { studio: id, proposal: number });
+		Ok(())
+	}
+
+	pub(crate) fn do_close(id: StudioId, number: ProposalId) -> DispatchResult {
+		let mut studio = Studios::<T>::get(id).ok_or(Error::<T>::NotFound)?;
+		let mut proposal = Proposals::<T>::get(id, number).ok_or(Error::<T>::NotFound)?;
+		ensure!(proposal.status == Status::Open, Error::<T>::AlreadyClosed);
+		let (now, is_void) = (Self::now(), number < studio.first_live);
+		ensure!(is_void || now >= proposal.closes_at, Error::<T>::TooEarly);
+		proposal.status = if is_void {
+			Status::Void
+		} else if proposal.tally.passes(&studio.rule, studio.electorate) {
+			let enact_at = now.saturating_add(studio.rule.delay);
+			Status::Approved { enact_at, expires_at: enact_at.saturating_add(T::EnactmentPeriod::get()) }
+		} else {
+			Status::Rejected
+		};
+		Self::end_voting(id, &mut studio, number, &proposal);
+		if let Status::Approved { enact_at, .. } = proposal.status {
+			Self::schedule_enact(id, number, enact_at, &proposal);
+		}
+		let Proposal { tally, status, .. } = proposal;
+		let electorate = studio.electorate;
+		Studios::<T>::insert(id, studio);
+		Proposals::<T>::insert(id, number, proposal);
+		Self::deposit_event(Event::Closed { studio: id, proposal: number, tally, electorate, status });
+		Ok(())
+	}
+
+	/// The part of cancelling and closing that does not depend on the outcome. Looks at no voter.
+	fn end_voting(id: StudioId, studio: &mut StudioOf<T>, number: ProposalId, proposal: &ProposalOf<T>) {
+		Self::unschedule_close(id, number);
+		studio.open_proposals.saturating_dec();
+		OpenProposals::<T>::mutate_exists(id, &proposal.deposit.who, |own| {
+			*own = own.map(|own| own.saturating_sub(1)).filter(|own| !own.is_zero());
+		});
+		if !matches!(proposal.status, Status::Approved { .. }) {
+			Self::drop_call(&proposal.call);
+		}
+	}
+
+	/// Keeps a call until as many proposals as keep it have dropped it.
+	fn keep_call(call: CallOf<T>) -> Result<BoundedCallOf<T>, DispatchError> {
+		let is_kept = T::Preimages::is_requested(&HashingOf::<T>::hash_of(&call));
+		let call = T::Preimages::bound(call)?;
+		if is_kept {
+			// Noting it again was not counted. Whoever proposes the same call could take it from others.
+			T::Preimages::hold(&call);
+		}
+		Ok(call)
+	}
+
+	/// Lets go of a call, unless governance has cleared it.
+	pub(crate) fn drop_call(call: &BoundedCallOf<T>) {
+		if call.lookup_hash().is_some_and(|hash| T::Preimages::is_requested(&hash)) {
+			T::Preimages::drop(call);
+		}
+	}
+
+	pub(crate) fn do_prune(id: StudioId, number: ProposalId) -> DispatchResult {
+		let proposal = Proposals::<T>::take(id, number).ok_or(Error::<T>::NotFound)?;
+		match proposal.status {
+			Status::Rejected | Status::Void | Status::Canceled | Status::Enacted(_) => {}
+			Status::Approved { expires_at, .. } if Self::now() >= expires_at => {
+				Self::unschedule_enact(id, number);
+				Self::drop_call(&proposal.call);
+			}
+			Status::Open | Status::Approved { .. } => return Err(Error::<T>::NotFinished.into()),
+		}
+		Self::release_deposit(proposal.deposit)?;
+		Self::deposit_event(Event::Pruned { studio: id, proposal: number });
+		Ok(())
+	}
+}

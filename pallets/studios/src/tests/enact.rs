@@ -1,0 +1,205 @@
+use crate::mock::*;
+use frame_support::{
+	assert_noop, assert_ok,
+	dispatch::{DispatchResultWithPostInfo, GetDispatchInfo},
+	traits::QueryPreimage,
+	weights::Weight,
+};
+use sp_runtime::{DispatchError, TokenError};
+
+/// An approved proposal, whose delay is over, and which the scheduler has forgotten.
+fn approved(studio: u32, call: impl Into<RuntimeCall>) -> u32 {
+	let proposal = propose(studio, ALICE, call);
+	vote(studio, proposal, ALICE, true);
+	pass(PERIOD);
+	pass_idle(DELAY);
+	proposal
+}
+
+fn enact(studio: u32, proposal: u32) -> DispatchResultWithPostInfo {
+	Studios::enact(signed(STRANGER), studio, proposal, MaxCallWeight::get(), MaxCallLength::get())
+}
+
+#[test]
+fn call_should_be_the_studios_when_the_scheduler_enacts_it() {
+	build_and_execute(|| {
+		let studio = found(&[ALICE]);
+		let before = balance(account(studio));
+		assert_ok!(decide(studio, &[ALICE], spend(BOB, 100)));
+		assert_eq!((balance(account(studio)), balance(BOB)), (before - 100, RICH + 100));
+		System::assert_has_event(Event::Enacted { studio, proposal: 0, result: Ok(()) }.into());
+	});
+}
+
+#[test]
+fn failure_should_be_recorded_and_change_nothing_when_the_call_fails() {
+	build_and_execute(|| {
+		let studio = found(&[ALICE]);
+		let before = balance(account(studio));
+		let calls = vec![spend(BOB, 100), spend(BOB, RICH)];
+		let result = decide(studio, &[ALICE], pallet_utility::Call::batch_all { calls });
+		assert_eq!(result, Err(TokenError::FundsUnavailable.into()));
+		assert_eq!((balance(account(studio)), balance(BOB)), (before, RICH));
+		System::assert_has_event(Event::Enacted { studio, proposal: 0, result }.into());
+		assert_ok!(decide(studio, &[ALICE], spend(BOB, 100)));
+	});
+}
+
+#[test]
+fn call_should_be_gone_when_it_was_enacted() {
+	build_and_execute(|| {
+		let studio = found(&[ALICE]);
+		let proposal = approved(studio, remark(200));
+		let call = Proposals::<Test>::get(studio, proposal).unwrap().call;
+		let info = enact(studio, proposal).unwrap();
+		let used = remark(200).get_dispatch_info().call_weight;
+		assert_eq!(info.actual_weight, Some(weight(1_000 + 204) + used));
+		assert!(!Preimage::have(&call));
+		assert_noop!(enact(studio, proposal), Error::NotApproved);
+		// The scheduler comes late.
+		pass(1);
+		assert_eq!(status(studio, proposal), Status::Enacted(Ok(())));
+	});
+}
+
+#[test]
+fn enactment_should_be_refused_when_it_is_not_the_time() {
+	build_and_execute(|| {
+		let studio = found(&[ALICE]);
+		assert_noop!(enact(studio, 0), Error::NotFound);
+		let proposal = propose(studio, ALICE, remark(1));
+		vote(studio, proposal, ALICE, true);
+		assert_noop!(enact(studio, proposal), Error::NotApproved);
+		pass(PERIOD + DELAY - 1);
+		assert_noop!(enact(studio, proposal), Error::TooEarly);
+		System::set_block_number(66);
+		assert_noop!(enact(studio, proposal), Error::Expired);
+		System::set_block_number(65);
+		assert_ok!(enact(studio, proposal));
+	});
+}
+
+#[test]
+fn enactment_should_be_refused_when_the_bounds_are_too_low() {
+	build_and_execute(|| {
+		let studio = found(&[ALICE]);
+		let proposal = approved(studio, remark(200));
+		let own = remark(200).get_dispatch_info().call_weight;
+		let enact = |weight, length| Studios::enact(signed(STRANGER), studio, proposal, weight, length);
+		assert_noop!(enact(own - Weight::from_parts(1, 0), 204), Error::BoundExceeded);
+		assert_noop!(enact(own, 203), Error::BoundExceeded);
+		assert_noop!(Studios::enact(RuntimeOrigin::root(), studio, proposal, own, 204), DispatchError::BadOrigin);
+		assert_ok!(enact(own, 204));
+	});
+}
+
+#[test]
+fn failure_should_be_recorded_when_the_call_is_not_there() {
+	build_and_execute(|| {
+		let studio = found(&[ALICE]);
+		let proposal = approved(studio, remark(200));
+		let hash = Proposals::<Test>::get(studio, proposal).unwrap().call.hash();
+		assert_ok!(Preimage::unrequest_preimage(RuntimeOrigin::root(), hash));
+		assert_eq!(Studios::can_enact(studio, proposal), Err(Obstacle::CallUnavailable));
+		assert_ok!(enact(studio, proposal));
+		assert_eq!(status(studio, proposal), Status::Enacted(Err(DispatchError::Unavailable)));
+		assert_ok!(Studios::prune(signed(STRANGER), studio, proposal));
+		assert_eq!(held(HoldReason::Storage, ALICE), Studios::studio_deposit() + Studios::member_deposit());
+	});
+}
+
+#[test]
+fn failure_should_be_recorded_when_the_call_is_not_allowed_anymore() {
+	build_and_execute(|| {
+		let studio = found(&[ALICE]);
+		let proposal = approved(studio, remark(1));
+		Strict::set(true);
+		assert_eq!(Studios::can_enact(studio, proposal), Err(Obstacle::CallFiltered));
+		assert_ok!(enact(studio, proposal));
+		assert_eq!(status(studio, proposal), Status::Enacted(Err(Error::CallFiltered.into())));
+	});
+}
+
+#[test]
+fn filter_should_hold_when_a_call_is_inside_another() {
+	build_and_execute(|| {
+		let studio = found(&[ALICE]);
+		let calls = vec![pallet_balances::Call::transfer_allow_death { dest: BOB, value: 1 }.into()];
+		let result = decide(studio, &[ALICE], pallet_utility::Call::batch_all { calls });
+		assert_eq!(result, Err(frame_system::Error::<Test>::CallFiltered.into()));
+		assert_eq!(balance(BOB), RICH);
+	});
+}
+
+#[test]
+fn proposals_should_not_enact_each_other_when_they_are_approved() {
+	build_and_execute(|| {
+		let studio = found(&[ALICE]);
+		let enact_it = |proposal| {
+			let weight_bound = Weight::from_parts(1_000_000_000, 0);
+			StudiosCall::enact { studio, proposal, weight_bound, length_bound: 1_000 }
+		};
+		let proposals = [propose(studio, ALICE, enact_it(1)), propose(studio, ALICE, enact_it(0))];
+		proposals.iter().for_each(|proposal| vote(studio, *proposal, ALICE, true));
+		pass(PERIOD);
+		pass_idle(DELAY);
+		assert_ok!(enact(studio, 0));
+		assert_eq!(status(studio, 0), Status::Enacted(Err(Error::NestedEnact.into())));
+		assert!(matches!(status(studio, 1), Status::Approved { .. }));
+		assert_ok!(enact(studio, 1));
+		assert_eq!(status(studio, 1), Status::Enacted(Err(Error::NestedEnact.into())));
+	});
+}
+
+#[test]
+fn record_should_not_come_back_when_a_proposal_prunes_itself() {
+	build_and_execute(|| {
+		let studio = found(&[ALICE]);
+		let proposal = approved(studio, StudiosCall::prune { studio, proposal: 0 });
+		assert_ok!(enact(studio, proposal));
+		assert_eq!(last_event(), Event::Enacted { studio, proposal, result: Ok(()) }.into());
+		assert!(!Proposals::<Test>::contains_key(studio, proposal));
+		assert_eq!(held(HoldReason::Storage, ALICE), Studios::studio_deposit() + Studios::member_deposit());
+	});
+}
+
+#[test]
+fn members_should_change_the_rule_when_they_decide_so() {
+	build_and_execute(|| {
+		let studio = found(&[ALICE, BOB]);
+		assert_ok!(Studios::lock(signed(ALICE), studio, 9));
+		let new = rule(VotingRule::Tokens);
+		assert_ok!(decide(studio, &[ALICE, BOB], StudiosCall::set_rule { rule: new, max_members: 2 }));
+		assert_eq!(electorate(studio), 9);
+	});
+}
+
+#[test]
+fn studio_should_vote_in_another_when_it_is_a_member_there() {
+	build_and_execute(|| {
+		let (inner, outer) = (found(&[ALICE]), found(&[BOB]));
+		assert_ok!(Studios::add_member(signed(account(outer)), account(inner)));
+		assert_ok!(decide(inner, &[ALICE], StudiosCall::join { studio: outer }));
+		assert_eq!(member(outer, account(inner)).power, 1);
+	});
+}
+
+#[test]
+fn call_should_stay_when_somebody_proposes_the_same_and_cancels() {
+	build_and_execute(|| {
+		let (studio, other) = (found(&[ALICE]), found(&[BOB]));
+		let proposal = propose(studio, ALICE, remark(200));
+		vote(studio, proposal, ALICE, true);
+		let copies = [propose(studio, ALICE, remark(200)), propose(other, BOB, remark(200))];
+		assert_ok!(Studios::cancel(signed(ALICE), studio, copies[0]));
+		assert_ok!(Studios::cancel(signed(BOB), other, copies[1]));
+		// Neither can one who notes it, and takes that back.
+		let call = Proposals::<Test>::get(studio, proposal).unwrap().call;
+		let bytes = codec::Encode::encode(&remark(200));
+		assert_ok!(Preimage::note_preimage(signed(BOB), bytes));
+		assert!(Preimage::unnote_preimage(signed(BOB), call.hash()).is_err());
+		pass(PERIOD + DELAY);
+		assert_eq!(status(studio, proposal), Status::Enacted(Ok(())));
+		assert!(!Preimage::have(&call));
+	});
+}

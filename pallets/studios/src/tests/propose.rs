@@ -1,0 +1,109 @@
+use crate::mock::*;
+use frame_support::{assert_noop, assert_ok, dispatch::GetDispatchInfo, traits::QueryPreimage};
+use sp_runtime::{DispatchError, TokenError};
+
+fn call(call: impl Into<RuntimeCall>) -> Box<RuntimeCall> {
+	Box::new(call.into())
+}
+
+#[test]
+fn proposal_should_be_open_with_its_call_when_a_member_proposes() {
+	build_and_execute(|| {
+		let studio = found(&[ALICE, BOB]);
+		let before = held(HoldReason::Storage, BOB);
+		let number = propose(studio, BOB, remark(1_000));
+		assert_eq!(last_event(), Event::Proposed { studio, proposal: number, proposer: BOB, closes_at: 11 }.into());
+		let proposal = Proposals::<Test>::get(studio, number).unwrap();
+		assert_eq!((proposal.status, proposal.tally, proposal.closes_at), (Status::Open, Tally::default(), 11));
+		assert!(proposal.call.lookup_needed());
+		let (kept, _) = Preimage::peek(&proposal.call).unwrap();
+		assert_eq!(kept, remark(1_000));
+		assert_eq!(held(HoldReason::Storage, BOB) - before, Studios::proposal_deposit(1_004));
+		assert_eq!(Studios::scheduled_close(studio, number), Some(11));
+		assert_eq!(
+			(Records::<Test>::get(studio).unwrap().open_proposals, OpenProposals::<Test>::get(studio, BOB)),
+			(1, 1)
+		);
+	});
+}
+
+#[test]
+fn fee_should_cover_what_the_scheduler_does_when_a_call_is_proposed() {
+	build_and_execute(|| {
+		let inner = remark(100);
+		let weigh = StudiosCall::propose { studio: 0, call: Box::new(inner.clone()) }.get_dispatch_info().call_weight;
+		let (length, own) = (104, inner.get_dispatch_info().call_weight);
+		assert_eq!(weigh, weight(1_000 + length) + weight(1_000) + weight(1_000 + length) + own);
+	});
+}
+
+#[test]
+fn proposal_should_be_refused_when_the_call_is_too_much() {
+	build_and_execute(|| {
+		let studio = found(&[ALICE]);
+		let propose = |call| Studios::propose(signed(ALICE), studio, call);
+		let length = MaxCallLength::get() as usize;
+		assert_noop!(propose(call(remark(length - 3))), Error::CallTooLarge);
+		assert_ok!(propose(call(remark(length - 4))));
+		let heavy = StudiosCall::enact { studio, proposal: 0, weight_bound: MaxCallWeight::get(), length_bound: 0 };
+		assert_noop!(propose(call(heavy)), Error::CallTooHeavy);
+		let filtered = pallet_balances::Call::transfer_allow_death { dest: BOB, value: 1 };
+		assert_noop!(propose(call(filtered)), Error::CallFiltered);
+	});
+}
+
+#[test]
+fn proposal_should_be_refused_when_too_many_are_open() {
+	build_and_execute(|| {
+		let studio = found(&[ALICE, BOB]);
+		let propose = |who| Studios::propose(signed(who), studio, call(remark(1)));
+		MaxOwnProposals::set(2);
+		MaxOpenProposals::set(3);
+		assert_ok!(propose(ALICE));
+		assert_ok!(propose(ALICE));
+		assert_noop!(propose(ALICE), Error::MaxOwnProposalsExceeded);
+		assert_ok!(propose(BOB));
+		assert_noop!(propose(BOB), Error::MaxOpenProposalsExceeded);
+		pass(PERIOD);
+		assert_ok!(propose(ALICE));
+	});
+}
+
+#[test]
+fn proposal_should_be_refused_when_it_is_no_members_or_nobody_pays() {
+	build_and_execute(|| {
+		let propose = |studio, who| Studios::propose(signed(who), studio, call(remark(1)));
+		assert_noop!(propose(0, ALICE), Error::NotFound);
+		let studio = found(&[ALICE]);
+		assert_noop!(propose(studio, BOB), Error::NotMember);
+		assert_noop!(Studios::propose(RuntimeOrigin::root(), studio, call(remark(1))), DispatchError::BadOrigin);
+		assert_ok!(Balances::transfer_keep_alive(signed(ALICE), BOB, balance(ALICE) - ED));
+		assert_noop!(propose(studio, ALICE), TokenError::FundsUnavailable);
+	});
+}
+
+#[test]
+fn place_should_be_in_a_later_block_when_the_agenda_is_full() {
+	build_and_execute(|| {
+		let studio = found(&[ALICE]);
+		fill_agenda(11..13);
+		let number = propose(studio, ALICE, remark(1));
+		assert_eq!(Studios::scheduled_close(studio, number), Some(13));
+		run_to(11);
+		// The time to vote ends as announced.
+		assert_noop!(Studios::vote(signed(ALICE), studio, number, true), Error::VotingClosed);
+		run_to(13);
+		assert_eq!(status(studio, number), Status::Rejected);
+	});
+}
+
+#[test]
+fn proposal_should_be_refused_when_no_agenda_has_room() {
+	build_and_execute(|| {
+		let studio = found(&[ALICE]);
+		fill_agenda(11..15);
+		assert_noop!(Studios::propose(signed(ALICE), studio, call(remark(200))), Error::AgendaFull);
+		System::set_block_number(2);
+		assert_ok!(Studios::propose(signed(ALICE), studio, call(remark(200))));
+	});
+}
