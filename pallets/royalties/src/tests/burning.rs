@@ -206,3 +206,17 @@ fn idle_blocks_should_go_on_when_the_pool_at_their_cursor_is_gone() {
 		assert_eq!(visited, ips);
 	});
 }
+
+#[test]
+fn follower_should_be_told_when_the_ip_is_burned() {
+	build_and_execute(|| {
+		let ip = Ips::mint(0, ALICE);
+		assert_ok!(Royalties::on_ip_burned(&ip));
+		assert_eq!(Follower::told(), [(ip, ALICE, 0)]);
+		let ip = Ips::mint(1, ALICE);
+		set_scores(ip, &[(ALICE, 0), (BOB, 1)]);
+		Follower::told();
+		assert_ok!(Royalties::on_ip_burned(&ip));
+		assert_eq!(Follower::told(), [(ip, BOB, 0)]);
+	});
+}

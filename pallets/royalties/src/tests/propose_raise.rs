@@ -1,6 +1,6 @@
 use crate::{mock::*, *};
 use atelier_primitives::{
-	ip::{IpId, OnIpBurned},
+	ip::IpId,
 	royalties::{ScoreInspect, ScoreMutate},
 };
 use frame_support::{assert_noop, assert_ok};
@@ -88,19 +88,5 @@ fn raise_should_be_refused_when_there_are_too_many_or_the_score_is_too_high() {
 		}
 		assert_noop!(raise(ALICE, ip, 164, 1), Error::<Test>::MaxChangesExceeded);
 		assert_noop!(raise(ALICE, ip, 100, u64::MAX), ArithmeticError::Overflow);
-	});
-}
-
-#[test]
-fn follower_should_be_told_when_the_ip_is_burned() {
-	build_and_execute(|| {
-		let ip = Ips::mint(0, ALICE);
-		assert_ok!(Royalties::on_ip_burned(&ip));
-		assert_eq!(Follower::told(), [(ip, ALICE, 0)]);
-		let ip = Ips::mint(1, ALICE);
-		set_scores(ip, &[(ALICE, 0), (BOB, 1)]);
-		Follower::told();
-		assert_ok!(Royalties::on_ip_burned(&ip));
-		assert_eq!(Follower::told(), [(ip, BOB, 0)]);
 	});
 }
