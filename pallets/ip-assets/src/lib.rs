@@ -573,7 +573,7 @@ pub mod pallet {
 		///
 		/// - [`Event::Burned`].
 		#[pallet::call_index(6)]
-		#[pallet::weight(T::WeightInfo::burn())]
+		#[pallet::weight(T::WeightInfo::burn().saturating_add(T::OnIpBurned::weight()))]
 		pub fn burn(origin: OriginFor<T>, ip: IpId) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_burn(who, ip)

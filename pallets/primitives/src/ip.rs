@@ -3,7 +3,7 @@
 use crate::{chain::Balance, Digest};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use core::fmt;
-use frame_support::{traits::ConstU32, BoundedVec};
+use frame_support::{traits::ConstU32, weights::Weight, BoundedVec};
 use scale_info::TypeInfo;
 use sp_runtime::{DispatchError, DispatchResult, Perbill};
 
@@ -196,6 +196,11 @@ impl<AccountId> IpTransfer<AccountId> for () {
 pub trait OnIpBurned {
 	/// Removes what nobody needs without the IP asset. Fails if something is left that somebody does need.
 	fn on_ip_burned(ip: &IpId) -> DispatchResult;
+
+	/// What it weighs at most to tell others of that, beyond what the burn itself was measured with.
+	fn weight() -> Weight {
+		Weight::zero()
+	}
 }
 
 #[impl_trait_for_tuples::impl_for_tuples(4)]
@@ -203,6 +208,12 @@ impl OnIpBurned for Tuple {
 	fn on_ip_burned(ip: &IpId) -> DispatchResult {
 		for_tuples!( #( Tuple::on_ip_burned(ip)?; )* );
 		Ok(())
+	}
+
+	fn weight() -> Weight {
+		let mut weight = Weight::zero();
+		for_tuples!( #( weight = weight.saturating_add(Tuple::weight()); )* );
+		weight
 	}
 }
 

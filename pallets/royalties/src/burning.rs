@@ -7,7 +7,7 @@ use atelier_primitives::{
 	ip::{IpId, IpInspect, OnIpBurned},
 	royalties::OnScoreChanged,
 };
-use frame_support::ensure;
+use frame_support::{ensure, weights::Weight};
 use sp_runtime::{ArithmeticError, DispatchError, DispatchResult};
 
 impl<T: Config> OnIpBurned for Pallet<T> {
@@ -26,6 +26,11 @@ impl<T: Config> OnIpBurned for Pallet<T> {
 			Self::end_proposal(ip)?;
 		}
 		Ok(())
+	}
+
+	/// A pool that ends has one member at most.
+	fn weight() -> Weight {
+		T::OnScoreChanged::weight(1)
 	}
 }
 

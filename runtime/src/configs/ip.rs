@@ -115,6 +115,7 @@ impl pallet_royalties::Config for Runtime {
 	type FeeCollector = super::governance::TreasuryAccount;
 	type Ips = IpAssets;
 	type MinIdleSettlement = MinIdleSettlement;
+	type OnScoreChanged = Studios;
 	type PalletId = RoyaltiesPalletId;
 	type ProtocolFee = dynamic_params::royalties::ProtocolFee;
 	type RuntimeHoldReason = RuntimeHoldReason;

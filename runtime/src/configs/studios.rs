@@ -40,7 +40,7 @@ impl pallet_studios::Config for Runtime {
 	type MaxCallLength = ConstU32<16_384>;
 	type MaxCallWeight = MaxCallWeight;
 	type MaxMembers = ConstU32<1_000>;
-	type MaxOpenProposals = ConstU32<100>;
+	type MaxOpenProposals = ConstU32<128>;
 	type MaxOwnProposals = ConstU32<8>;
 	type MaxPeriod = MaxPeriod;
 	type PalletId = StudiosPalletId;

@@ -139,6 +139,7 @@ fn pallets_should_keep_their_indices() {
 			(54, "Licensing"),
 			(55, "Market"),
 			(56, "Inference"),
+			(57, "Studios"),
 		]
 	);
 }
