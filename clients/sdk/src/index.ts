@@ -14,5 +14,6 @@ export * as models from "./models.ts";
 export { decodePicture, encodePicture, type PictureRequest } from "./pictures.ts";
 export * as provenance from "./provenance.ts";
 export * as royalties from "./royalties.ts";
+export * as studios from "./studios.ts";
 export * from "./transactions.ts";
 export * as workers from "./workers.ts";

@@ -1,8 +1,8 @@
 //! Studios: what their accounts may sign, and how large they can be.
 
 use crate::{
-	configs::system::four_fifths_of_a_block, Balances, BlockNumber, IpAssets, Preimage, Provenance, Royalties, Runtime,
-	RuntimeCall, RuntimeHoldReason, Scheduler,
+	configs::system::four_fifths_of_a_block, weights, Balances, BlockNumber, IpAssets, Preimage, Provenance, Royalties,
+	Runtime, RuntimeCall, RuntimeHoldReason, Scheduler,
 };
 use atelier_primitives::chain::time::DAYS;
 use frame_support::{
@@ -50,5 +50,5 @@ impl pallet_studios::Config for Runtime {
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Scheduler = Scheduler;
 	type Scores = Royalties;
-	type WeightInfo = ();
+	type WeightInfo = weights::pallet_studios::WeightInfo<Runtime>;
 }

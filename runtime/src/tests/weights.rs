@@ -12,6 +12,7 @@ fn pallets_of_our_own_should_weigh_what_was_measured_when_called() {
 		type_name::<<Runtime as pallet_market::Config>::WeightInfo>(),
 		type_name::<<Runtime as pallet_provenance::Config>::WeightInfo>(),
 		type_name::<<Runtime as pallet_royalties::Config>::WeightInfo>(),
+		type_name::<<Runtime as pallet_studios::Config>::WeightInfo>(),
 	];
 	for name in names {
 		// The one of the pallet itself weighs nothing.

@@ -25,6 +25,7 @@ pub mod pallet_referenda;
 pub mod pallet_royalties;
 pub mod pallet_safe_mode;
 pub mod pallet_scheduler;
+pub mod pallet_studios;
 pub mod pallet_timestamp;
 pub mod pallet_transaction_payment;
 pub mod pallet_treasury;

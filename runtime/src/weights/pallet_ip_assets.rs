@@ -22,7 +22,7 @@ impl<T: frame_system::Config> pallet_ip_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(409), added: 2884, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::NextCollectionId` (r:1 w:1)
 	/// Proof: `Nfts::NextCollectionId` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::Collection` (r:1 w:1)
@@ -38,10 +38,10 @@ impl<T: frame_system::Config> pallet_ip_assets::WeightInfo for WeightInfo<T> {
 	fn create_collection() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `183`
-		//  Estimated: `3874`
-		// Minimum execution time: 242_100_000 picoseconds.
-		Weight::from_parts(245_615_000, 0)
-			.saturating_add(Weight::from_parts(0, 3874))
+		//  Estimated: `3910`
+		// Minimum execution time: 241_979_000 picoseconds.
+		Weight::from_parts(249_712_000, 0)
+			.saturating_add(Weight::from_parts(0, 3910))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
@@ -51,8 +51,8 @@ impl<T: frame_system::Config> pallet_ip_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `390`
 		//  Estimated: `3828`
-		// Minimum execution time: 53_189_000 picoseconds.
-		Weight::from_parts(54_361_000, 0)
+		// Minimum execution time: 52_247_000 picoseconds.
+		Weight::from_parts(56_154_000, 0)
 			.saturating_add(Weight::from_parts(0, 3828))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -72,7 +72,7 @@ impl<T: frame_system::Config> pallet_ip_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(409), added: 2884, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::Collection` (r:1 w:1)
 	/// Proof: `Nfts::Collection` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::CollectionConfigOf` (r:1 w:0)
@@ -86,11 +86,11 @@ impl<T: frame_system::Config> pallet_ip_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `1313 + d * (186 ±0)`
 		//  Estimated: `5371 + d * (3336 ±20)`
-		// Minimum execution time: 347_817_000 picoseconds.
-		Weight::from_parts(392_624_892, 0)
+		// Minimum execution time: 349_390_000 picoseconds.
+		Weight::from_parts(383_207_323, 0)
 			.saturating_add(Weight::from_parts(0, 5371))
-			// Standard Error: 458_377
-			.saturating_add(Weight::from_parts(23_431_561, 0).saturating_mul(d.into()))
+			// Standard Error: 1_064_033
+			.saturating_add(Weight::from_parts(34_175_521, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(d.into())))
 			.saturating_add(T::DbWeight::get().writes(9))
@@ -106,8 +106,8 @@ impl<T: frame_system::Config> pallet_ip_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `985`
 		//  Estimated: `4326`
-		// Minimum execution time: 103_353_000 picoseconds.
-		Weight::from_parts(105_487_000, 0)
+		// Minimum execution time: 104_986_000 picoseconds.
+		Weight::from_parts(108_491_000, 0)
 			.saturating_add(Weight::from_parts(0, 4326))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -120,8 +120,8 @@ impl<T: frame_system::Config> pallet_ip_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `807`
 		//  Estimated: `4326`
-		// Minimum execution time: 84_155_000 picoseconds.
-		Weight::from_parts(87_690_000, 0)
+		// Minimum execution time: 82_442_000 picoseconds.
+		Weight::from_parts(85_707_000, 0)
 			.saturating_add(Weight::from_parts(0, 4326))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -153,11 +153,11 @@ impl<T: frame_system::Config> pallet_ip_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `723 + d * (186 ±0)`
 		//  Estimated: `4326 + d * (3336 ±0)`
-		// Minimum execution time: 230_322_000 picoseconds.
-		Weight::from_parts(233_570_673, 0)
+		// Minimum execution time: 226_947_000 picoseconds.
+		Weight::from_parts(247_847_671, 0)
 			.saturating_add(Weight::from_parts(0, 4326))
-			// Standard Error: 506_272
-			.saturating_add(Weight::from_parts(37_818_710, 0).saturating_mul(d.into()))
+			// Standard Error: 328_827
+			.saturating_add(Weight::from_parts(27_561_025, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(d.into())))
 			.saturating_add(T::DbWeight::get().writes(6))
@@ -193,10 +193,10 @@ impl<T: frame_system::Config> pallet_ip_assets::WeightInfo for WeightInfo<T> {
 	/// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
 	fn transfer_paid() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1804`
+		//  Measured:  `1874`
 		//  Estimated: `6687`
-		// Minimum execution time: 540_494_000 picoseconds.
-		Weight::from_parts(709_464_000, 0)
+		// Minimum execution time: 458_522_000 picoseconds.
+		Weight::from_parts(463_539_000, 0)
 			.saturating_add(Weight::from_parts(0, 6687))
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(9))
@@ -216,7 +216,7 @@ impl<T: frame_system::Config> pallet_ip_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:19 w:19)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:18 w:18)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(409), added: 2884, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `MaxEncodedLen`)
 	/// Storage: `Licensing::AttachedCount` (r:1 w:1)
 	/// Proof: `Licensing::AttachedCount` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	/// Storage: `Licensing::Terms` (r:16 w:16)
@@ -225,6 +225,8 @@ impl<T: frame_system::Config> pallet_ip_assets::WeightInfo for WeightInfo<T> {
 	/// Proof: `Royalties::Pools` (`max_values`: None, `max_size`: Some(251), added: 2726, mode: `MaxEncodedLen`)
 	/// Storage: `Royalties::Members` (r:2 w:1)
 	/// Proof: `Royalties::Members` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
+	/// Storage: `Studios::FollowerOf` (r:1 w:0)
+	/// Proof: `Studios::FollowerOf` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	/// Storage: `Royalties::Proposals` (r:1 w:1)
 	/// Proof: `Royalties::Proposals` (`max_values`: None, `max_size`: Some(2674), added: 5149, mode: `MaxEncodedLen`)
 	/// Storage: `Market::Listings` (r:1 w:1)
@@ -253,12 +255,12 @@ impl<T: frame_system::Config> pallet_ip_assets::WeightInfo for WeightInfo<T> {
 	/// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
 	fn burn() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `19267`
+		//  Measured:  `19309`
 		//  Estimated: `63771`
-		// Minimum execution time: 5_851_335_000 picoseconds.
-		Weight::from_parts(5_988_129_000, 0)
+		// Minimum execution time: 5_818_286_000 picoseconds.
+		Weight::from_parts(5_920_569_000, 0)
 			.saturating_add(Weight::from_parts(0, 63771))
-			.saturating_add(T::DbWeight::get().reads(103))
+			.saturating_add(T::DbWeight::get().reads(104))
 			.saturating_add(T::DbWeight::get().writes(101))
 	}
 	/// Storage: `IpAssets::Ips` (r:1 w:0)
@@ -273,8 +275,8 @@ impl<T: frame_system::Config> pallet_ip_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `501`
 		//  Estimated: `4326`
-		// Minimum execution time: 103_013_000 picoseconds.
-		Weight::from_parts(104_936_000, 0)
+		// Minimum execution time: 102_142_000 picoseconds.
+		Weight::from_parts(106_809_000, 0)
 			.saturating_add(Weight::from_parts(0, 4326))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -288,14 +290,14 @@ impl<T: frame_system::Config> pallet_ip_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:2 w:2)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(409), added: 2884, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `MaxEncodedLen`)
 	fn grant_permission() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `1007`
-		//  Estimated: `6758`
-		// Minimum execution time: 367_185_000 picoseconds.
-		Weight::from_parts(373_836_000, 0)
-			.saturating_add(Weight::from_parts(0, 6758))
+		//  Estimated: `6830`
+		// Minimum execution time: 366_435_000 picoseconds.
+		Weight::from_parts(371_062_000, 0)
+			.saturating_add(Weight::from_parts(0, 6830))
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -308,13 +310,13 @@ impl<T: frame_system::Config> pallet_ip_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(409), added: 2884, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `MaxEncodedLen`)
 	fn revoke_permission() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `833`
 		//  Estimated: `4326`
-		// Minimum execution time: 219_356_000 picoseconds.
-		Weight::from_parts(223_301_000, 0)
+		// Minimum execution time: 212_496_000 picoseconds.
+		Weight::from_parts(215_851_000, 0)
 			.saturating_add(Weight::from_parts(0, 4326))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
@@ -327,8 +329,8 @@ impl<T: frame_system::Config> pallet_ip_assets::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `4`
 		//  Estimated: `1493`
-		// Minimum execution time: 11_377_000 picoseconds.
-		Weight::from_parts(11_797_000, 0)
+		// Minimum execution time: 10_946_000 picoseconds.
+		Weight::from_parts(11_517_000, 0)
 			.saturating_add(Weight::from_parts(0, 1493))
 			.saturating_add(T::DbWeight::get().reads(2))
 	}

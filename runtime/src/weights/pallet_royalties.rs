@@ -27,10 +27,10 @@ impl<T: frame_system::Config> pallet_royalties::WeightInfo for WeightInfo<T> {
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(3222), added: 5697, mode: `MaxEncodedLen`)
 	fn pay() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `933`
+		//  Measured:  `1003`
 		//  Estimated: `6687`
-		// Minimum execution time: 262_931_000 picoseconds.
-		Weight::from_parts(312_164_000, 0)
+		// Minimum execution time: 228_219_000 picoseconds.
+		Weight::from_parts(233_627_000, 0)
 			.saturating_add(Weight::from_parts(0, 6687))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -45,10 +45,10 @@ impl<T: frame_system::Config> pallet_royalties::WeightInfo for WeightInfo<T> {
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(3222), added: 5697, mode: `MaxEncodedLen`)
 	fn pay_first() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `992`
+		//  Measured:  `1062`
 		//  Estimated: `6687`
-		// Minimum execution time: 315_749_000 picoseconds.
-		Weight::from_parts(368_869_000, 0)
+		// Minimum execution time: 232_526_000 picoseconds.
+		Weight::from_parts(237_553_000, 0)
 			.saturating_add(Weight::from_parts(0, 6687))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -66,11 +66,11 @@ impl<T: frame_system::Config> pallet_royalties::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `14951 + n * (30 ±0)`
 		//  Estimated: `15827 + n * (2901 ±0)`
-		// Minimum execution time: 409_188_000 picoseconds.
-		Weight::from_parts(625_352_425, 0)
+		// Minimum execution time: 351_462_000 picoseconds.
+		Weight::from_parts(402_710_904, 0)
 			.saturating_add(Weight::from_parts(0, 15827))
-			// Standard Error: 542_999
-			.saturating_add(Weight::from_parts(35_255_808, 0).saturating_mul(n.into()))
+			// Standard Error: 218_425
+			.saturating_add(Weight::from_parts(35_279_003, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -84,13 +84,13 @@ impl<T: frame_system::Config> pallet_royalties::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(409), added: 2884, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `MaxEncodedLen`)
 	fn claim() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `1024`
 		//  Estimated: `6196`
-		// Minimum execution time: 365_403_000 picoseconds.
-		Weight::from_parts(383_800_000, 0)
+		// Minimum execution time: 351_021_000 picoseconds.
+		Weight::from_parts(354_336_000, 0)
 			.saturating_add(Weight::from_parts(0, 6196))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(5))
@@ -102,13 +102,13 @@ impl<T: frame_system::Config> pallet_royalties::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:3 w:3)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(409), added: 2884, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `MaxEncodedLen`)
 	fn claim_for() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `1024`
 		//  Estimated: `8799`
-		// Minimum execution time: 383_510_000 picoseconds.
-		Weight::from_parts(427_645_000, 0)
+		// Minimum execution time: 364_231_000 picoseconds.
+		Weight::from_parts(367_997_000, 0)
 			.saturating_add(Weight::from_parts(0, 8799))
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(6))
@@ -124,17 +124,19 @@ impl<T: frame_system::Config> pallet_royalties::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(409), added: 2884, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(3222), added: 5697, mode: `MaxEncodedLen`)
 	/// The range of component `c` is `[1, 64]`.
-	fn propose_scores(_c: u32, ) -> Weight {
+	fn propose_scores(c: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1261`
+		//  Measured:  `1294`
 		//  Estimated: `6687`
-		// Minimum execution time: 299_355_000 picoseconds.
-		Weight::from_parts(378_818_688, 0)
+		// Minimum execution time: 285_654_000 picoseconds.
+		Weight::from_parts(288_438_967, 0)
 			.saturating_add(Weight::from_parts(0, 6687))
+			// Standard Error: 38_418
+			.saturating_add(Weight::from_parts(335_439, 0).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -151,13 +153,13 @@ impl<T: frame_system::Config> pallet_royalties::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(409), added: 2884, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `MaxEncodedLen`)
 	fn cancel_scores() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `3714`
 		//  Estimated: `6139`
-		// Minimum execution time: 268_449_000 picoseconds.
-		Weight::from_parts(280_116_000, 0)
+		// Minimum execution time: 259_255_000 picoseconds.
+		Weight::from_parts(266_516_000, 0)
 			.saturating_add(Weight::from_parts(0, 6139))
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(3))
@@ -173,24 +175,26 @@ impl<T: frame_system::Config> pallet_royalties::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:65 w:65)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:65 w:65)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(409), added: 2884, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `MaxEncodedLen`)
 	/// Storage: `Royalties::Members` (r:64 w:64)
 	/// Proof: `Royalties::Members` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
+	/// Storage: `Studios::FollowerOf` (r:1 w:0)
+	/// Proof: `Studios::FollowerOf` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	/// The range of component `c` is `[1, 64]`.
 	fn apply_scores(c: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1353 + c * (372 ±0)`
-		//  Estimated: `6139 + c * (2884 ±0)`
-		// Minimum execution time: 418_903_000 picoseconds.
-		Weight::from_parts(364_493_441, 0)
+		//  Measured:  `1395 + c * (372 ±0)`
+		//  Estimated: `6139 + c * (2920 ±0)`
+		// Minimum execution time: 414_296_000 picoseconds.
+		Weight::from_parts(548_889_225, 0)
 			.saturating_add(Weight::from_parts(0, 6139))
-			// Standard Error: 942_536
-			.saturating_add(Weight::from_parts(157_816_986, 0).saturating_mul(c.into()))
-			.saturating_add(T::DbWeight::get().reads(6))
+			// Standard Error: 1_539_384
+			.saturating_add(Weight::from_parts(157_528_031, 0).saturating_mul(c.into()))
+			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(c.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
 			.saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(c.into())))
-			.saturating_add(Weight::from_parts(0, 2884).saturating_mul(c.into()))
+			.saturating_add(Weight::from_parts(0, 2920).saturating_mul(c.into()))
 	}
 	/// Storage: `Royalties::Pools` (r:1 w:1)
 	/// Proof: `Royalties::Pools` (`max_values`: None, `max_size`: Some(251), added: 2726, mode: `MaxEncodedLen`)
@@ -203,13 +207,13 @@ impl<T: frame_system::Config> pallet_royalties::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
-	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(409), added: 2884, mode: `MaxEncodedLen`)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `MaxEncodedLen`)
 	fn set_score_authority() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `3714`
 		//  Estimated: `6139`
-		// Minimum execution time: 258_384_000 picoseconds.
-		Weight::from_parts(269_871_000, 0)
+		// Minimum execution time: 254_068_000 picoseconds.
+		Weight::from_parts(258_163_000, 0)
 			.saturating_add(Weight::from_parts(0, 6139))
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
@@ -220,8 +224,8 @@ impl<T: frame_system::Config> pallet_royalties::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `108`
 		//  Estimated: `1493`
-		// Minimum execution time: 15_023_000 picoseconds.
-		Weight::from_parts(15_784_000, 0)
+		// Minimum execution time: 15_103_000 picoseconds.
+		Weight::from_parts(15_634_000, 0)
 			.saturating_add(Weight::from_parts(0, 1493))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -232,8 +236,8 @@ impl<T: frame_system::Config> pallet_royalties::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `352`
 		//  Estimated: `6442`
-		// Minimum execution time: 33_280_000 picoseconds.
-		Weight::from_parts(36_764_000, 0)
+		// Minimum execution time: 33_229_000 picoseconds.
+		Weight::from_parts(35_152_000, 0)
 			.saturating_add(Weight::from_parts(0, 6442))
 			.saturating_add(T::DbWeight::get().reads(2))
 	}
