@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { assets, ATL, batch, ChainError, connect, devAccount, freshAccount, licensing } from "@atelier/sdk";
 import { hex32, produced, provenance, royalties, sha256Digest, studios, submit, transfer } from "@atelier/sdk";
-import type { Account, Chain, IpId, Score } from "@atelier/sdk";
+import type { Account, Chain, IpId } from "@atelier/sdk";
 import type { Transaction } from "polkadot-api";
 import { suiteWithNode } from "../src/suite.ts";
 
@@ -67,7 +67,7 @@ describe("a studio", () => {
     assert.equal(await decide(minting, people.slice(0, 3)), "Enacted");
     ip = { collection, item: 0 };
     assert.equal((await assets.ipInfo(chain, ip))?.owner, account);
-    await refused(decide(mint({ ...{ to: undefined, provenance: undefined, metadata }, collection: 9_999 }), people), "NotFound");
+    await refused(decide(mint({ ...{ to: undefined, provenance: undefined, metadata }, collection: 9_999 }), people), "CollectionNotFound");
     assert.equal(await decide(minting, [ada!, ben!]), "Rejected");
   });
 
@@ -107,7 +107,7 @@ describe("a studio", () => {
     assert.deepEqual(await claims(makers), [99n * ATL, 99n * ATL, 99n * ATL]);
 
     // Who has no score has no vote: this is no quorum.
-    const split: Score[] = [{ address: ben!.address, score: 2n * FOUNDER }, { address: cleo!.address, score: 0n }];
+    const split: royalties.Score[] = [{ address: ben!.address, score: 2n * FOUNDER }, { address: cleo!.address, score: 0n }];
     const changes = split.map(({ address, score }): [string, bigint] => [address, score]);
     const change = chain.api.tx.Royalties.propose_scores({ ip, changes });
     assert.equal(await decide(change, [ada!, eva!]), "Rejected");
