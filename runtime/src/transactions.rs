@@ -2,10 +2,15 @@
 //! watchers.
 
 use crate::{
-	AccountId, Balance, Inference, Nonce, Runtime, RuntimeCall, Signature, SignedPayload, System, TxExtension,
-	UncheckedExtrinsic,
+	AccountId, Balance, Balances, Inference, Nonce, Runtime, RuntimeCall, Signature, SignedPayload, System,
+	TxExtension, UncheckedExtrinsic,
 };
+use atelier_primitives::chain::currency::UNIT;
 use codec::Encode;
+use frame_support::traits::{
+	fungible::Inspect,
+	tokens::{Fortitude, Preservation},
+};
 use frame_system::offchain::{
 	AppCrypto, CreateAuthorizedTransaction, CreateBare, CreateSignedTransaction, CreateTransaction,
 	CreateTransactionBase, SigningTypes,
@@ -17,6 +22,8 @@ use sp_runtime::{
 
 /// For how many blocks a challenge may wait in the pool.
 const PERIOD: u64 = 64;
+/// What the fee of a challenge can be, also when blocks are full.
+const FEE_RESERVE: Balance = 5 * UNIT;
 
 impl SigningTypes for Runtime {
 	type Public = <Signature as Verify>::Signer;
@@ -91,7 +98,9 @@ where
 		let current = System::block_number().saturated_into::<u64>().saturating_sub(1);
 		let tip = match &call {
 			RuntimeCall::Inference(pallet_inference::Call::challenge { job, root }) => {
-				Inference::challenge_tip(job, root)
+				// Only of what the account does not need for the fee.
+				let spare = Balances::reducible_balance(&account, Preservation::Preserve, Fortitude::Polite);
+				Inference::challenge_tip(job, root).min(spare.saturating_sub(FEE_RESERVE))
 			}
 			_ => 0,
 		};

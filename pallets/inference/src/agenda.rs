@@ -57,7 +57,12 @@ impl<T: Config> Pallet<T> {
 			weight.saturating_accrue(Self::weight_of_step(&hash, &job));
 			let done = with_storage_layer(|| {
 				match pause.map(|pause| pause.saturating_add(Self::period(&job.phase))).filter(|end| *end > now) {
-					Some(end) => Self::schedule(&hash, &mut job, end)?,
+					Some(end) => {
+						if let (Phase::Agreed { at, .. }, Some(pause)) = (&mut job.phase, pause) {
+							*at = pause;
+						}
+						Self::schedule(&hash, &mut job, end)?
+					}
 					None => Self::do_step(&hash, &mut job, now)?,
 				}
 				Jobs::<T>::insert(hash, job);

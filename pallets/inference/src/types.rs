@@ -297,7 +297,7 @@ pub struct Escrow<AccountId> {
 pub struct Job<AccountId, BlockNumber> {
 	/// Who ordered it.
 	pub requester: AccountId,
-	/// The number of the order among those of the requester.
+	/// The number of the order, among all.
 	pub nonce: u64,
 	/// The block of the order.
 	pub requested_at: BlockNumber,

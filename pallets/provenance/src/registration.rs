@@ -126,7 +126,8 @@ impl<T: Config> Pallet<T> {
 	/// Makes room for a claim, by the last of those that it precedes, that nobody attested and that no other names.
 	///
 	/// One with an attested record needs room whatever others do, who may know the digest before it: it takes the last of
-	/// all that nothing attests. If others name that one, it stays above those, revoked.
+	/// all that nothing attests, but not the first or the settled one. If others name that one, it stays above those,
+	/// revoked.
 	fn displace_last(
 		digest: &Digest,
 		claims: &mut ClaimList<T::AccountId, BlockNumberFor<T>>,
@@ -135,12 +136,15 @@ impl<T: Config> Pallet<T> {
 		by: &T::AccountId,
 	) -> DispatchResult {
 		let has_record = |owner| Records::<T>::get(digest, owner).is_some_and(|record| record.is_attested());
+		let settled = Self::settled(digest, claims).cloned();
+		let first = claims.first().map(|claim| claim.owner.clone());
 		let position = claims
 			.iter()
 			.rposition(|claim| {
+				let owner = Some(&claim.owner);
 				claim.attestation.is_none()
 					&& match is_attested {
-						true => !has_record(&claim.owner),
+						true => owner != first.as_ref() && owner != settled.as_ref() && !has_record(&claim.owner),
 						false => since < claim.since && !Self::has_children(digest, &claim.owner),
 					}
 			})

@@ -11,6 +11,7 @@ use atelier_primitives::chain::{
 	time::{DAYS, MINUTES},
 };
 use frame_support::{parameter_types, traits::Get, PalletId};
+use pallet_inference::MAX_COMMITTEE;
 
 /// For how many blocks an answer can be challenged, on a live chain: a minute.
 pub const WINDOW: BlockNumber = 20;
@@ -52,7 +53,16 @@ pub struct CommitteeFloor;
 
 impl Get<u8> for CommitteeFloor {
 	fn get() -> u8 {
-		dynamic_params::inference::CommitteeFloor::get().max(LEAST_COMMITTEE)
+		dynamic_params::inference::CommitteeFloor::get().clamp(LEAST_COMMITTEE, MAX_COMMITTEE as u8)
+	}
+}
+
+/// The parameter, within its bounds.
+pub struct JobFee;
+
+impl Get<Balance> for JobFee {
+	fn get() -> Balance {
+		dynamic_params::inference::JobFee::get().clamp(JOB_FEE / 3, JOB_FEE * 100)
 	}
 }
 
@@ -64,7 +74,7 @@ impl pallet_inference::Config for Runtime {
 	type Currency = Balances;
 	type FeeDestination = ToTreasury;
 	type Ips = IpAssets;
-	type JobFee = dynamic_params::inference::JobFee;
+	type JobFee = JobFee;
 	type Licenses = Licensing;
 	type MaxCost = MaxCost;
 	type MaxOutput = MaxOutput;

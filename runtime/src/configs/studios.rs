@@ -13,8 +13,8 @@ use frame_support::{
 };
 
 parameter_types! {
-	/// Half of what the scheduler may use of a block.
-	pub MaxCallWeight: Weight = four_fifths_of_a_block().saturating_div(2);
+	/// A fifth of what the scheduler may use of a block, so that others have room beside studios.
+	pub MaxCallWeight: Weight = four_fifths_of_a_block().saturating_div(5);
 	pub const MaxPeriod: BlockNumber = 30 * DAYS;
 	pub const EnactmentPeriod: BlockNumber = 7 * DAYS;
 	pub const StudiosPalletId: PalletId = PalletId(*b"atl/stud");
@@ -37,7 +37,9 @@ impl pallet_studios::Config for Runtime {
 	type Currency = Balances;
 	type EnactmentPeriod = EnactmentPeriod;
 	type Ips = IpAssets;
-	type MaxCallLength = ConstU32<16_384>;
+	// As long as what is kept with the proposal itself. A longer call would be a preimage that is asked for, and anybody
+	// may note such a one again and again without a fee.
+	type MaxCallLength = ConstU32<128>;
 	type MaxCallWeight = MaxCallWeight;
 	type MaxMembers = ConstU32<1_000>;
 	type MaxOpenProposals = ConstU32<128>;

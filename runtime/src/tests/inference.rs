@@ -340,6 +340,14 @@ fn job_fee_should_cover_what_a_worker_sends_when_all_rounds_are_needed() {
 	});
 }
 
+/// Else ordinary transactions would crowd it out.
+#[test]
+fn challenge_should_be_operational_when_sent() {
+	use frame_support::dispatch::{DispatchClass, GetDispatchInfo};
+	let call = Call::<Runtime>::challenge { job: [0; 32], root: Root::Sha2_256([0; 32]) };
+	assert_eq!(call.get_dispatch_info().class, DispatchClass::Operational);
+}
+
 #[test]
 fn challenge_should_fit_into_a_tenth_of_a_block_when_the_job_is_the_largest() {
 	use pallet_inference::WeightInfo;

@@ -45,7 +45,7 @@ fn parameters_should_obey_their_admin_but_for_those_that_capture_the_chain() {
 
 #[test]
 fn admin_of_inference_should_set_its_parameters_within_bounds() {
-	use dynamic_params::inference::{CommitteeFloor, Parameters as Inference, Window};
+	use dynamic_params::inference::{CommitteeFloor, JobFee, Parameters as Inference, Window};
 	use pallet_inference::Config;
 	development().execute_with(|| {
 		let set = |origin, parameter| Parameters::set_parameter(origin, RuntimeParameters::Inference(parameter));
@@ -54,6 +54,10 @@ fn admin_of_inference_should_set_its_parameters_within_bounds() {
 		assert_ok!(set(admin(), Inference::CommitteeFloor(CommitteeFloor, Some(1))));
 		assert_eq!(<Runtime as Config>::Window::get(), 6);
 		assert_eq!(<Runtime as Config>::CommitteeFloor::get(), 3);
+		assert_ok!(set(admin(), Inference::CommitteeFloor(CommitteeFloor, Some(200))));
+		assert_eq!(<Runtime as Config>::CommitteeFloor::get(), 8);
+		assert_ok!(set(admin(), Inference::JobFee(JobFee, Some(0))));
+		assert_eq!(<Runtime as Config>::JobFee::get(), UNIT / 20);
 		assert_ok!(set(RuntimeOrigin::root(), Inference::Window(Window, Some(30))));
 		assert_eq!(<Runtime as Config>::Window::get(), 30);
 		for origin in [Origin::ParametersAdmin, Origin::RegistryArbiter] {

@@ -42,7 +42,7 @@ struct Challenge {
 	root: Digest,
 	/// The block after which this was last tried.
 	tried_at: u64,
-	/// The key with which it was sent, as long as the pool takes it. It is not sent with another one then.
+	/// The key with which it was sent, once the pool has taken it. It is not sent with another one then.
 	sender: Option<MultiSigner>,
 }
 
@@ -125,29 +125,22 @@ impl<T: Config> Pallet<T> {
 			});
 		let job = hex::encode(hash);
 		match (sender, taken) {
-			(Some(_), Some(_)) => log::debug!(target: LOG_TARGET, "job {job}: challenged {root} again"),
-			(Some(_), None) => {
-				log::warn!(target: LOG_TARGET, "job {job}: the pool takes no challenge of {root} again: another key tries");
-				Self::remember_sender(hash, root, now, None);
-			}
+			// Not with another key if the pool refuses it: that it has the first one already is why.
+			(Some(_), _) => log::debug!(target: LOG_TARGET, "job {job}: challenged {root} again"),
 			(None, None) => log::error!(
 				target: LOG_TARGET,
 				"job {job}: {root} is wrong, and the pool takes no challenge: give the account of a worker key of this \
 				 node funds for the fee"
 			),
 			(None, Some(account)) => {
-				Self::remember_sender(hash, root, now, Some(account.public));
+				WATCHED.update(hash, now, |mut watched| {
+					let challenge = watched.challenges.iter_mut().find(|challenge| challenge.root == root)?;
+					challenge.sender = Some(account.public);
+					Some(watched)
+				});
 				metrics.challenged = metrics.challenged.saturating_add(1);
 				log::warn!(target: LOG_TARGET, "job {job}: challenged the wrong answer {root}");
 			}
 		}
-	}
-
-	fn remember_sender(hash: &JobHash, root: Digest, now: u64, sender: Option<MultiSigner>) {
-		WATCHED.update(hash, now, |mut watched| {
-			let challenge = watched.challenges.iter_mut().find(|challenge| challenge.root == root)?;
-			challenge.sender = sender;
-			Some(watched)
-		});
 	}
 }

@@ -116,6 +116,20 @@ fn generation_should_find_room_when_every_claim_is_earlier_and_has_a_child() {
 }
 
 #[test]
+fn generation_should_leave_the_first_claim_when_all_others_have_attested_records() {
+	build_and_execute(|| {
+		register(19, component(9, &[])).unwrap();
+		run_to(UNOPPOSED_PERIOD + 5);
+		assert_eq!(Provenance::entitled_to(digest(9)), Some(account(19)));
+		for n in 0..7 {
+			assert_ok!(attest(n, 9, 50));
+		}
+		assert_noop!(attest(8, 9, 50), Error::<Test>::MaxClaimsExceeded);
+		assert_eq!(Provenance::entitled_to(digest(9)), Some(account(19)));
+	});
+}
+
+#[test]
 fn generation_should_fail_when_all_claims_have_attested_records() {
 	build_and_execute(|| {
 		for n in 0..8 {
