@@ -4,6 +4,7 @@ import { assets, ATL, batch, ChainError, connect, devAccount, freshAccount, lice
 import { hex32, produced, provenance, royalties, sha256Digest, studios, submit, transfer } from "@atelier/sdk";
 import type { Account, Chain, IpId } from "@atelier/sdk";
 import type { Transaction } from "polkadot-api";
+import { disconnect } from "../src/disconnect.ts";
 import { suiteWithNode } from "../src/suite.ts";
 
 // A studio of five makes an IP asset from three accepted components, is paid for a license, and changes the split by a
@@ -30,7 +31,7 @@ describe("a studio", () => {
     const money = people.map(({ address }) => ({ address, amount: 200n * ATL }));
     await transfer(chain, devAccount("Alice"), money);
   });
-  after(() => chain.client.destroy());
+  after(() => disconnect(chain));
 
   /** Ada proposes, those vote for it, and the chain does the rest. */
   async function decide(call: Transaction, ayes: readonly Account[]): Promise<string> {
