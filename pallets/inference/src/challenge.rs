@@ -1,7 +1,7 @@
 //! Fraud proofs: the chain runs the job itself.
 
 use crate::{pallet::*, types::*, verdict::share, WeightInfo};
-use alloc::{collections::BTreeSet, vec::Vec};
+use alloc::vec::Vec;
 use atelier_primitives::{chain::Balance, inference::Recompute, Digest};
 use frame_support::{
 	dispatch::{DispatchErrorWithPostInfo, DispatchResultWithPostInfo},
@@ -18,8 +18,7 @@ impl<T: Config> Pallet<T> {
 		let early = |error: Error<T>| DispatchErrorWithPostInfo { post_info: Some(little).into(), error: error.into() };
 		let mut job = Jobs::<T>::get(hash).ok_or(early(Error::NotFound))?;
 		ensure!(!job.phase.has_ended(), early(Error::Ended));
-		let gave_it = |seat: &&Seat<T::AccountId>| seat.standing_answer().is_some_and(|answer| answer.root == root);
-		let liars: BTreeSet<_> = job.seats.iter().filter(gave_it).map(|seat| seat.worker.clone()).collect();
+		let liars: Vec<_> = job.who_gave(&root).into_iter().cloned().collect();
 		ensure!(!liars.is_empty(), early(Error::NotRevealed));
 
 		let order = Orders::<T>::get(hash).ok_or(early(Error::NotFound))?;
@@ -28,7 +27,7 @@ impl<T: Config> Pallet<T> {
 		let after = |error: DispatchError| DispatchErrorWithPostInfo { post_info: Some(weight).into(), error };
 		ensure!(output != root, after(Error::<T>::Honest.into()));
 
-		Self::punish_wrong(&hash, &mut job, liars.into_iter().collect(), &who).map_err(after)?;
+		Self::punish_wrong(&hash, &mut job, liars, &who).map_err(after)?;
 		Self::deposit_event(Event::ChallengeSucceeded { job: hash, root, challenger: who });
 		// Also if it agreed on something else: those who are punished now may have given that too, and then nobody could
 		// challenge it any more.
@@ -80,9 +79,7 @@ impl<T: Config> Pallet<T> {
 		if !is_urgent {
 			return 0;
 		}
-		let gave_it = |seat: &&Seat<T::AccountId>| seat.standing_answer().is_some_and(|answer| answer.root == *root);
-		let liars: BTreeSet<_> = job.seats.iter().filter(gave_it).map(|seat| &seat.worker).collect();
-		let rewards = liars.into_iter().map(|worker| share(job.exposure_of(worker)));
+		let rewards = job.who_gave(root).into_iter().map(|worker| share(job.exposure_of(worker)));
 		rewards.fold(0, |sum: Balance, reward| sum.saturating_add(reward)) / 2
 	}
 

@@ -1,6 +1,9 @@
 //! Orders, jobs, workers and weights.
 
-use alloc::{collections::BTreeMap, vec::Vec};
+use alloc::{
+	collections::{BTreeMap, BTreeSet},
+	vec::Vec,
+};
 use atelier_primitives::{
 	chain::Balance,
 	inference::WeightsKind,
@@ -359,6 +362,12 @@ impl<AccountId: Ord, BlockNumber> Job<AccountId, BlockNumber> {
 		}
 		let (root, _) = counts.into_iter().find(|(_, count)| *count >= u32::from(self.m))?;
 		self.committee().filter_map(Seat::standing_answer).find(|answer| answer.root == root).copied()
+	}
+
+	/// Who gave this answer in any round and was not punished, each once.
+	pub fn who_gave(&self, root: &Digest) -> BTreeSet<&AccountId> {
+		let gave_it = |seat: &&Seat<AccountId>| seat.standing_answer().is_some_and(|answer| answer.root == *root);
+		self.seats.iter().filter(gave_it).map(|seat| &seat.worker).collect()
 	}
 
 	/// Who is paid for this answer: those that gave it in any round, the last round first, each once and at most `n`.

@@ -109,18 +109,26 @@ impl<T: Config> Pallet<T> {
 	/// Takes a claim from its artifact. One that others name stays above those, revoked. Returns the number of edges that
 	/// went with it.
 	pub(crate) fn do_remove_claim(digest: Digest, owner: T::AccountId, reason: Reason) -> Result<u32, DispatchError> {
-		let mut claim = Self::take_claim(&digest, &owner).ok_or(Error::<T>::NotFound)?;
+		let claim = Self::take_claim(&digest, &owner).ok_or(Error::<T>::NotFound)?;
 		ensure!(claim.attestation.is_none(), Error::<T>::AlreadyAttested);
-		let kept = Self::has_children(&digest, &owner);
-		let edges = if kept {
-			claim.status = Status::Revoked { reason: reason.clone() };
-			RemovedClaims::<T>::insert(digest, &owner, claim);
-			0
-		} else {
-			Self::remove_parts(&digest, claim)?
-		};
-		Self::deposit_event(Event::ClaimRemoved { digest, owner, reason, kept });
-		Ok(edges)
+		let edges = Self::remove_or_revoke(&digest, claim, reason.clone())?;
+		Self::deposit_event(Event::ClaimRemoved { digest, owner, reason, kept: edges.is_none() });
+		Ok(edges.unwrap_or_default())
+	}
+
+	/// Removes a claim that is no longer listed, or keeps it revoked above those that name it. Returns the number of edges
+	/// that went with it; nothing if it was kept.
+	fn remove_or_revoke(
+		digest: &Digest,
+		mut claim: Claim<T::AccountId, BlockNumberFor<T>>,
+		reason: Reason,
+	) -> Result<Option<u32>, DispatchError> {
+		if !Self::has_children(digest, &claim.owner) {
+			return Self::remove_parts(digest, claim).map(Some);
+		}
+		claim.status = Status::Revoked { reason };
+		RemovedClaims::<T>::insert(digest, claim.owner.clone(), claim);
+		Ok(None)
 	}
 
 	/// Makes room for a claim, by the last of those that it precedes, that nobody attested and that no other names.
@@ -149,14 +157,9 @@ impl<T: Config> Pallet<T> {
 					}
 			})
 			.ok_or(Error::<T>::MaxClaimsExceeded)?;
-		let mut claim = Self::take_at(digest, claims, position);
+		let claim = Self::take_at(digest, claims, position);
 		let owner = claim.owner.clone();
-		if Self::has_children(digest, &owner) {
-			claim.status = Status::Revoked { reason: DISPLACED.to_vec().try_into().unwrap_or_default() };
-			RemovedClaims::<T>::insert(digest, &owner, claim);
-		} else {
-			Self::remove_parts(digest, claim)?;
-		}
+		Self::remove_or_revoke(digest, claim, Reason::truncate_from(DISPLACED.to_vec()))?;
 		Self::deposit_event(Event::ClaimDisplaced { digest: *digest, owner, by: by.clone() });
 		Ok(())
 	}
