@@ -37,6 +37,28 @@ impl<Item, Cursor> Page<Item, Cursor> {
 	}
 }
 
+/// How many numbers are looked at for a page.
+const MAX_LOOKED_AT: usize = 1_024;
+
+impl<Item> Page<Item, u32> {
+	/// Takes a page of what is numbered as it comes, the newest first: at most `size` items with numbers below the cursor,
+	/// or below `next`, the number of the next one to come.
+	///
+	/// `size` is moved into `1..=MAX_PAGE_SIZE`. Where many are gone, a page has fewer items than that, or none, and there
+	/// is still a next one: no more than 1,024 numbers are looked at.
+	pub fn newest(next: u32, cursor: Option<u32>, size: u32, get: impl Fn(u32) -> Option<Item>) -> Self {
+		let size = size.clamp(1, MAX_PAGE_SIZE) as usize;
+		let mut items = Vec::new();
+		for (looked_at, number) in (0..cursor.map_or(next, |cursor| cursor.min(next))).rev().enumerate() {
+			if items.len() == size || looked_at == MAX_LOOKED_AT {
+				return Self { items, next: Some(number.saturating_add(1)) };
+			}
+			items.extend(get(number));
+		}
+		Self { items, next: None }
+	}
+}
+
 #[cfg(test)]
 mod tests {
 	use super::*;
@@ -50,6 +72,34 @@ mod tests {
 	fn page(list: &BTreeMap<u32, u32>, after: Option<u32>, size: u32) -> Page<u32, u32> {
 		let start = after.map_or(Unbounded, Excluded);
 		Page::take(list.range((start, Unbounded)).map(|(key, item)| (*key, *item)), size)
+	}
+
+	/// All pages of numbers, of which some are gone.
+	fn pages(next: u32, size: u32, is_there: fn(&u32) -> bool) -> Vec<Vec<u32>> {
+		let mut cursor = None;
+		let mut pages = vec![];
+		loop {
+			let page = Page::newest(next, cursor, size, |number| Some(number).filter(is_there));
+			pages.push(page.items);
+			cursor = page.next;
+			if cursor.is_none() {
+				return pages;
+			}
+		}
+	}
+
+	#[test]
+	fn newest_should_come_first_when_a_list_is_numbered() {
+		assert_eq!(pages(5, 2, |_| true), [vec![4, 3], vec![2, 1], vec![0]]);
+		assert_eq!(pages(5, 2, |number| number % 3 == 0), [vec![3, 0]]);
+		assert_eq!(pages(0, 2, |_| true), [Vec::<u32>::new()]);
+		assert_eq!(Page::newest(5, Some(u32::MAX), 2, Some).items, [4, 3]);
+		assert_eq!(Page::newest(1_000, None, u32::MAX, Some).items.len(), MAX_PAGE_SIZE as usize);
+	}
+
+	#[test]
+	fn page_should_look_at_so_many_when_most_of_a_list_is_gone() {
+		assert_eq!(pages(3_000, 2, |number| *number < 1), [vec![], vec![], vec![0]]);
 	}
 
 	#[test]

@@ -105,11 +105,11 @@ impl<AccountId> ScoreInspect<AccountId> for () {
 pub trait ScoreMutate<AccountId> {
 	/// Proposes for `proposer`, who has the authority over the scores, that the score of `who` be higher by `by`.
 	///
-	/// Nothing is applied here: the delay of a proposal holds for this one too, and anyone applies it then. If a proposal
-	/// of `proposer` waits already, this change joins it, and its delay starts again.
+	/// Nothing is applied here: the delay of a proposal holds for this one too, and anyone applies it then. If raises that
+	/// `proposer` was given here wait already, this one joins them, and their delay starts again.
 	///
-	/// Fails where `proposer` could not do it by the call, or somebody else's proposal waits. Then nothing has changed;
-	/// callers are transactional.
+	/// Fails where `proposer` could not do it by the call, or something else waits. Then nothing has changed; callers are
+	/// transactional.
 	fn propose_raise(proposer: &AccountId, ip: &IpId, who: &AccountId, by: u64) -> DispatchResult;
 }
 

@@ -460,7 +460,7 @@ pub mod pallet {
 		#[pallet::weight(T::WeightInfo::propose_scores(changes.len() as u32))]
 		pub fn propose_scores(origin: OriginFor<T>, ip: IpId, changes: Changes<T::AccountId>) -> DispatchResult {
 			let proposer = ensure_signed(origin)?;
-			Self::do_propose_scores(proposer, ip, changes)
+			Self::do_propose_scores(proposer, ip, changes, None)
 		}
 
 		/// Withdraws a proposal of scores.

@@ -27,6 +27,7 @@ impl<T: Config> Pallet<T> {
 		proposer: T::AccountId,
 		ip: IpId,
 		changes: Changes<T::AccountId>,
+		raises: Option<u128>,
 	) -> DispatchResult {
 		let pool = Self::pool_or_founded(&ip).ok_or(Error::<T>::NotFound)?;
 		let authorizer = Self::authorizer(&ip, &pool).ok_or(Error::<T>::NotFound)?;
@@ -43,7 +44,7 @@ impl<T: Config> Pallet<T> {
 		let delay = T::ScoreDelay::get();
 		let apply_at = frame_system::Pallet::<T>::block_number().saturating_add(delay);
 		let expires_at = apply_at.saturating_add(delay.max(One::one()).saturating_mul(PROPOSAL_LIFETIME.into()));
-		Proposals::<T>::insert(ip, Proposal { changes, apply_at, expires_at, authorizer, deposit });
+		Proposals::<T>::insert(ip, Proposal { changes, apply_at, expires_at, authorizer, raises, deposit });
 		Self::deposit_event(Event::ScoresProposed { ip, proposer, apply_at });
 		Ok(())
 	}
@@ -135,14 +136,19 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Ends what waits in a pool, so that its proposer can propose more. Returns the changes, if they could be applied.
-	fn withdraw_to_join(proposer: &T::AccountId, ip: &IpId) -> Result<Changes<T::AccountId>, DispatchError> {
-		let Some(proposal) = Proposals::<T>::get(ip) else { return Ok(Changes::default()) };
+	/// Ends the raises that wait in a pool, so that their proposer can propose more. Returns them, and by how much they
+	/// raise all scores together. What was proposed by the call stays as it is.
+	fn withdraw_to_join(proposer: &T::AccountId, ip: &IpId) -> Result<(Changes<T::AccountId>, u128), DispatchError> {
+		let Some(proposal) = Proposals::<T>::get(ip) else { return Ok(Default::default()) };
 		let is_dead = Self::is_expired(&proposal)
 			|| Self::pool_or_founded(ip).is_none_or(|pool| Self::is_void(ip, &pool, &proposal));
-		ensure!(is_dead || proposal.deposit.who == *proposer, Error::<T>::AlreadyExists);
+		if is_dead {
+			Self::end_proposal(ip)?;
+			return Ok(Default::default());
+		}
+		let raises = proposal.raises.filter(|_| proposal.deposit.who == *proposer).ok_or(Error::<T>::AlreadyExists)?;
 		Self::end_proposal(ip)?;
-		Ok(if is_dead { Changes::default() } else { proposal.changes })
+		Ok((proposal.changes, raises))
 	}
 
 	/// Gives the creator the record that the first payment saved.
@@ -197,7 +203,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Covers the record, and a new member for each change.
 	pub(crate) fn proposal_deposit(changes: &Changes<T::AccountId>) -> Balance {
-		let rest = <(BlockNumberFor<T>, BlockNumberFor<T>, T::AccountId, Deposit<T::AccountId>)>::max_encoded_len();
+		let rest = <(BlockNumberFor<T>, BlockNumberFor<T>, T::AccountId, Option<u128>, Deposit<T::AccountId>)>::max_encoded_len();
 		let record = currency::deposit(1, changes.encoded_size().saturating_add(rest) as u32);
 		record.saturating_add(Self::member_deposit().saturating_mul(changes.len() as Balance))
 	}
@@ -221,7 +227,7 @@ impl<T: Config> ScoreMutate<T::AccountId> for Pallet<T> {
 	fn propose_raise(proposer: &T::AccountId, ip: &IpId, who: &T::AccountId, by: u64) -> DispatchResult {
 		// Callers may go on after an error: leave nothing half done.
 		with_storage_layer(|| {
-			let mut changes = Self::withdraw_to_join(proposer, ip)?;
+			let (mut changes, raises) = Self::withdraw_to_join(proposer, ip)?;
 			match changes.iter_mut().find(|(member, _)| member == who) {
 				Some((_, score)) => *score = score.checked_add(by).ok_or(ArithmeticError::Overflow)?,
 				None => {
@@ -229,7 +235,11 @@ impl<T: Config> ScoreMutate<T::AccountId> for Pallet<T> {
 					changes.try_push((who.clone(), score)).map_err(|_| Error::<T>::MaxChangesExceeded)?;
 				}
 			}
-			Self::do_propose_scores(proposer.clone(), *ip, changes)
+			let raises = raises.saturating_add(by.into());
+			// Nothing else can change scores before this is applied. One that is too much must not keep others out.
+			let total = Self::total_score(ip).saturating_add(raises);
+			ensure!(total <= MAX_TOTAL_SCORE, Error::<T>::MaxTotalScoreExceeded);
+			Self::do_propose_scores(proposer.clone(), *ip, changes, Some(raises))
 		})
 	}
 }

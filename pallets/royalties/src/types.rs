@@ -252,6 +252,8 @@ pub struct Proposal<AccountId, BlockNumber> {
 	pub expires_at: BlockNumber,
 	/// Who had the authority over the scores. The proposal is void when that is somebody else.
 	pub authorizer: AccountId,
+	/// By how much all scores together rise, if another pallet proposed all of it as raises: more of them can join.
+	pub raises: Option<u128>,
 	/// Paid by the proposer.
 	pub deposit: Deposit<AccountId>,
 }

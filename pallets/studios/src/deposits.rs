@@ -8,6 +8,7 @@ use atelier_primitives::{
 };
 use codec::MaxEncodedLen;
 use frame_support::traits::tokens::{fungible::hold::Mutate, Precision::Exact};
+use frame_system::pallet_prelude::BlockNumberFor;
 use sp_runtime::{DispatchError, DispatchResult};
 
 fn price<Record: MaxEncodedLen>(items: u32) -> Balance {
@@ -30,10 +31,12 @@ impl<T: Config> Pallet<T> {
 		price::<(StudioId, T::AccountId, Deposit<T::AccountId>)>(1)
 	}
 
-	/// A proposal, its call, and the count of what its proposer has open.
+	/// A proposal, its call, the count of what its proposer has open, and that of the places in an agenda.
 	pub fn proposal_deposit(call_length: u32) -> Balance {
-		let records = price::<(StudioId, ProposalId, ProposalOf<T>, StudioId, T::AccountId, u32)>(3);
-		records.saturating_add(currency::deposit(0, call_length))
+		let record = price::<(StudioId, ProposalId, ProposalOf<T>)>(1);
+		let counts = price::<(StudioId, T::AccountId, u32, BlockNumberFor<T>, u32)>(2);
+		let call = price::<(StudioId, ProposalId, u32)>(1).saturating_add(currency::deposit(0, call_length));
+		record.saturating_add(counts).saturating_add(call)
 	}
 
 	/// A contribution, and its mark, which keeps it from being submitted twice.

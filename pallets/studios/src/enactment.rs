@@ -1,12 +1,15 @@
 //! Enactment: the studio signs the call that its members approved.
 
-use crate::*;
+use crate::{agenda::Step, *};
 use atelier_primitives::studios::{ProposalId, StudioId};
 use frame_support::{
 	dispatch::{extract_actual_weight, DispatchResultWithPostInfo, GetDispatchInfo},
 	ensure,
-	storage::with_storage_layer,
-	traits::{Contains, IsType, OriginTrait, QueryPreimage},
+	storage::{
+		transactional::{Layer, TRANSACTION_LEVEL_KEY},
+		unhashed, with_storage_layer,
+	},
+	traits::{Contains, IsType, OriginTrait},
 	weights::Weight,
 };
 use frame_system::{pallet_prelude::OriginFor, RawOrigin};
@@ -21,6 +24,10 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResultWithPostInfo {
 		// A chain of proposals that enact each other would need a stack of any depth.
 		ensure!(!Enacting::<T>::exists(), Error::<T>::NestedEnact);
+		// Deep inside of others the call would find no layer of storage, and fail through no fault of its own. There is no
+		// other way to ask how many there are.
+		let depth: Layer = unhashed::get_or_default(TRANSACTION_LEVEL_KEY);
+		ensure!(depth <= MAX_ENACT_DEPTH, Error::<T>::TooDeep);
 		let mut proposal = Proposals::<T>::get(id, number).ok_or(Error::<T>::NotFound)?;
 		let Status::Approved { enact_at, expires_at } = proposal.status else {
 			return Err(Error::<T>::NotApproved.into());
@@ -28,13 +35,12 @@ impl<T: Config> Pallet<T> {
 		ensure!(Self::now() >= enact_at, Error::<T>::TooEarly);
 		ensure!(Self::now() < expires_at, Error::<T>::Expired);
 		ensure!(proposal.call_length <= length_bound, Error::<T>::BoundExceeded);
-		// It was proposed, so it is there; unless governance has cleared it, or this runtime knows it no more.
-		let call = T::Preimages::peek(&proposal.call).map(|(call, _)| call);
+		let call = Self::call(id, number);
 		let weight = call.as_ref().map_or(Weight::zero(), |call: &CallOf<T>| call.get_dispatch_info().call_weight);
 		ensure!(weight.all_lte(weight_bound), Error::<T>::BoundExceeded);
 
-		Self::unschedule_enact(id, number);
-		Self::drop_call(&proposal.call);
+		Self::unschedule(id, number, Step::Enact, &mut proposal);
+		Calls::<T>::remove(id, number);
 		let length = proposal.call_length;
 		// Before the dispatch, so that the call cannot do it again.
 		proposal.status = Status::Enacted(Ok(()));

@@ -43,17 +43,14 @@ pub use pallet::*;
 pub use types::*;
 pub use weights::WeightInfo;
 
-use frame_support::traits::{Bounded, OriginTrait};
+use frame_support::traits::OriginTrait;
 use frame_system::pallet_prelude::BlockNumberFor;
 
 type AccountIdOf<T> = <T as frame_system::Config>::AccountId;
 type HashOf<T> = <T as frame_system::Config>::Hash;
-type HashingOf<T> = <T as frame_system::Config>::Hashing;
 type PalletsOriginOf<T> = <<T as frame_system::Config>::RuntimeOrigin as OriginTrait>::PalletsOrigin;
 /// A call of the runtime.
 pub type CallOf<T> = <T as Config>::RuntimeCall;
-/// A call of the runtime, or where it is kept.
-pub type BoundedCallOf<T> = Bounded<CallOf<T>, HashingOf<T>>;
 /// How a studio decides, as this runtime stores it.
 pub type RuleOf<T> = Rule<BlockNumberFor<T>>;
 /// A studio, as this runtime stores it.
@@ -61,7 +58,7 @@ pub type StudioOf<T> = Studio<AccountIdOf<T>, BlockNumberFor<T>>;
 /// A member, as this runtime stores it.
 pub type MemberOf<T> = Member<AccountIdOf<T>, BlockNumberFor<T>>;
 /// A proposal, as this runtime stores it.
-pub type ProposalOf<T> = Proposal<AccountIdOf<T>, BlockNumberFor<T>, BoundedCallOf<T>>;
+pub type ProposalOf<T> = Proposal<AccountIdOf<T>, BlockNumberFor<T>, HashOf<T>>;
 /// A contribution, as this runtime stores it.
 pub type ContributionOf<T> = Contribution<AccountIdOf<T>, BlockNumberFor<T>>;
 /// A curator, as this runtime stores it.
@@ -72,6 +69,8 @@ pub type StudioInfoOf<T> = StudioInfo<AccountIdOf<T>, BlockNumberFor<T>>;
 pub type MemberInfoOf<T> = MemberInfo<AccountIdOf<T>, BlockNumberFor<T>>;
 /// A proposal, as this runtime shows it.
 pub type ProposalInfoOf<T> = ProposalInfo<AccountIdOf<T>, BlockNumberFor<T>, HashOf<T>>;
+/// A curator, as this runtime shows it.
+pub type CuratorInfoOf<T> = CuratorInfo<AccountIdOf<T>>;
 /// A contribution, as this runtime shows it.
 pub type ContributionInfoOf<T> = ContributionInfo<AccountIdOf<T>, BlockNumberFor<T>>;
 
@@ -93,7 +92,7 @@ pub mod pallet {
 	use frame_support::{
 		dispatch::{GetDispatchInfo, PostDispatchInfo},
 		pallet_prelude::*,
-		traits::{fungible, schedule::v3::Named, Contains, QueryPreimage, StorePreimage},
+		traits::{fungible, schedule::v3::Named, Contains},
 		PalletId,
 	};
 	use frame_system::pallet_prelude::*;
@@ -122,9 +121,6 @@ pub mod pallet {
 			+ From<Call<Self>>
 			+ IsType<<Self as frame_system::Config>::RuntimeCall>;
 
-		/// Where the calls of proposals are kept.
-		type Preimages: QueryPreimage<H = Self::Hashing> + StorePreimage;
-
 		/// What closes and enacts proposals in time.
 		type Scheduler: Named<BlockNumberFor<Self>, CallOf<Self>, PalletsOriginOf<Self>, Hasher = Self::Hashing>;
 
@@ -140,6 +136,11 @@ pub mod pallet {
 
 		/// The calls that a studio can sign. It holds for calls inside of calls, too.
 		type CallFilter: Contains<CallOf<Self>>;
+
+		/// How many places of the agenda of a block this pallet takes. It must leave some for others: whoever makes
+		/// proposals could keep what governs the chain out otherwise.
+		#[pallet::constant]
+		type MaxPlaces: Get<u32>;
 
 		/// The longest call of a proposal in bytes.
 		#[pallet::constant]
@@ -178,7 +179,7 @@ pub mod pallet {
 
 		/// What the benchmarks need of other pallets.
 		#[cfg(feature = "runtime-benchmarks")]
-		type BenchmarkHelper: benchmarking::BenchmarkHelper<Self::AccountId>;
+		type BenchmarkHelper: benchmarking::BenchmarkHelper<Self::AccountId, CallOf<Self>>;
 	}
 
 	/// Why this pallet holds something of somebody.
@@ -222,6 +223,15 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Proposals<T: Config> =
 		StorageDoubleMap<_, Twox64Concat, StudioId, Twox64Concat, ProposalId, ProposalOf<T>>;
+
+	/// The call of each proposal in bytes, until it is closed without success, or enacted.
+	#[pallet::storage]
+	pub type Calls<T: Config> =
+		StorageDoubleMap<_, Twox64Concat, StudioId, Twox64Concat, ProposalId, BoundedVec<u8, T::MaxCallLength>>;
+
+	/// How many proposals have a place in the agenda of a block, now or before.
+	#[pallet::storage]
+	pub type Places<T: Config> = StorageMap<_, Twox64Concat, BlockNumberFor<T>, u32, ValueQuery>;
 
 	/// How many of the proposals that are not closed an account has made.
 	#[pallet::storage]
@@ -538,6 +548,8 @@ pub mod pallet {
 		InsufficientLock,
 		/// The call is too long. Put less into a proposal.
 		CallTooLarge,
+		/// The call is too deep inside of others. Nest less.
+		CallTooDeep,
 		/// Studios may not dispatch this call.
 		CallFiltered,
 		/// The call is too heavy. Put less into a proposal.
@@ -546,7 +558,7 @@ pub mod pallet {
 		MaxOpenProposalsExceeded,
 		/// You have as many open proposals as one can have. Cancel one, or wait until one is closed.
 		MaxOwnProposalsExceeded,
-		/// The agendas of the blocks after the voting period are full. Propose a little later.
+		/// The agendas of the blocks after the voting period have no place for studios left. Propose a little later.
 		AgendaFull,
 		/// Only the proposer can cancel.
 		NotProposer,
@@ -568,6 +580,8 @@ pub mod pallet {
 		Expired,
 		/// A proposal cannot enact another. Enact that by itself.
 		NestedEnact,
+		/// This is too deep inside of other calls to leave room for that of the proposal. Enact it by itself.
+		TooDeep,
 		/// The proposal can still be closed or enacted. Wait.
 		NotFinished,
 		/// The contributor does not claim this artifact in the registry. Register it first.
@@ -587,7 +601,7 @@ pub mod pallet {
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
 		fn integrity_test() {
-			assert!(T::MaxCallLength::get() as usize <= T::Preimages::MAX_LENGTH, "calls would not fit into preimages");
+			assert!(T::MaxPlaces::get() > 0, "a proposal has a place in the agenda");
 			assert!(T::MaxMembers::get() > 0, "a studio has a member");
 		}
 
@@ -965,7 +979,7 @@ pub mod pallet {
 		/// ## Errors
 		///
 		/// - [`Error::NotFound`], [`Error::NotMember`]
-		/// - [`Error::CallTooLarge`], [`Error::CallFiltered`], [`Error::CallTooHeavy`]
+		/// - [`Error::CallTooLarge`], [`Error::CallTooDeep`], [`Error::CallFiltered`], [`Error::CallTooHeavy`]
 		/// - [`Error::MaxOpenProposalsExceeded`], [`Error::MaxOwnProposalsExceeded`]
 		/// - [`Error::AgendaFull`]
 		/// - Those of a hold, when the proposer cannot pay the deposit.
@@ -1071,7 +1085,7 @@ pub mod pallet {
 		///
 		/// ## Events
 		///
-		/// [`Event::Closed`]; [`Event::NotScheduled`], if the agenda has no room for the enactment.
+		/// [`Event::Closed`]; [`Event::NotScheduled`], if the agenda has no place for the enactment.
 		#[pallet::call_index(17)]
 		#[pallet::weight(T::WeightInfo::close())]
 		pub fn close(origin: OriginFor<T>, studio: StudioId, proposal: ProposalId) -> DispatchResult {
@@ -1087,12 +1101,13 @@ pub mod pallet {
 		///
 		/// ## Details
 		///
-		/// Once, after the delay, until the proposal expires. If the call fails, or is not there anymore, that is
-		/// recorded, and nothing else has changed. The bounds are what the call may weigh and how long it may be.
+		/// Once, after the delay, until the proposal expires. If the call fails, or this runtime does not know it anymore,
+		/// that is recorded, and nothing else has changed. The bounds are what the call may weigh and how long it may be.
 		///
 		/// ## Errors
 		///
 		/// - [`Error::NestedEnact`]: by a proposal.
+		/// - [`Error::TooDeep`]: inside of more than a few calls.
 		/// - [`Error::NotFound`], [`Error::NotApproved`]
 		/// - [`Error::TooEarly`], [`Error::Expired`]
 		/// - [`Error::BoundExceeded`]
@@ -1211,8 +1226,8 @@ pub mod pallet {
 		/// ## Details
 		///
 		/// The score rises when the proposal in the pool is applied, by anyone after the delay there. The studio pays the
-		/// deposit for that. If a proposal of the studio waits in the pool already, this one joins it, and the delay
-		/// starts again.
+		/// deposit for that. If raises of this kind wait in the pool already, this one joins them, and the delay starts
+		/// again. A change of scores that the studio proposed by a call must be applied or cancelled first.
 		///
 		/// ## Errors
 		///
@@ -1316,7 +1331,7 @@ pub mod pallet {
 			Self::view_invitations(studio, cursor, size)
 		}
 
-		/// The proposals of a studio with their calls, after the cursor.
+		/// The proposals of a studio with their calls, the newest first, before the cursor.
 		pub fn proposals(
 			studio: StudioId,
 			cursor: Option<ProposalId>,
@@ -1340,7 +1355,16 @@ pub mod pallet {
 			Self::view_can_enact(studio, proposal)
 		}
 
-		/// The contributions to a studio, after the cursor.
+		/// Who accepts contributions for a studio, after the cursor.
+		pub fn curators(
+			studio: StudioId,
+			cursor: Option<T::AccountId>,
+			size: u32,
+		) -> Page<CuratorInfoOf<T>, T::AccountId> {
+			Self::view_curators(studio, cursor, size)
+		}
+
+		/// The contributions to a studio, the newest first, before the cursor.
 		pub fn contributions(
 			studio: StudioId,
 			cursor: Option<ContributionId>,

@@ -1,8 +1,8 @@
-//! A runtime with the real scheduler and preimages, and honest stand-ins for IP assets, pools and the registry. All
+//! A runtime with the real scheduler, and honest stand-ins for IP assets, pools and the registry. All
 //! their state is in storage, so that `assert_noop!` sees it.
 
 use crate as pallet_studios;
-use crate::*;
+use crate::{agenda::Step, *};
 use atelier_primitives::{
 	chain::{currency::UNIT, Balance},
 	ip::{CollectionId, IpInspect, Permission},
@@ -11,6 +11,7 @@ use atelier_primitives::{
 	studios::{ProposalId, StudioId},
 	Digest, IpId,
 };
+use codec::Encode;
 use frame_support::{
 	assert_ok, derive_impl, parameter_types,
 	traits::{Contains, EqualPrivilegeOnly, Hooks, VariantCountOf},
@@ -61,8 +62,8 @@ pub mod world {
 }
 
 pub use crate::{
-	types::*, Contributions, Curators, Enacting, FollowerOf, HoldReason, Invitations, Members, NextStudio,
-	OpenProposals, Proposals, StudioOfAccount, Studios as Records, Submitted,
+	types::*, Calls, Contributions, Curators, Enacting, FollowerOf, HoldReason, Invitations, Members, NextStudio,
+	OpenProposals, Places, Proposals, StudioOfAccount, Studios as Records, Submitted,
 };
 pub use world::{Authorities, Claims, Owners, Raises, Scores};
 
@@ -105,6 +106,7 @@ parameter_types! {
 	pub MaxCallWeight: Weight = Weight::from_parts(100_000_000_000, u64::MAX);
 	pub const MaxScheduledPerBlock: u32 = 20;
 	pub const MaxCallLength: u32 = 4_096;
+	pub const MaxPlaces: u32 = 15;
 	pub static MaxMembers: u32 = 1_000;
 	pub static MaxOpenProposals: u32 = 128;
 	pub static MaxOwnProposals: u32 = 64;
@@ -173,12 +175,12 @@ impl pallet_studios::Config for Test {
 	type Currency = Balances;
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type RuntimeCall = RuntimeCall;
-	type Preimages = Preimage;
 	type Scheduler = Scheduler;
 	type Ips = World;
 	type Scores = World;
 	type Provenance = World;
 	type CallFilter = Filter;
+	type MaxPlaces = MaxPlaces;
 	type MaxCallLength = MaxCallLength;
 	type MaxCallWeight = MaxCallWeight;
 	type MaxMembers = MaxMembers;
@@ -336,7 +338,7 @@ impl ProvenanceInspect<AccountId> for World {
 }
 
 #[cfg(feature = "runtime-benchmarks")]
-impl benchmarking::BenchmarkHelper<AccountId> for World {
+impl benchmarking::BenchmarkHelper<AccountId, RuntimeCall> for World {
 	fn create_ip(owner: &AccountId, member: &AccountId) -> IpId {
 		let ip = mint(*owner);
 		set_score(ip, *member, 1);
@@ -345,6 +347,13 @@ impl benchmarking::BenchmarkHelper<AccountId> for World {
 
 	fn claim(who: &AccountId) -> Digest {
 		claim(*who, 0)
+	}
+
+	fn call(length: u32) -> RuntimeCall {
+		let filtered = pallet_balances::Call::transfer_allow_death { dest: ALICE, value: 1 }.into();
+		let remarks = (length as usize).saturating_sub(32) / remark(0).encoded_size();
+		let calls = core::iter::once(filtered).chain((0..remarks).map(|_| remark(0))).collect();
+		pallet_utility::Call::batch_all { calls }.into()
 	}
 }
 
@@ -449,10 +458,11 @@ pub fn by_scores(studio: StudioId, powers: &[(AccountId, u64)]) -> VotingRule {
 	VotingRule::Scores(ip)
 }
 
-/// A new IP asset. Its owner has the authority over the scores.
+/// A new IP asset. Its creator has the authority over the scores, as in a new pool.
 pub fn mint(owner: AccountId) -> IpId {
 	let ip = IpId::new(0, Owners::<Test>::iter().count() as u32);
 	Owners::<Test>::insert(ip, owner);
+	Authorities::<Test>::insert(ip, owner);
 	ip
 }
 
@@ -476,11 +486,31 @@ pub fn submit(studio: StudioId, who: AccountId, ip: IpId, digest: Digest) -> Dis
 	Studios::submit_contribution(signed(who), studio, ip, digest, role, human)
 }
 
-/// Takes all places in the agendas of these blocks.
-pub fn fill_agenda(blocks: core::ops::Range<u64>) {
+/// Takes all places that are left in the agendas of these blocks. Returns how many.
+pub fn fill_agenda(blocks: core::ops::Range<u64>) -> u32 {
+	let mut taken = 0;
 	for block in blocks {
-		while Scheduler::schedule(RuntimeOrigin::root(), block, None, 0, Box::new(remark(1))).is_ok() {}
+		while Scheduler::schedule(RuntimeOrigin::root(), block, None, 0, Box::new(remark(1))).is_ok() {
+			taken += 1;
+		}
 	}
+	taken
+}
+
+/// When the scheduler does what comes next with a proposal.
+pub fn scheduled(studio: StudioId, proposal: ProposalId) -> Option<u64> {
+	let place = |step| Studios::scheduled(studio, proposal, step);
+	place(Step::Close).or_else(|| place(Step::Enact))
+}
+
+/// A remark inside of so many batches.
+pub fn nested(batches: u32) -> RuntimeCall {
+	(0..batches).fold(remark(1), |call, _| pallet_utility::Call::batch { calls: vec![call] }.into())
+}
+
+/// How many batches a proposal can nest.
+pub fn deepest() -> u32 {
+	(1..=MAX_CALL_DEPTH).take_while(|batches| Studios::decode_call(&nested(*batches).encode()).is_ok()).last().unwrap()
 }
 
 pub fn remark(length: usize) -> RuntimeCall {

@@ -1,17 +1,18 @@
 //! Proposals: made by members, closed by the scheduler or by anyone, removed by anyone.
 
-use crate::*;
+use crate::{agenda::Step, *};
 use alloc::boxed::Box;
 use atelier_primitives::studios::{ProposalId, StudioId};
-use codec::Encode;
+use codec::{DecodeLimit, Encode};
 use frame_support::{
 	dispatch::GetDispatchInfo,
 	ensure,
-	traits::{Contains, Get, QueryPreimage, StorePreimage},
+	traits::{Contains, Get},
 	weights::Weight,
+	BoundedVec,
 };
 use sp_runtime::{
-	traits::{Hash, Zero},
+	traits::{Hash, One, Zero},
 	DispatchError, DispatchResult, Saturating,
 };
 
@@ -33,7 +34,8 @@ impl<T: Config> Pallet<T> {
 		let mut studio = Studios::<T>::get(id).ok_or(Error::<T>::NotFound)?;
 		ensure!(Members::<T>::contains_key(id, &proposer), Error::<T>::NotMember);
 		let call_length = Self::length(&call);
-		ensure!(call_length <= T::MaxCallLength::get(), Error::<T>::CallTooLarge);
+		let bytes = BoundedVec::try_from(call.encode()).map_err(|_| Error::<T>::CallTooLarge)?;
+		ensure!(Self::decode_call(&bytes).is_ok(), Error::<T>::CallTooDeep);
 		ensure!(T::CallFilter::contains(&call), Error::<T>::CallFiltered);
 		let call_weight = call.get_dispatch_info().call_weight;
 		ensure!(call_weight.all_lte(T::MaxCallWeight::get()), Error::<T>::CallTooHeavy);
@@ -47,10 +49,11 @@ impl<T: Config> Pallet<T> {
 		OpenProposals::<T>::insert(id, &proposer, own.saturating_add(1));
 		let closes_at = Self::now().saturating_add(studio.rule.period);
 		let deposit = Self::hold_deposit(proposer.clone(), Self::proposal_deposit(call_length))?;
-		let call = Self::keep_call(*call)?;
-		Self::schedule_close(id, number, closes_at)?;
+		let call_hash = T::Hashing::hash(&bytes);
+		Calls::<T>::insert(id, number, bytes);
+		let place = Some(Self::schedule_close(id, number, closes_at)?);
 		let (tally, status) = (Tally::default(), Status::Open);
-		let proposal = Proposal { call, call_length, call_weight, closes_at, tally, status, deposit };
+		let proposal = Proposal { call_hash, call_length, call_weight, closes_at, tally, status, place, deposit };
 		Proposals::<T>::insert(id, number, proposal);
 		Studios::<T>::insert(id, studio);
 		Self::deposit_event(Event::Proposed { studio: id, proposal: number, proposer, closes_at });
@@ -63,7 +66,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(proposal.deposit.who == who, Error::<T>::NotProposer);
 		ensure!(proposal.status == Status::Open, Error::<T>::AlreadyClosed);
 		proposal.status = Status::Canceled;
-		Self::end_voting(id, &mut studio, number, &proposal);
+		Self::end_voting(id, &mut studio, number, &mut proposal);
 		Studios::<T>::insert(id, studio);
 		Proposals::<T>::insert(id, number, proposal);
 		Self::deposit_event(Event::Canceled { studio: id, proposal: number });
@@ -79,14 +82,15 @@ impl<T: Config> Pallet<T> {
 		proposal.status = if is_void {
 			Status::Void
 		} else if proposal.tally.passes(&studio.rule, studio.electorate) {
-			let enact_at = now.saturating_add(studio.rule.delay);
+			// Not in the same block, so that whoever closes it by hand cannot enact it in the same breath.
+			let enact_at = now.saturating_add(studio.rule.delay.max(One::one()));
 			Status::Approved { enact_at, expires_at: enact_at.saturating_add(T::EnactmentPeriod::get()) }
 		} else {
 			Status::Rejected
 		};
-		Self::end_voting(id, &mut studio, number, &proposal);
+		Self::end_voting(id, &mut studio, number, &mut proposal);
 		if let Status::Approved { enact_at, .. } = proposal.status {
-			Self::schedule_enact(id, number, enact_at, &proposal);
+			Self::schedule_enact(id, number, enact_at, &mut proposal);
 		}
 		let Proposal { tally, status, .. } = proposal;
 		let electorate = studio.electorate;
@@ -97,42 +101,34 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// The part of cancelling and closing that does not depend on the outcome. Looks at no voter.
-	fn end_voting(id: StudioId, studio: &mut StudioOf<T>, number: ProposalId, proposal: &ProposalOf<T>) {
-		Self::unschedule_close(id, number);
+	fn end_voting(id: StudioId, studio: &mut StudioOf<T>, number: ProposalId, proposal: &mut ProposalOf<T>) {
+		Self::unschedule(id, number, Step::Close, proposal);
 		studio.open_proposals.saturating_dec();
 		OpenProposals::<T>::mutate_exists(id, &proposal.deposit.who, |own| {
 			*own = own.map(|own| own.saturating_sub(1)).filter(|own| !own.is_zero());
 		});
 		if !matches!(proposal.status, Status::Approved { .. }) {
-			Self::drop_call(&proposal.call);
+			Calls::<T>::remove(id, number);
 		}
 	}
 
-	/// Keeps a call until as many proposals as keep it have dropped it.
-	fn keep_call(call: CallOf<T>) -> Result<BoundedCallOf<T>, DispatchError> {
-		let is_kept = T::Preimages::is_requested(&HashingOf::<T>::hash_of(&call));
-		let call = T::Preimages::bound(call)?;
-		if is_kept {
-			// Noting it again was not counted. Whoever proposes the same call could take it from others.
-			T::Preimages::hold(&call);
-		}
-		Ok(call)
+	/// The call of a proposal, if this runtime knows it.
+	pub(crate) fn call(id: StudioId, number: ProposalId) -> Result<CallOf<T>, DispatchError> {
+		let bytes = Calls::<T>::get(id, number).ok_or(DispatchError::Unavailable)?;
+		Self::decode_call(&bytes)
 	}
 
-	/// Lets go of a call, unless governance has cleared it.
-	pub(crate) fn drop_call(call: &BoundedCallOf<T>) {
-		if call.lookup_hash().is_some_and(|hash| T::Preimages::is_requested(&hash)) {
-			T::Preimages::drop(call);
-		}
+	pub(crate) fn decode_call(bytes: &[u8]) -> Result<CallOf<T>, DispatchError> {
+		CallOf::<T>::decode_all_with_depth_limit(MAX_CALL_DEPTH, &mut &*bytes).map_err(|_| DispatchError::Unavailable)
 	}
 
 	pub(crate) fn do_prune(id: StudioId, number: ProposalId) -> DispatchResult {
-		let proposal = Proposals::<T>::take(id, number).ok_or(Error::<T>::NotFound)?;
+		let mut proposal = Proposals::<T>::take(id, number).ok_or(Error::<T>::NotFound)?;
 		match proposal.status {
 			Status::Rejected | Status::Void | Status::Canceled | Status::Enacted(_) => {}
 			Status::Approved { expires_at, .. } if Self::now() >= expires_at => {
-				Self::unschedule_enact(id, number);
-				Self::drop_call(&proposal.call);
+				Self::unschedule(id, number, Step::Enact, &mut proposal);
+				Calls::<T>::remove(id, number);
 			}
 			Status::Open | Status::Approved { .. } => return Err(Error::<T>::NotFinished.into()),
 		}

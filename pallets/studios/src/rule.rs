@@ -62,7 +62,8 @@ impl<T: Config> Pallet<T> {
 		if let Some(VotingRule::Scores(ip)) = after {
 			let account = Self::account_of(id);
 			ensure!(T::Ips::owner(&ip).as_ref() == Some(&account), Error::<T>::NotOwner);
-			Self::ensure_score_authority(id, &ip)?;
+			// Of its own, not as the owner: a buyer would choose who votes.
+			ensure!(T::Scores::authority(&ip) == Some(account), Error::<T>::NotAuthorized);
 			ensure!(!FollowerOf::<T>::contains_key(ip), Error::<T>::PoolTaken);
 			FollowerOf::<T>::insert(ip, id);
 		}

@@ -10,24 +10,23 @@
 //! 5. **Votes.** The tally of each live proposal is the weight of the members who vote on it. Nobody votes twice, and
 //!    nobody who delegates.
 //! 6. **Proposals.** A studio, and each account, has as many that are not closed as it counts, and not too many. Each
-//!    has its call as long as it can be enacted, and a place in the agenda until its time has come.
+//!    has its call as long as it can be enacted, and no longer; its hash and length are those of the proposal.
 //! 7. **Pools.** A studio is the follower of a pool if, and only if, it votes by its scores.
 //! 8. **Contributions.** Each has its mark, and there are no other marks.
 //! 9. **Money.** Every account has exactly its deposits on hold, and what it has locked.
-//! 10. **Signing.** No studio signs anything between two calls.
+//! 10. **Agenda.** An open proposal has a place, not before its time. No block has more than the pallet takes, and its
+//!     count is that of the proposals. Until the block has come, the scheduler has a task for each.
+//! 11. **Signing.** No studio signs anything between two calls.
 
-use crate::*;
+use crate::{agenda::Step, *};
 use alloc::collections::{BTreeMap, BTreeSet};
 use atelier_primitives::{
 	deposit::are_held,
 	studios::{Power, ProposalId, StudioId},
 	Deposit,
 };
-use frame_support::{
-	ensure,
-	traits::{Get, QueryPreimage},
-};
-use sp_runtime::TryRuntimeError;
+use frame_support::{ensure, traits::Get};
+use sp_runtime::{traits::Hash, TryRuntimeError};
 
 type MembersOf<T> = BTreeMap<AccountIdOf<T>, MemberOf<T>>;
 
@@ -44,6 +43,7 @@ impl<T: Config> Pallet<T> {
 			Self::check_votes(id, &studio, &members)?;
 			Self::check_proposals(id, &studio)?;
 		}
+		Self::check_agenda()?;
 		Self::check_orphans()?;
 		Self::check_followers()?;
 		Self::check_contributions()?;
@@ -122,16 +122,17 @@ impl<T: Config> Pallet<T> {
 		let (mut open, mut own): (u32, BTreeMap<_, u32>) = Default::default();
 		for (number, proposal) in Proposals::<T>::iter_prefix(id) {
 			ensure!(number < studio.next_proposal, "a proposal has a number that was not given out");
-			if let Status::Open | Status::Approved { .. } = proposal.status {
-				ensure!(T::Preimages::have(&proposal.call), "a proposal has no call");
-			}
+			let call = Calls::<T>::get(id, number);
+			let is_kept = matches!(proposal.status, Status::Open | Status::Approved { .. });
+			ensure!(call.is_some() == is_kept, "a proposal has no call, or still has one");
+			let is_its_own = call.is_none_or(|call| {
+				T::Hashing::hash(&call) == proposal.call_hash && call.len() == proposal.call_length as usize
+			});
+			ensure!(is_its_own, "a proposal has the call of another");
 			if proposal.status == Status::Open {
 				open = open.saturating_add(1);
 				let own = own.entry(proposal.deposit.who.clone()).or_default();
 				*own = own.saturating_add(1);
-				let is_due = Self::now() >= proposal.closes_at;
-				let is_scheduled = Self::scheduled_close(id, number).is_some_and(|at| at >= proposal.closes_at);
-				ensure!(is_due || is_scheduled, "an open proposal has no place in the agenda");
 			}
 		}
 		ensure!(studio.open_proposals == open, "a studio miscounts its open proposals");
@@ -139,6 +140,28 @@ impl<T: Config> Pallet<T> {
 		ensure!(own.values().all(|own| *own <= T::MaxOwnProposals::get()), "an account has too many open proposals");
 		let counted: BTreeMap<_, _> = OpenProposals::<T>::iter_prefix(id).collect();
 		ensure!(counted == own, "the open proposals of an account are miscounted");
+		Ok(())
+	}
+
+	fn check_agenda() -> Result<(), TryRuntimeError> {
+		let mut places: BTreeMap<_, u32> = BTreeMap::new();
+		for (id, number, proposal) in Proposals::<T>::iter() {
+			let (step, earliest) = match proposal.status {
+				Status::Open => (Step::Close, Some(proposal.closes_at)),
+				Status::Approved { enact_at, .. } => (Step::Enact, proposal.place.map(|_| enact_at)),
+				_ => (Step::Enact, None),
+			};
+			ensure!(proposal.place.is_some() == earliest.is_some(), "a proposal has no place, or still has one");
+			ensure!(proposal.place >= earliest, "a proposal has a place before its time");
+			if let Some(place) = proposal.place {
+				let is_there = place <= Self::now() || Self::scheduled(id, number, step) == Some(place);
+				ensure!(is_there, "a place is not in the agenda");
+				let count = places.entry(place).or_default();
+				*count = count.saturating_add(1);
+			}
+		}
+		ensure!(places.values().all(|count| *count <= T::MaxPlaces::get()), "a block has too many places taken");
+		ensure!(Places::<T>::iter().collect::<BTreeMap<_, _>>() == places, "the places of a block are miscounted");
 		Ok(())
 	}
 
@@ -154,6 +177,8 @@ impl<T: Config> Pallet<T> {
 		for id in ids {
 			ensure!(Studios::<T>::contains_key(id), "something belongs to a studio that does not exist");
 		}
+		let is_owned = Calls::<T>::iter_keys().all(|(id, number)| Proposals::<T>::contains_key(id, number));
+		ensure!(is_owned, "a call belongs to no proposal");
 		for (id, who) in Invitations::<T>::iter_keys() {
 			ensure!(!Members::<T>::contains_key(id, who), "a member is invited");
 		}

@@ -21,6 +21,10 @@ pub const MAX_FOUNDERS: u32 = 16;
 pub const MAX_OPEN_VOTES: u32 = 8;
 /// In how many blocks a place in the agenda is looked for.
 pub const MAX_AGENDA_SEARCH: u32 = 4;
+/// How deep a call of a proposal can be, in nested lists and boxes: so there is always room to dispatch it.
+pub const MAX_CALL_DEPTH: u32 = 32;
+/// How deep inside of other calls a proposal can be enacted: 1 is inside of none.
+pub const MAX_ENACT_DEPTH: u32 = 16;
 
 /// What a studio is called.
 pub type Name = BoundedVec<u8, ConstU32<MAX_NAME>>;
@@ -210,9 +214,9 @@ pub enum Status<BlockNumber> {
 
 /// A proposal: a call that the studio would sign.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
-pub struct Proposal<AccountId, BlockNumber, Call> {
-	/// The call. Its bytes are kept until the proposal is closed without success, or enacted.
-	pub call: Call,
+pub struct Proposal<AccountId, BlockNumber, Hash> {
+	/// The hash of the call.
+	pub call_hash: Hash,
 	/// The length of the call in bytes.
 	pub call_length: u32,
 	/// What the call weighs at most, as it was when it was proposed.
@@ -223,6 +227,8 @@ pub struct Proposal<AccountId, BlockNumber, Call> {
 	pub tally: Tally,
 	/// Where it is on its way.
 	pub status: Status<BlockNumber>,
+	/// The block in whose agenda it has a place, as long as it is open or approved.
+	pub place: Option<BlockNumber>,
 	/// Paid by the proposer.
 	pub deposit: Deposit<AccountId>,
 }
@@ -356,12 +362,21 @@ pub enum Obstacle {
 	/// It was enacted already.
 	#[codec(index = 5)]
 	Enacted,
-	/// Its call is not there, or this runtime does not know it. Enacting it records the failure.
+	/// This runtime does not know its call anymore. Enacting it records the failure.
 	#[codec(index = 6)]
 	CallUnavailable,
 	/// Studios may not dispatch its call anymore. Enacting it records the failure.
 	#[codec(index = 7)]
 	CallFiltered,
+}
+
+/// A curator, as a view returns it.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct CuratorInfo<AccountId> {
+	/// The curator.
+	pub who: AccountId,
+	/// The scores that it can still give, all together.
+	pub limit: u64,
 }
 
 /// A contribution, as a view returns it.

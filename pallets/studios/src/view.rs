@@ -5,8 +5,7 @@ use atelier_primitives::{
 	studios::{ContributionId, ProposalId, StudioId},
 	Page,
 };
-use codec::Encode;
-use frame_support::traits::{Contains, QueryPreimage};
+use frame_support::{traits::Contains, BoundedVec};
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn view_studio(id: StudioId) -> Option<StudioInfoOf<T>> {
@@ -39,30 +38,25 @@ impl<T: Config> Pallet<T> {
 		cursor: Option<ProposalId>,
 		size: u32,
 	) -> Page<ProposalInfoOf<T>, ProposalId> {
-		let list = match cursor {
-			Some(number) => Proposals::<T>::iter_prefix_from(id, Proposals::<T>::hashed_key_for(id, number)),
-			None => Proposals::<T>::iter_prefix(id),
-		};
 		let studio = Studios::<T>::get(id);
-		let infos =
-			list.filter_map(|(number, proposal)| Some((number, Self::info(studio.as_ref()?, number, proposal))));
-		Page::take(infos, size)
+		let next = studio.as_ref().map_or(0, |studio| studio.next_proposal);
+		Page::newest(next, cursor, size, |number| {
+			Some(Self::info(id, studio.as_ref()?, number, Proposals::<T>::get(id, number)?))
+		})
 	}
 
 	pub(crate) fn view_proposal(id: StudioId, number: ProposalId) -> Option<ProposalInfoOf<T>> {
-		Some(Self::info(&Studios::<T>::get(id)?, number, Proposals::<T>::get(id, number)?))
+		Some(Self::info(id, &Studios::<T>::get(id)?, number, Proposals::<T>::get(id, number)?))
 	}
 
-	fn info(studio: &StudioOf<T>, number: ProposalId, proposal: ProposalOf<T>) -> ProposalInfoOf<T> {
-		let Proposal { call, call_weight, closes_at, tally, status, deposit, .. } = proposal;
-		let is_kept = matches!(status, Status::Open | Status::Approved { .. });
+	fn info(id: StudioId, studio: &StudioOf<T>, number: ProposalId, proposal: ProposalOf<T>) -> ProposalInfoOf<T> {
+		let Proposal { call_hash, call_weight, closes_at, tally, status, deposit, .. } = proposal;
 		let is_void = status == Status::Open && number < studio.first_live;
-		let bytes = T::Preimages::peek::<CallOf<T>>(&call).map(|(call, _)| call.encode());
 		ProposalInfo {
 			proposal: number,
 			proposer: deposit.who,
-			call_hash: call.hash(),
-			call: bytes.ok().filter(|_| is_kept),
+			call: Calls::<T>::get(id, number).map(BoundedVec::into_inner),
+			call_hash,
 			call_weight,
 			closes_at,
 			tally,
@@ -92,20 +86,31 @@ impl<T: Config> Pallet<T> {
 		if Self::now() >= expires_at {
 			return Err(Obstacle::Expired);
 		}
-		let (call, _) = T::Preimages::peek(&proposal.call).map_err(|_| Obstacle::CallUnavailable)?;
+		let call = Self::call(id, number).map_err(|_| Obstacle::CallUnavailable)?;
 		T::CallFilter::contains(&call).then_some(()).ok_or(Obstacle::CallFiltered)
 	}
 
 	pub(crate) fn view_contributions(
-		id: StudioId,
+		studio: StudioId,
 		cursor: Option<ContributionId>,
 		size: u32,
 	) -> Page<ContributionInfoOf<T>, ContributionId> {
+		let next = Studios::<T>::get(studio).map_or(0, |studio| studio.next_contribution);
+		Page::newest(next, cursor, size, |id| {
+			Contributions::<T>::get(studio, id).map(|contribution| ContributionInfo { id, contribution })
+		})
+	}
+
+	pub(crate) fn view_curators(
+		id: StudioId,
+		cursor: Option<T::AccountId>,
+		size: u32,
+	) -> Page<CuratorInfoOf<T>, T::AccountId> {
 		let list = match cursor {
-			Some(number) => Contributions::<T>::iter_prefix_from(id, Contributions::<T>::hashed_key_for(id, number)),
-			None => Contributions::<T>::iter_prefix(id),
+			Some(who) => Curators::<T>::iter_prefix_from(id, Curators::<T>::hashed_key_for(id, who)),
+			None => Curators::<T>::iter_prefix(id),
 		};
-		Page::take(list.map(|(id, contribution)| (id, ContributionInfo { id, contribution })), size)
+		Page::take(list.map(|(who, Curator { limit, .. })| (who.clone(), CuratorInfo { who, limit })), size)
 	}
 
 	pub(crate) fn view_invitations(

@@ -4,6 +4,7 @@
 use super::IpArguments;
 use crate::{configs::parameters::dynamic_params::royalties::ScoreDelay, *};
 use atelier_primitives::{ip::BenchmarkIp, Digest, IpId};
+use codec::Encode;
 use frame_support::traits::Get;
 use pallet_ip_assets::benchmarking::BenchmarkHelper as _;
 use pallet_royalties::Changes;
@@ -12,7 +13,7 @@ use pallet_royalties::Changes;
 pub struct StudioArguments;
 
 #[allow(clippy::expect_used)]
-impl pallet_studios::benchmarking::BenchmarkHelper<AccountId> for StudioArguments {
+impl pallet_studios::benchmarking::BenchmarkHelper<AccountId, RuntimeCall> for StudioArguments {
 	fn create_ip(owner: &AccountId, member: &AccountId) -> IpId {
 		let ip = <IpArguments as BenchmarkIp<AccountId>>::create(owner);
 		let changes = Changes::truncate_from(alloc::vec![(member.clone(), 1)]);
@@ -26,5 +27,15 @@ impl pallet_studios::benchmarking::BenchmarkHelper<AccountId> for StudioArgument
 
 	fn claim(who: &AccountId) -> Digest {
 		IpArguments::claim(who)
+	}
+
+	fn call(length: u32) -> RuntimeCall {
+		// As short as one can be of which so many are still light enough.
+		let remark = || RuntimeCall::from(frame_system::Call::remark { remark: alloc::vec![0] });
+		// Two for the batch, four at most for its length, two for the call that a studio cannot sign.
+		let remarks = (length as usize).saturating_sub(8).checked_div(remark().encoded_size()).unwrap_or_default();
+		let filtered = RuntimeCall::from(pallet_proxy::Call::remove_proxies {});
+		let calls = core::iter::once(filtered).chain((0..remarks).map(|_| remark())).collect();
+		pallet_utility::Call::batch_all { calls }.into()
 	}
 }

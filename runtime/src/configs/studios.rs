@@ -1,8 +1,8 @@
 //! Studios: what their accounts may sign, and how large they can be.
 
 use crate::{
-	configs::system::four_fifths_of_a_block, weights, Balances, BlockNumber, IpAssets, Preimage, Provenance, Royalties,
-	Runtime, RuntimeCall, RuntimeHoldReason, Scheduler,
+	configs::system::four_fifths_of_a_block, weights, Balances, BlockNumber, IpAssets, Provenance, Royalties, Runtime,
+	RuntimeCall, RuntimeHoldReason, Scheduler,
 };
 use atelier_primitives::chain::time::DAYS;
 use frame_support::{
@@ -20,13 +20,41 @@ parameter_types! {
 	pub const StudiosPalletId: PalletId = PalletId(*b"atl/stud");
 }
 
-/// What a studio may sign: everything that leaves no one else to sign for it. Its members decide about each call, so it
-/// names no proxy, and belongs to no multisignature.
+/// What a studio may sign: to own, make, license, sell and pay, to govern itself, and to vote about the chain.
+///
+/// Named one by one, so that what a later runtime has is refused until somebody has thought about it. Its members decide
+/// about each call: nothing that lets somebody else sign for it, like a proxy or a multisignature.
 pub struct StudioCalls;
 
 impl Contains<RuntimeCall> for StudioCalls {
 	fn contains(call: &RuntimeCall) -> bool {
-		!matches!(call, RuntimeCall::Proxy(..) | RuntimeCall::Multisig(..))
+		use frame_system::Call as SystemCall;
+		use pallet_balances::Call as BalancesCall;
+		use pallet_treasury::Call as TreasuryCall;
+		use pallet_utility::Call as UtilityCall;
+		matches!(
+			call,
+			RuntimeCall::System(SystemCall::remark { .. } | SystemCall::remark_with_event { .. })
+				| RuntimeCall::Balances(
+					BalancesCall::transfer_allow_death { .. }
+						| BalancesCall::transfer_keep_alive { .. }
+						| BalancesCall::transfer_all { .. }
+						| BalancesCall::burn { .. }
+				) | RuntimeCall::Utility(
+				UtilityCall::batch { .. } | UtilityCall::batch_all { .. } | UtilityCall::force_batch { .. }
+			) | RuntimeCall::Treasury(TreasuryCall::payout { .. } | TreasuryCall::check_status { .. })
+				| RuntimeCall::Assets(..)
+				| RuntimeCall::Nfts(..)
+				| RuntimeCall::Provenance(..)
+				| RuntimeCall::IpAssets(..)
+				| RuntimeCall::Royalties(..)
+				| RuntimeCall::Licensing(..)
+				| RuntimeCall::Market(..)
+				| RuntimeCall::Inference(..)
+				| RuntimeCall::Studios(..)
+				| RuntimeCall::Referenda(..)
+				| RuntimeCall::ConvictionVoting(..)
+		)
 	}
 }
 
@@ -37,16 +65,15 @@ impl pallet_studios::Config for Runtime {
 	type Currency = Balances;
 	type EnactmentPeriod = EnactmentPeriod;
 	type Ips = IpAssets;
-	// As long as what is kept with the proposal itself. A longer call would be a preimage that is asked for, and anybody
-	// may note such a one again and again without a fee.
-	type MaxCallLength = ConstU32<128>;
+	type MaxCallLength = ConstU32<{ 16 * 1_024 }>;
 	type MaxCallWeight = MaxCallWeight;
 	type MaxMembers = ConstU32<1_000>;
 	type MaxOpenProposals = ConstU32<128>;
 	type MaxOwnProposals = ConstU32<8>;
 	type MaxPeriod = MaxPeriod;
+	// Of 50: referenda have to find a place, too.
+	type MaxPlaces = ConstU32<20>;
 	type PalletId = StudiosPalletId;
-	type Preimages = Preimage;
 	type Provenance = Provenance;
 	type RuntimeCall = RuntimeCall;
 	type RuntimeHoldReason = RuntimeHoldReason;

@@ -25,16 +25,24 @@ use atelier_primitives::{
 use codec::Encode;
 use frame_support::{
 	assert_noop, assert_ok,
-	traits::{fungible::InspectHold, Get},
+	traits::{
+		fungible::{InspectHold, Mutate},
+		Get,
+	},
 	BoundedVec,
 };
-use frame_system::offchain::CreateAuthorizedTransaction;
+use frame_system::offchain::{AppCrypto, CreateAuthorizedTransaction, CreateSignedTransaction};
 use pallet_inference::{
 	crypto::{self, WorkerPair},
 	Answer, Call, Error, Event, HoldReason, JobHash, Order, Phase, Purpose, WeightsFile, WeightsFiles,
 };
 use sp_core::Pair;
-use sp_runtime::transaction_validity::{InvalidTransaction, TransactionValidityError};
+use sp_keyring::Sr25519Keyring;
+use sp_runtime::{
+	generic::Preamble,
+	transaction_validity::{InvalidTransaction, TransactionValidityError},
+	MultiSignature, MultiSigner,
+};
 
 const NAMES: [&str; 4] = ["Alice", "Bob", "Charlie", "Dave"];
 const PRICE: u128 = UNIT;
@@ -206,22 +214,27 @@ fn output_should_be_a_work_of_its_requester_when_workers_agreed_and_nobody_chall
 	});
 }
 
+/// Two of three workers tell the truth. What it is, and what the third one says.
+fn answer(job: JobHash) -> (Answer, Answer) {
+	let (truth, _) = honest(job);
+	let lie = Answer { root: Root::Sha2_256([9; 32]), ..truth };
+	let answers = [truth, truth, lie];
+	for (worker, answer) in WORKERS.iter().zip(&answers) {
+		assert_ok!(commit(job, worker, answer));
+	}
+	next_block();
+	for (worker, answer) in WORKERS.iter().zip(&answers) {
+		assert_ok!(reveal(job, worker, answer));
+	}
+	assert!(matches!(phase(job), Phase::Agreed { answer, .. } if answer == truth));
+	(truth, lie)
+}
+
 #[test]
 fn liar_should_lose_its_stake_when_the_chain_runs_the_model_itself() {
 	with_workers(|model, _| {
 		let job = request(order(model, &[], 64));
-		let (truth, _) = honest(job);
-		let lie = Answer { root: Root::Sha2_256([9; 32]), ..truth };
-		let answers = [truth, truth, lie];
-		for (worker, answer) in WORKERS.iter().zip(&answers) {
-			assert_ok!(commit(job, worker, answer));
-		}
-		next_block();
-		for (worker, answer) in WORKERS.iter().zip(&answers) {
-			assert_ok!(reveal(job, worker, answer));
-		}
-		assert!(matches!(phase(job), Phase::Agreed { answer, .. } if answer == truth));
-
+		let (truth, lie) = answer(job);
 		assert_noop!(sign(&alice(), Call::challenge { job, root: truth.root }), Error::<Runtime>::Honest);
 		assert_ok!(sign(&alice(), Call::challenge { job, root: lie.root }));
 		let staked = |worker| Balances::balance_on_hold(&HoldReason::Stake.into(), worker);
@@ -337,6 +350,69 @@ fn job_fee_should_cover_what_a_worker_sends_when_all_rounds_are_needed() {
 		};
 		let sent = (fee(commit) + fee(reveal)) * u128::from(pallet_inference::MAX_ROUNDS);
 		assert!(sent <= JOB_FEE && JOB_FEE <= 4 * sent, "a worker sends what costs {sent}, and the fee is {JOB_FEE}");
+	});
+}
+
+/// Alice, whose node watches. She signs without a keystore.
+struct Watcher;
+
+impl AppCrypto<MultiSigner, MultiSignature> for Watcher {
+	type RuntimeAppPublic = sp_runtime::app_crypto::sr25519::AppPublic;
+	type GenericPublic = sp_core::sr25519::Public;
+	type GenericSignature = sp_core::sr25519::Signature;
+
+	fn sign(payload: &[u8], _: MultiSigner) -> Option<MultiSignature> {
+		Some(Sr25519Keyring::Alice.sign(payload).into())
+	}
+}
+
+/// A challenge as the node of Alice sends it.
+fn challenge(job: JobHash, root: Root) -> UncheckedExtrinsic {
+	let call = Call::<Runtime>::challenge { job, root }.into();
+	let public = Sr25519Keyring::Alice.public().into();
+	let nonce = System::account_nonce(alice());
+	<Runtime as CreateSignedTransaction<Call<Runtime>>>::create_signed_transaction::<Watcher>(
+		call,
+		public,
+		alice(),
+		nonce,
+	)
+	.expect("she can sign")
+}
+
+fn tip(transaction: &UncheckedExtrinsic) -> u128 {
+	let Preamble::Signed(_, _, extension) = &transaction.preamble else { panic!("it is not signed") };
+	extension.8.tip()
+}
+
+#[test]
+fn challenge_should_carry_a_tip_when_it_is_urgent_and_the_watcher_can_spare_it() {
+	with_workers(|model, _| {
+		let job = request(order(model, &[], 64));
+		let (_, lie) = answer(job);
+		assert_eq!(tip(&challenge(job, lie.root)), 0);
+		run_for(dynamic_params::inference::Window::get().div_ceil(2));
+		let wanted = Inference::challenge_tip(&job, &lie.root);
+		assert!(wanted > 0);
+		let rich = balance(&alice());
+		let spare = |amount| {
+			// What fees may take, half of the tip, and what keeps the account alive.
+			Balances::set_balance(&alice(), 5 * UNIT + amount + ExistentialDeposit::get());
+			tip(&challenge(job, lie.root))
+		};
+		assert_eq!([spare(0), spare(wanted / 2), spare(wanted)], [0, wanted / 2, wanted]);
+		Balances::set_balance(&alice(), rich);
+
+		assert_ok!(Executive::apply_extrinsic(challenge(job, lie.root)).expect("it is valid"));
+		let paid = System::events().into_iter().find_map(|record| match record.event {
+			RuntimeEvent::TransactionPayment(pallet_transaction_payment::Event::TransactionFeePaid {
+				who,
+				tip,
+				..
+			}) => Some((who, tip)),
+			_ => None,
+		});
+		assert_eq!(paid, Some((alice(), wanted)));
 	});
 }
 

@@ -5,7 +5,8 @@ use super::{
 	*,
 };
 use crate::{
-	AccountId, Balances, IpAssets, Provenance, Royalties, Runtime, RuntimeCall, RuntimeEvent, Scheduler, Studios,
+	AccountId, Balances, IpAssets, Provenance, Royalties, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, Scheduler,
+	Studios,
 };
 use atelier_primitives::{
 	chain::{currency::UNIT, Balance},
@@ -186,17 +187,41 @@ fn remark() -> frame_system::Call<Runtime> {
 fn studio_should_let_nobody_sign_for_it() {
 	development().execute_with(|| {
 		found();
-		let proxy = RuntimeCall::Proxy(pallet_proxy::Call::add_proxy {
-			delegate: bob().into(),
-			proxy_type: Default::default(),
-			delay: 0,
-		});
-		let propose = |call: RuntimeCall| Studios::propose(signed(&alice()), STUDIO, Box::new(call));
-		assert_noop!(propose(proxy.clone()), Error::<Runtime>::CallFiltered);
+		let proxy = || {
+			RuntimeCall::Proxy(pallet_proxy::Call::add_proxy {
+				delegate: bob().into(),
+				proxy_type: Default::default(),
+				delay: 0,
+			})
+		};
+		let boxed = || Box::new(remark().into());
+		let refused: [RuntimeCall; 9] = [
+			proxy(),
+			pallet_multisig::Call::as_multi_threshold_1 { other_signatories: vec![bob()], call: boxed() }.into(),
+			pallet_utility::Call::as_derivative { index: 0, call: boxed() }.into(),
+			pallet_utility::Call::if_else { main: boxed(), fallback: boxed() }.into(),
+			pallet_utility::Call::with_weight { call: boxed(), weight: Default::default() }.into(),
+			pallet_scheduler::Call::cancel { when: 1, index: 0 }.into(),
+			pallet_preimage::Call::note_preimage { bytes: vec![] }.into(),
+			pallet_session::Call::purge_keys {}.into(),
+			frame_system::Call::set_code { code: vec![] }.into(),
+		];
+		for call in refused {
+			let propose = Studios::propose(signed(&alice()), STUDIO, Box::new(call.clone()));
+			assert_eq!(propose, Err(Error::<Runtime>::CallFiltered.into()), "{call:?}");
+		}
 		// Wrapped it can be proposed, and does not work.
-		let wrapped = pallet_utility::Call::<Runtime>::batch_all { calls: vec![proxy] };
-		let filtered = frame_system::Error::<Runtime>::CallFiltered.into();
+		let filtered: DispatchError = frame_system::Error::<Runtime>::CallFiltered.into();
+		let wrapped = pallet_utility::Call::<Runtime>::batch_all { calls: vec![proxy()] };
 		assert_eq!(decide(wrapped, &founders()), Some(Err(filtered)));
+		for (number, calls) in [(1, vec![proxy()]), (2, vec![proxy(), remark().into()])] {
+			let forced: RuntimeCall = match number {
+				1 => pallet_utility::Call::batch { calls }.into(),
+				_ => pallet_utility::Call::force_batch { calls }.into(),
+			};
+			assert_eq!(decide(forced, &founders()), Some(Ok(())));
+			assert!(pallet_proxy::Proxies::<Runtime>::get(studio()).0.is_empty());
+		}
 		// Nor does anybody else manage it.
 		let add = pallet_studios::Call::<Runtime>::add_member { who: account(Ferdie) };
 		assert_noop!(sign(&alice(), add.clone()), DispatchError::BadOrigin);
@@ -213,7 +238,47 @@ fn studio_should_own_what_it_was_given_when_members_leave() {
 			assert_ok!(Studios::leave(signed(&founder), STUDIO));
 		}
 		assert_noop!(Studios::leave(signed(&alice()), STUDIO), Error::<Runtime>::LastMember);
+		// Who stays decides alone.
+		let transfer = pallet_ip_assets::Call::<Runtime>::transfer { ip, to: account(Ferdie) };
+		assert_eq!(decide(transfer, &[alice()]), Some(Ok(())));
 		use atelier_primitives::ip::IpInspect;
-		assert_eq!(IpAssets::owner(&ip), Some(studio()));
+		assert_eq!(IpAssets::owner(&ip), Some(account(Ferdie)));
+	});
+}
+
+/// As many proposals as there can be, of other studios, that are to be closed in these blocks.
+fn crowd(blocks: core::ops::Range<u32>) {
+	for block in blocks {
+		let id = pallet_studios::NextStudio::<Runtime>::get();
+		let patient = Rule { period: block - System::block_number(), ..rule(VotingRule::Members) };
+		let name = b"crowd".to_vec().try_into().unwrap();
+		assert_ok!(Studios::create(signed(&alice()), name, [7; 32], Default::default(), patient));
+		let mut refused = false;
+		for number in 0.. {
+			let propose = Studios::propose(signed(&alice()), id, Box::new(remark().into()));
+			if propose == Err(Error::<Runtime>::AgendaFull.into()) {
+				refused = true;
+				break;
+			}
+			assert_ok!(propose);
+			// One account may have eight; this one comes with as many studios as it likes.
+			pallet_studios::OpenProposals::<Runtime>::remove(id, alice());
+			assert!(number < 200, "there is no end to it");
+		}
+		assert!(refused);
+	}
+}
+
+#[test]
+fn others_should_find_a_place_in_the_agenda_when_studios_have_all_of_theirs() {
+	development().execute_with(|| {
+		let due = System::block_number() + 10;
+		crowd(due..due + 4);
+		let call = RuntimeCall::from(remark());
+		let schedule = || Scheduler::schedule(RuntimeOrigin::root(), due, None, 0, Box::new(call.clone()));
+		for _ in 0..30 {
+			assert_ok!(schedule());
+		}
+		assert!(schedule().is_err());
 	});
 }

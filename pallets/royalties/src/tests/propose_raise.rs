@@ -1,4 +1,4 @@
-use crate::{mock::*, *};
+use crate::{mock::*, types::MAX_TOTAL_SCORE, *};
 use atelier_primitives::{
 	ip::IpId,
 	royalties::{ScoreInspect, ScoreMutate},
@@ -88,5 +88,34 @@ fn raise_should_be_refused_when_there_are_too_many_or_the_score_is_too_high() {
 		}
 		assert_noop!(raise(ALICE, ip, 164, 1), Error::<Test>::MaxChangesExceeded);
 		assert_noop!(raise(ALICE, ip, 100, u64::MAX), ArithmeticError::Overflow);
+	});
+}
+
+#[test]
+fn raise_should_be_refused_when_all_scores_together_would_be_too_high() {
+	build_and_execute(|| {
+		let ip = Ips::mint(0, ALICE);
+		set_scores(ip, &[(ALICE, 5), (BOB, 2)]);
+		let room = MAX_TOTAL_SCORE - 7;
+		let half = u64::try_from(room / 2).unwrap();
+		assert_ok!(raise(ALICE, ip, BOB, half));
+		let rest = u64::try_from(room - u128::from(half)).unwrap();
+		assert_noop!(raise(ALICE, ip, CAROL, rest + 1), Error::<Test>::MaxTotalScoreExceeded);
+		assert_ok!(raise(ALICE, ip, CAROL, rest));
+		wait();
+		assert_ok!(Royalties::apply_scores(signed(PAYER), ip));
+		assert_eq!(Royalties::total_score(&ip), MAX_TOTAL_SCORE);
+	});
+}
+
+#[test]
+fn raise_should_leave_a_change_alone_when_it_was_proposed_by_the_call() {
+	build_and_execute(|| {
+		let ip = Ips::mint(0, ALICE);
+		assert_ok!(Royalties::propose_scores(signed(ALICE), ip, changes(&[(BOB, 1)])));
+		assert_noop!(raise(ALICE, ip, BOB, 1), Error::<Test>::AlreadyExists);
+		wait();
+		assert_ok!(Royalties::apply_scores(signed(PAYER), ip));
+		assert_ok!(raise(ALICE, ip, BOB, 1));
 	});
 }

@@ -1,5 +1,5 @@
 use crate::mock::*;
-use frame_support::{assert_noop, assert_ok, traits::QueryPreimage};
+use frame_support::{assert_noop, assert_ok};
 
 #[test]
 fn proposal_should_be_over_when_its_proposer_cancels() {
@@ -7,12 +7,11 @@ fn proposal_should_be_over_when_its_proposer_cancels() {
 		let studio = found(&[ALICE, BOB]);
 		let proposal = propose(studio, BOB, remark(200));
 		vote(studio, proposal, ALICE, true);
-		let call = Proposals::<Test>::get(studio, proposal).unwrap().call;
 		assert_ok!(Studios::cancel(signed(BOB), studio, proposal));
 		assert_eq!(last_event(), Event::Canceled { studio, proposal }.into());
 		assert_eq!(status(studio, proposal), Status::Canceled);
-		assert!(!Preimage::have(&call));
-		assert_eq!(Studios::scheduled_close(studio, proposal), None);
+		assert!(!Calls::<Test>::contains_key(studio, proposal));
+		assert_eq!((scheduled(studio, proposal), Places::<Test>::get(11)), (None, 0));
 		assert_noop!(Studios::vote(signed(BOB), studio, proposal, true), Error::VotingClosed);
 		assert_ok!(Studios::prune(signed(STRANGER), studio, proposal));
 		assert_eq!(held(HoldReason::Storage, BOB), Studios::member_deposit());

@@ -1,5 +1,5 @@
 use crate::mock::*;
-use frame_support::{assert_noop, assert_ok, traits::QueryPreimage};
+use frame_support::{assert_noop, assert_ok};
 use sp_runtime::{DispatchError, Perbill};
 
 #[test]
@@ -27,11 +27,10 @@ fn proposal_should_be_rejected_when_the_votes_are_not_enough() {
 			let strict = Rule { approval: Perbill::from_percent(60), ..rule(VotingRule::Members) };
 			assert_ok!(Studios::set_rule(signed(account(studio)), strict, 0));
 			let proposal = propose(studio, ALICE, remark(200));
-			let call = Proposals::<Test>::get(studio, proposal).unwrap().call;
 			votes.iter().for_each(|(who, aye)| vote(studio, proposal, *who, *aye));
 			pass(PERIOD);
 			outcome = status(studio, proposal);
-			assert_eq!(Preimage::have(&call), outcome != Status::Rejected);
+			assert_eq!(Calls::<Test>::contains_key(studio, proposal), outcome != Status::Rejected);
 		});
 		outcome != Status::Rejected
 	};
@@ -74,7 +73,7 @@ fn anyone_should_close_when_the_scheduler_has_not() {
 		vote(studio, proposal, ALICE, true);
 		pass_idle(PERIOD);
 		assert_ok!(Studios::close(signed(STRANGER), studio, proposal));
-		assert_eq!(Studios::scheduled_close(studio, proposal), None);
+		assert_eq!(scheduled(studio, proposal), Some(16));
 		assert_noop!(Studios::close(signed(STRANGER), studio, proposal), Error::AlreadyClosed);
 		pass(DELAY);
 		assert_eq!(status(studio, proposal), Status::Enacted(Ok(())));
@@ -91,7 +90,7 @@ fn void_proposal_should_close_at_any_time_when_somebody_does_it() {
 		assert_ok!(Studios::close(signed(STRANGER), studio, proposal));
 		assert_eq!(status(studio, proposal), Status::Void);
 		assert_ok!(Studios::prune(signed(STRANGER), studio, proposal));
-		assert_eq!(Studios::scheduled_close(studio, proposal), None);
+		assert_eq!(scheduled(studio, proposal), None);
 	});
 }
 
@@ -107,6 +106,41 @@ fn enactment_should_be_left_to_anyone_when_the_agenda_is_full() {
 		pass(20);
 		assert!(matches!(status(studio, proposal), Status::Approved { .. }));
 		assert_ok!(Studios::enact(signed(STRANGER), studio, proposal, MaxCallWeight::get(), 100));
+		assert_eq!(status(studio, proposal), Status::Enacted(Ok(())));
+	});
+}
+
+#[test]
+fn enactment_should_be_left_to_anyone_when_studios_have_all_their_places() {
+	build_and_execute(|| {
+		let (studio, other) = (found(&[ALICE]), found(&[BOB]));
+		let proposal = propose(studio, ALICE, remark(1));
+		vote(studio, proposal, ALICE, true);
+		run_to(6);
+		for _ in 0..4 * MaxPlaces::get() {
+			propose(other, BOB, remark(1));
+		}
+		run_to(11);
+		System::assert_has_event(Event::NotScheduled { studio, proposal }.into());
+		assert_eq!(Proposals::<Test>::get(studio, proposal).unwrap().place, None);
+		run_to(20);
+		assert_ok!(Studios::enact(signed(STRANGER), studio, proposal, MaxCallWeight::get(), 100));
+	});
+}
+
+#[test]
+fn enactment_should_wait_for_the_next_block_when_there_is_no_delay() {
+	build_and_execute(|| {
+		let studio = found(&[ALICE]);
+		let hasty = Rule { delay: 0, ..rule(VotingRule::Members) };
+		assert_ok!(Studios::set_rule(signed(account(studio)), hasty, 0));
+		let proposal = propose(studio, ALICE, remark(1));
+		vote(studio, proposal, ALICE, true);
+		pass_idle(PERIOD);
+		assert_ok!(Studios::close(signed(STRANGER), studio, proposal));
+		let enact = || Studios::enact(signed(STRANGER), studio, proposal, MaxCallWeight::get(), 100);
+		assert_noop!(enact(), Error::TooEarly);
+		pass(1);
 		assert_eq!(status(studio, proposal), Status::Enacted(Ok(())));
 	});
 }

@@ -2,8 +2,9 @@ use crate::mock::*;
 use frame_support::{
 	assert_noop, assert_ok,
 	dispatch::{DispatchResultWithPostInfo, GetDispatchInfo},
-	traits::QueryPreimage,
+	storage::with_storage_layer,
 	weights::Weight,
+	BoundedVec,
 };
 use sp_runtime::{DispatchError, TokenError};
 
@@ -50,11 +51,10 @@ fn call_should_be_gone_when_it_was_enacted() {
 	build_and_execute(|| {
 		let studio = found(&[ALICE]);
 		let proposal = approved(studio, remark(200));
-		let call = Proposals::<Test>::get(studio, proposal).unwrap().call;
 		let info = enact(studio, proposal).unwrap();
 		let used = remark(200).get_dispatch_info().call_weight;
 		assert_eq!(info.actual_weight, Some(weight(1_000 + 204) + used));
-		assert!(!Preimage::have(&call));
+		assert!(!Calls::<Test>::contains_key(studio, proposal));
 		assert_noop!(enact(studio, proposal), Error::NotApproved);
 		// The scheduler comes late.
 		pass(1);
@@ -94,12 +94,11 @@ fn enactment_should_be_refused_when_the_bounds_are_too_low() {
 }
 
 #[test]
-fn failure_should_be_recorded_when_the_call_is_not_there() {
+fn failure_should_be_recorded_when_the_runtime_does_not_know_the_call_anymore() {
 	build_and_execute(|| {
 		let studio = found(&[ALICE]);
 		let proposal = approved(studio, remark(200));
-		let hash = Proposals::<Test>::get(studio, proposal).unwrap().call.hash();
-		assert_ok!(Preimage::unrequest_preimage(RuntimeOrigin::root(), hash));
+		Calls::<Test>::insert(studio, proposal, BoundedVec::truncate_from(vec![255; 204]));
 		assert_eq!(Studios::can_enact(studio, proposal), Err(Obstacle::CallUnavailable));
 		assert_ok!(enact(studio, proposal));
 		assert_eq!(status(studio, proposal), Status::Enacted(Err(DispatchError::Unavailable)));
@@ -193,13 +192,34 @@ fn call_should_stay_when_somebody_proposes_the_same_and_cancels() {
 		let copies = [propose(studio, ALICE, remark(200)), propose(other, BOB, remark(200))];
 		assert_ok!(Studios::cancel(signed(ALICE), studio, copies[0]));
 		assert_ok!(Studios::cancel(signed(BOB), other, copies[1]));
-		// Neither can one who notes it, and takes that back.
-		let call = Proposals::<Test>::get(studio, proposal).unwrap().call;
-		let bytes = codec::Encode::encode(&remark(200));
-		assert_ok!(Preimage::note_preimage(signed(BOB), bytes));
-		assert!(Preimage::unnote_preimage(signed(BOB), call.hash()).is_err());
 		pass(PERIOD + DELAY);
 		assert_eq!(status(studio, proposal), Status::Enacted(Ok(())));
-		assert!(!Preimage::have(&call));
 	});
+}
+
+/// Runs something inside of so many others.
+fn inside<R>(layers: u32, run: &dyn Fn() -> Result<R, DispatchError>) -> Result<R, DispatchError> {
+	match layers {
+		0 => run(),
+		_ => with_storage_layer(|| inside(layers - 1, run)),
+	}
+}
+
+#[test]
+fn enactment_should_be_refused_when_it_is_too_deep_inside_of_others() {
+	build_and_execute(|| {
+		let studio = found(&[ALICE]);
+		let proposal = approved(studio, nested(deepest()));
+		let enact = || enact(studio, proposal).map_err(|error| error.error);
+		assert_noop!(inside(MAX_ENACT_DEPTH, &enact), Error::TooDeep);
+		// The deepest call that can be proposed has room.
+		assert_ok!(inside(MAX_ENACT_DEPTH - 1, &enact));
+		assert_eq!(status(studio, proposal), Status::Enacted(Ok(())));
+		assert_eq!(System::events().iter().filter(|record| is_inner(&record.event)).count(), deepest() as usize);
+	});
+}
+
+/// Whether a batch says that one of its calls worked.
+fn is_inner(event: &RuntimeEvent) -> bool {
+	matches!(event, RuntimeEvent::Utility(pallet_utility::Event::ItemCompleted))
 }

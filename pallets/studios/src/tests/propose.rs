@@ -1,6 +1,10 @@
 use crate::mock::*;
-use frame_support::{assert_noop, assert_ok, dispatch::GetDispatchInfo, traits::QueryPreimage};
-use sp_runtime::{DispatchError, TokenError};
+use codec::Encode;
+use frame_support::{assert_noop, assert_ok, dispatch::GetDispatchInfo};
+use sp_runtime::{
+	traits::{BlakeTwo256, Hash},
+	DispatchError, TokenError,
+};
 
 fn call(call: impl Into<RuntimeCall>) -> Box<RuntimeCall> {
 	Box::new(call.into())
@@ -15,11 +19,10 @@ fn proposal_should_be_open_with_its_call_when_a_member_proposes() {
 		assert_eq!(last_event(), Event::Proposed { studio, proposal: number, proposer: BOB, closes_at: 11 }.into());
 		let proposal = Proposals::<Test>::get(studio, number).unwrap();
 		assert_eq!((proposal.status, proposal.tally, proposal.closes_at), (Status::Open, Tally::default(), 11));
-		assert!(proposal.call.lookup_needed());
-		let (kept, _) = Preimage::peek(&proposal.call).unwrap();
-		assert_eq!(kept, remark(1_000));
+		assert_eq!(Calls::<Test>::get(studio, number).unwrap().into_inner(), remark(1_000).encode());
+		assert_eq!((proposal.call_hash, proposal.call_length), (BlakeTwo256::hash_of(&remark(1_000)), 1_004));
 		assert_eq!(held(HoldReason::Storage, BOB) - before, Studios::proposal_deposit(1_004));
-		assert_eq!(Studios::scheduled_close(studio, number), Some(11));
+		assert_eq!((proposal.place, scheduled(studio, number)), (Some(11), Some(11)));
 		assert_eq!(
 			(Records::<Test>::get(studio).unwrap().open_proposals, OpenProposals::<Test>::get(studio, BOB)),
 			(1, 1)
@@ -88,12 +91,52 @@ fn place_should_be_in_a_later_block_when_the_agenda_is_full() {
 		let studio = found(&[ALICE]);
 		fill_agenda(11..13);
 		let number = propose(studio, ALICE, remark(1));
-		assert_eq!(Studios::scheduled_close(studio, number), Some(13));
+		assert_eq!(scheduled(studio, number), Some(13));
 		run_to(11);
 		// The time to vote ends as announced.
 		assert_noop!(Studios::vote(signed(ALICE), studio, number, true), Error::VotingClosed);
 		run_to(13);
 		assert_eq!(status(studio, number), Status::Rejected);
+	});
+}
+
+#[test]
+fn proposals_should_leave_places_to_others_when_there_are_many() {
+	build_and_execute(|| {
+		let studio = found(&[ALICE]);
+		let first: Vec<_> = (0..MaxPlaces::get()).map(|_| propose(studio, ALICE, remark(1))).collect();
+		assert!(first.iter().all(|number| scheduled(studio, *number) == Some(11)));
+		let next = propose(studio, ALICE, remark(1));
+		assert_eq!((Places::<Test>::get(11), scheduled(studio, next)), (MaxPlaces::get(), Some(12)));
+		// A place comes free when a proposal goes.
+		assert_ok!(Studios::cancel(signed(ALICE), studio, first[0]));
+		let last = propose(studio, ALICE, remark(1));
+		assert_eq!(scheduled(studio, last), Some(11));
+		assert_eq!(fill_agenda(11..12), MaxScheduledPerBlock::get() - MaxPlaces::get());
+		run_to(12);
+		assert_eq!((Places::<Test>::get(11), Places::<Test>::get(12)), (0, 0));
+	});
+}
+
+#[test]
+fn proposal_should_be_refused_when_studios_have_all_their_places() {
+	build_and_execute(|| {
+		let studio = found(&[ALICE]);
+		for _ in 0..4 * MaxPlaces::get() {
+			propose(studio, ALICE, remark(1));
+		}
+		assert_noop!(Studios::propose(signed(ALICE), studio, call(remark(1))), Error::AgendaFull);
+		System::set_block_number(2);
+		assert_ok!(Studios::propose(signed(ALICE), studio, call(remark(1))));
+	});
+}
+
+#[test]
+fn proposal_should_be_refused_when_the_call_is_too_deep() {
+	build_and_execute(|| {
+		let studio = found(&[ALICE]);
+		assert_noop!(Studios::propose(signed(ALICE), studio, call(nested(MAX_CALL_DEPTH + 1))), Error::CallTooDeep);
+		assert_ok!(Studios::propose(signed(ALICE), studio, call(nested(deepest()))));
 	});
 }
 

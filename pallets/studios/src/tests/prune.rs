@@ -1,5 +1,5 @@
 use crate::mock::*;
-use frame_support::{assert_noop, assert_ok, traits::QueryPreimage};
+use frame_support::{assert_noop, assert_ok};
 
 #[test]
 fn deposit_should_go_back_exactly_when_a_proposal_is_over() {
@@ -26,11 +26,11 @@ fn proposal_should_stay_when_something_can_still_become_of_it() {
 		assert_noop!(Studios::prune(signed(ALICE), studio, proposal), Error::NotFinished);
 		pass(PERIOD);
 		assert_noop!(Studios::prune(signed(ALICE), studio, proposal), Error::NotFinished);
-		let call = Proposals::<Test>::get(studio, proposal).unwrap().call;
 		System::set_block_number(65);
 		assert_noop!(Studios::prune(signed(ALICE), studio, proposal), Error::NotFinished);
 		System::set_block_number(66);
 		assert_ok!(Studios::prune(signed(ALICE), studio, proposal));
-		assert!(!Preimage::have(&call));
+		assert!(!Calls::<Test>::contains_key(studio, proposal));
+		assert_eq!(Places::<Test>::iter().count(), 0);
 	});
 }

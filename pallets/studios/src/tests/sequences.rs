@@ -216,7 +216,7 @@ fn take(step: &Step) -> DispatchResult {
 		}
 		Step::FallBack => Studios::fall_back(signed(STRANGER), STUDIO).map(drop).map_err(|error| error.error),
 		Step::Propose(who) => {
-			// One of two calls: one that is kept in the proposal, and one in a preimage, which the others share.
+			// One of two calls, short and long.
 			let call = if who % 2 == 0 { spend(EVE, 1) } else { remark(200) };
 			Studios::propose(signed(who), STUDIO, Box::new(call))
 		}

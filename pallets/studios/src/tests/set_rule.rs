@@ -109,6 +109,9 @@ fn rule_should_be_refused_when_the_pool_is_not_the_studios() {
 		set_score(ip, ALICE, 5);
 		Authorities::<Test>::insert(ip, ALICE);
 		assert_noop!(set_rule(studio, VotingRule::Scores(ip), 1), Error::NotAuthorized);
+		// As the owner it has the authority, and so would a buyer.
+		Authorities::<Test>::remove(ip);
+		assert_noop!(set_rule(studio, VotingRule::Scores(ip), 1), Error::NotAuthorized);
 		Authorities::<Test>::insert(ip, account(studio));
 		assert_ok!(set_rule(studio, VotingRule::Scores(ip), 1));
 		assert_eq!(FollowerOf::<Test>::get(ip), Some(studio));
@@ -122,6 +125,7 @@ fn rule_should_be_refused_when_another_studio_follows_the_pool() {
 		let VotingRule::Scores(ip) = Records::<Test>::get(first).unwrap().rule.voting else { panic!() };
 		let second = found(&[ALICE]);
 		Owners::<Test>::insert(ip, account(second));
+		Authorities::<Test>::insert(ip, account(second));
 		assert_noop!(set_rule(second, VotingRule::Scores(ip), 1), Error::PoolTaken);
 		assert_ok!(set_rule(first, VotingRule::Members, 1));
 		assert_ok!(set_rule(second, VotingRule::Scores(ip), 1));

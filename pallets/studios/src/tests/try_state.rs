@@ -115,23 +115,63 @@ fn votes_should_be_refused_when_they_do_not_add_up() {
 fn proposals_should_be_refused_when_they_lack_something() {
 	let number = "a proposal has a number that was not given out";
 	assert_eq!(broken_studio(|studio| studio.next_proposal = 1), says(number));
-	let hash = |proposal: u32| Proposals::<Test>::get(STUDIO, proposal).unwrap().call.hash();
-	let no_call = broken(|| {
-		// Both proposals have this call.
-		for _ in 0..2 {
-			assert_ok!(Preimage::unrequest_preimage(RuntimeOrigin::root(), hash(0)));
-		}
-	});
-	assert_eq!(no_call, says("a proposal has no call"));
-	let no_place = "an open proposal has no place in the agenda";
-	assert_eq!(broken(|| Studios::unschedule_close(STUDIO, 0)), says(no_place));
-	assert_eq!(broken_proposal(|proposal| proposal.closes_at += 1), says(no_place));
+	let no_call = "a proposal has no call, or still has one";
+	assert_eq!(broken(|| Calls::<Test>::remove(STUDIO, 0)), says(no_call));
+	assert_eq!(broken(|| approve(|proposal| proposal.status = Status::Enacted(Ok(())))), says(no_call));
+	let other = "a proposal has the call of another";
+	assert_eq!(broken_proposal(|proposal| proposal.call_hash = Default::default()), says(other));
+	assert_eq!(broken_proposal(|proposal| proposal.call_length += 1), says(other));
+	let orphan = broken(|| Calls::<Test>::insert(STUDIO, 7, Calls::<Test>::get(STUDIO, 0).unwrap()));
+	assert_eq!(orphan, says("a call belongs to no proposal"));
 	assert_eq!(broken_studio(|studio| studio.open_proposals = 1), says("a studio miscounts its open proposals"));
 	assert_eq!(broken(|| MaxOpenProposals::set(1)), says("a studio has too many open proposals"));
 	assert_eq!(broken(|| MaxOwnProposals::set(1)), says("an account has too many open proposals"));
 	let miscounted = "the open proposals of an account are miscounted";
 	assert_eq!(broken(|| OpenProposals::<Test>::insert(STUDIO, CAROL, 1)), says(miscounted));
 	assert_eq!(broken(|| OpenProposals::<Test>::insert(STUDIO, ALICE, 0)), says(miscounted));
+}
+
+/// Approves the first proposal, and breaks it.
+fn approve(break_it: impl FnOnce(&mut crate::ProposalOf<Test>)) {
+	pass(PERIOD);
+	assert!(matches!(status(STUDIO, 0), Status::Approved { .. }));
+	assert_ok!(Studios::do_try_state());
+	Proposals::<Test>::mutate(STUDIO, 0, |proposal| break_it(proposal.as_mut().unwrap()));
+}
+
+#[test]
+fn agenda_should_be_refused_when_a_place_is_wrong() {
+	let no_place = "a proposal has no place, or still has one";
+	assert_eq!(broken_proposal(|proposal| proposal.place = None), says(no_place));
+	let rejected = broken(|| {
+		pass(PERIOD);
+		Proposals::<Test>::mutate(STUDIO, 1, |proposal| proposal.as_mut().unwrap().place = Some(11));
+	});
+	assert_eq!(rejected, says(no_place));
+	let early = "a proposal has a place before its time";
+	assert_eq!(broken_proposal(|proposal| proposal.closes_at += 1), says(early));
+	assert_eq!(broken(|| approve(|proposal| proposal.place = Some(15))), says(early));
+	let absent = "a place is not in the agenda";
+	assert_eq!(broken_proposal(|proposal| proposal.place = Some(12)), says(absent));
+	assert_eq!(broken(|| approve(|proposal| proposal.place = Some(17))), says(absent));
+	let miscounted = "the places of a block are miscounted";
+	assert_eq!(broken(|| Places::<Test>::insert(11, 1)), says(miscounted));
+	assert_eq!(broken(|| Places::<Test>::insert(12, 0)), says(miscounted));
+	// One that found no place is sound; but this one has, and is counted.
+	assert_eq!(broken(|| approve(|proposal| proposal.place = None)), says(miscounted));
+	let many = broken(|| {
+		let open = Proposals::<Test>::get(STUDIO, 0).unwrap();
+		for number in 2..20 {
+			let deposit = atelier_primitives::Deposit { who: CAROL, amount: 0 };
+			let status = Status::Approved { enact_at: 1, expires_at: 99 };
+			let proposal = Proposal { status, place: Some(1), deposit, ..open.clone() };
+			Proposals::<Test>::insert(STUDIO, number, proposal);
+			Calls::<Test>::insert(STUDIO, number, Calls::<Test>::get(STUDIO, 0).unwrap());
+		}
+		Places::<Test>::insert(1, 18);
+		Records::<Test>::mutate(STUDIO, |studio| studio.as_mut().unwrap().next_proposal = 20);
+	});
+	assert_eq!(many, says("a block has too many places taken"));
 }
 
 #[test]

@@ -48,9 +48,9 @@ fn proposals_should_show_their_calls_when_they_are_kept() {
 		vote(studio, 1, ALICE, true);
 		let page = Studios::proposals(studio, None, 2);
 		let rest = Studios::proposals(studio, page.next, 2);
-		let mut all: Vec<_> = page.items.into_iter().chain(rest.items).collect();
-		all.sort_by_key(|info| info.proposal);
-		for (info, length) in all.iter().zip([1, 200, 300]) {
+		let all: Vec<_> = page.items.into_iter().chain(rest.items).collect();
+		assert_eq!(all.iter().map(|info| info.proposal).collect::<Vec<_>>(), [2, 1, 0]);
+		for (info, length) in all.iter().zip([300, 200, 1]) {
 			let bytes = remark(length).encode();
 			assert_eq!(info.call_hash, BlakeTwo256::hash(&bytes));
 			assert_eq!((info.call.as_ref(), info.proposer), (Some(&bytes), ALICE));
@@ -109,9 +109,24 @@ fn contributions_should_be_listed_when_asked() {
 		}
 		let page = Studios::contributions(studio, None, 2);
 		let rest = Studios::contributions(studio, page.next, 2);
-		let mut ids: Vec<_> = page.items.iter().chain(&rest.items).map(|info| info.id).collect();
-		ids.sort();
-		assert_eq!((ids, rest.next), (vec![0, 1, 2], None));
+		let ids: Vec<_> = page.items.iter().chain(&rest.items).map(|info| info.id).collect();
+		assert_eq!((ids, rest.next), (vec![2, 1, 0], None));
 		assert_eq!(page.items[0].contribution.deposit.who, BOB);
+	});
+}
+
+#[test]
+fn curators_should_be_listed_when_asked() {
+	build_and_execute(|| {
+		let studio = found(&[ALICE]);
+		for (who, limit) in [(BOB, 5), (CAROL, 7)] {
+			assert_ok!(Studios::set_curator(signed(account(studio)), who, Some(limit)));
+		}
+		let page = Studios::curators(studio, None, 1);
+		let rest = Studios::curators(studio, page.next, 1);
+		let mut all: Vec<_> = page.items.iter().chain(&rest.items).map(|info| (info.who, info.limit)).collect();
+		all.sort();
+		assert_eq!((all, rest.next), (vec![(BOB, 5), (CAROL, 7)], None));
+		assert_eq!(Studios::curators(studio + 1, None, 9).items, []);
 	});
 }
