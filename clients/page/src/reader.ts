@@ -57,8 +57,6 @@ export interface ChainReader {
 export interface Listed<T> {
   readonly items: readonly T[];
   readonly more: boolean;
-  /** Whether there are so many that not all were looked at, maybe not even the newest. */
-  readonly cut?: boolean;
 }
 
 /** Something is not on the chain. The message says what, in a sentence. */

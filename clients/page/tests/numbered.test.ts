@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { firstMissing, take, takeNewest } from "../src/chain/numbered.ts";
+import { firstMissing, take } from "../src/chain/numbered.ts";
 
 /** A list in the order in which a chain might give it. It counts what is read. */
 function listOf(numbers: readonly number[]) {
@@ -39,14 +39,5 @@ describe("a list that grows", () => {
     assert.deepEqual(await take(20, read), { items: thousand.slice(0, 20), more: true });
     assert.deepEqual(reads, [20]);
     assert.deepEqual(await take(2_000, read), { items: thousand, more: false });
-  });
-
-  test("of the newest is sorted, and read up to a bound", async () => {
-    const { read } = listOf(thousand);
-    assert.deepEqual(await takeNewest(3, read, Number), { items: [999, 998, 997], more: true, cut: false });
-    assert.deepEqual(await takeNewest(5, listOf([2, 9]).read, Number), { items: [9, 2], more: false, cut: false });
-    const endless = listOf(Array.from({ length: 5_000 }, (_, i) => i));
-    assert.equal((await takeNewest(3, endless.read, Number)).cut, true);
-    assert(endless.reads.reduce((sum, read) => sum + read) <= 1_024);
   });
 });

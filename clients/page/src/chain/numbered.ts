@@ -37,17 +37,3 @@ export async function take<T, Cursor>(count: number, read: ReadPage<T, Cursor>):
   } while (cursor !== undefined && items.length < count);
   return { items, more: cursor !== undefined };
 }
-
-/** More would keep a reader waiting. */
-const MOST_READ = 1_024;
-
-/** The newest of what is numbered. The chain lists it in no order, so that all of it is read, up to a bound. */
-export async function takeNewest<T, Cursor>(
-  count: number,
-  read: ReadPage<T, Cursor>,
-  numberOf: (item: T) => number,
-): Promise<Listed<T>> {
-  const all = await take(MOST_READ, read);
-  const sorted = all.items.toSorted((a, b) => numberOf(b) - numberOf(a));
-  return { items: sorted.slice(0, count), more: sorted.length > count, cut: all.more };
-}

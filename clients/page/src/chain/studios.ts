@@ -12,7 +12,7 @@ import {
   type Studio,
   type StudioMember,
 } from "../reader.ts";
-import { firstMissing, take, takeNewest } from "./numbered.ts";
+import { firstMissing, take } from "./numbered.ts";
 import type { DispatchError, Runtime } from "./runtime.ts";
 
 type Views = Chain["api"]["view"]["Studios"];
@@ -77,24 +77,20 @@ export class Studios {
   }
 
   async proposals(studio: number, count: number): Promise<Listed<Proposal>> {
-    const { items, ...rest } = await takeNewest(
-      count,
-      (cursor: number | undefined, size) => this.views.proposals(studio, cursor, size, AT),
-      ({ proposal }) => proposal,
+    const { items, more } = await take(count, (cursor: number | undefined, size) =>
+      this.views.proposals(studio, cursor, size, AT),
     );
     // Without proposals nobody waits for the metadata.
-    if (items.length === 0) return { items: [], ...rest };
+    if (items.length === 0) return { items: [], more };
     const runtime = await this.runtime();
-    return { items: await Promise.all(items.map((info) => this.proposal(studio, info, runtime))), ...rest };
+    return { items: await Promise.all(items.map((info) => this.proposal(studio, info, runtime))), more };
   }
 
   async contributions(studio: number, count: number): Promise<Listed<Contribution>> {
-    const { items, ...rest } = await takeNewest(
-      count,
-      (cursor: number | undefined, size) => this.views.contributions(studio, cursor, size, AT),
-      ({ id }) => id,
+    const { items, more } = await take(count, (cursor: number | undefined, size) =>
+      this.views.contributions(studio, cursor, size, AT),
     );
-    return { items: items.map(contributionOf), ...rest };
+    return { items: items.map(contributionOf), more };
   }
 
   private async proposal(studio: number, info: ProposalInfo, runtime: Runtime): Promise<Proposal> {

@@ -120,9 +120,6 @@ function Panel<T>({ id, title, list: { asked, grow }, none, more, children }: Pa
       {asked.state === "failed" && <p class="wrong">{asked.sentence}</p>}
       {asked.state === "known" && asked.value.items.length === 0 && <p class="muted">{none}</p>}
       {asked.state === "known" && asked.value.items.length > 0 && children(asked.value.items)}
-      {asked.state === "known" && asked.value.cut && (
-        <p class="muted">There are more than this page reads, which are in no order: new ones may be missing.</p>
-      )}
       {asked.state === "known" && asked.value.more && (
         <button type="button" class="quiet" onClick={grow}>
           {more}
