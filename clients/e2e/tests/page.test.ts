@@ -7,13 +7,14 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { serve } from "@atelier/page/serve";
-import { connect, formatDigest, formatIp, parseDigest, type Chain } from "@atelier/sdk";
+import { connect, formatDigest, formatIp, parseDigest, studios, type Chain } from "@atelier/sdk";
 import axe from "axe-core";
 import { execa } from "execa";
 import getPort from "get-port";
 import type { Browser, Locator, Page } from "playwright-core";
 import { WebSocketServer } from "ws";
 import { dropFile, startBrowser, watchedPage } from "../src/browser.ts";
+import { found, propose, RULE, type Collective } from "../src/collective.ts";
 import { hang, HOSTILE, mintNothing, orderTrait, PICTURE, TRAIT, type Exhibition } from "../src/exhibition.ts";
 import { Relay } from "../src/relay.ts";
 import { suiteWithNode } from "../src/suite.ts";
@@ -22,6 +23,7 @@ const CLIENTS = fileURLToPath(new URL("../..", import.meta.url));
 /** Blocks come every three seconds. */
 const FEW_BLOCKS = { timeout: 20_000 };
 const A_JOB = { timeout: 120_000 };
+const A_DECISION = { timeout: (RULE.period + RULE.delay) * 3_000 + FEW_BLOCKS.timeout };
 
 const running = suiteWithNode(["--dev"]);
 
@@ -228,10 +230,90 @@ describe("the page", () => {
       }));
   });
 
+  describe("a studio", () => {
+    let collective: Collective;
+    before(async () => {
+      collective = await found(chain);
+    });
+
+    test("is found from the gallery, and from a work that it owns", async () => {
+      const { studio, ip, account } = collective;
+      await look("#/", async (page) => {
+        const card = page.getByRole("region", { name: "Studios" }).getByRole("link", { name: "Three <b>Hands</b>" });
+        await card.getByText("3 members").waitFor(FEW_BLOCKS);
+        await card.click();
+        await page.getByRole("heading", { level: 1, name: "Three <b>Hands</b>" }).waitFor(FEW_BLOCKS);
+        await page.getByText(account).waitFor();
+      });
+      await look(`#/ip/${formatIp(ip)}`, async (page) => {
+        await page.locator(`a[href="#/studio/${studio}"]`).click(FEW_BLOCKS);
+        const owned = page.getByRole("region", { name: "What does it own?" });
+        await owned.locator(`a[href="#/ip/${formatIp(ip)}"]`).waitFor(FEW_BLOCKS);
+      });
+    });
+
+    test("says who decides how, and who made what", () =>
+      look(`#/studio/${collective.studio}`, async (page) => {
+        const rule = page.getByRole("region", { name: "How does it decide?" });
+        await rule.getByText("members, with one vote each").waitFor(FEW_BLOCKS);
+        await rule.getByText("6 blocks (18 seconds)").waitFor();
+        await page.locator(".label").getByText("50 ATL").waitFor(FEW_BLOCKS);
+        const row = (who: { readonly address: string }) =>
+          page.getByRole("row").filter({ has: page.getByRole("rowheader").getByTitle(who.address) });
+        await row(collective.ben).getByText("votes for 1 other too, with 1 more").waitFor(FEW_BLOCKS);
+        await row(collective.cleo).getByText("votes for it").waitFor();
+        assert.equal(await page.getByText("33.3 %").count(), 3);
+        const invited = page.getByRole("region", { name: "Who is invited?" });
+        await invited.getByTitle(collective.dan.address).waitFor(FEW_BLOCKS);
+        const made = page.getByRole("region", { name: "Who made what?" });
+        await made.getByText("drawn by hand").waitFor(FEW_BLOCKS);
+        await made.getByText("onerror").waitFor();
+        await made.getByText("not judged yet").waitFor();
+        assert.equal(await page.locator("main b, main script, img[src=x]").count(), 0);
+      }));
+
+    test("is shown as it decides", () =>
+      look(`#/studio/${collective.studio}`, async (page) => {
+        await page.getByText("Nothing is proposed.").waitFor(FEW_BLOCKS);
+        const { works, fails, lapses } = await propose(chain, collective);
+        const view = ({ number }: studios.InStudio) =>
+          page.getByRole("article", { name: `Proposal ${number}`, exact: true });
+
+        await view(works).getByText("As it stands, it does not pass: nobody has voted.").waitFor(FEW_BLOCKS);
+        await view(works).getByText(/^Closes in \d blocks? \(\d+ seconds\)/).waitFor();
+        assert.deepEqual(await view(works).locator(".call .what").allInnerTexts(), [
+          ...["Utility.batch_all", "System.remark", "Utility.batch", "Balances.transfer_keep_alive"],
+        ]);
+        await view(works).getByText("<i>a batch</i>").waitFor();
+        await view(works).locator(".call").getByText("2 ATL").waitFor();
+        await view(fails).getByText("IpAssets.mint").waitFor(FEW_BLOCKS);
+        await Promise.all([works, fails].map((proposal) => studios.vote(chain, collective.ben, proposal, true)));
+        await view(works).getByText("As it stands, it passes.").waitFor(FEW_BLOCKS);
+        await view(works).getByText("2 of 3 voted: 66.7 %, 50 % needed").waitFor();
+        await view(works).getByText(/^The studio signs it in \d blocks?/).waitFor(A_DECISION);
+
+        await view(works).getByText("The studio signed it, and it worked.").waitFor(A_DECISION);
+        await view(works).getByText("2 for, 0 against: 100 % for it").waitFor();
+        await view(fails).getByText("and it failed: collection not found (IpAssets).").waitFor(FEW_BLOCKS);
+        await view(lapses).getByText("It did not get the votes that it needed.").waitFor(FEW_BLOCKS);
+        await page.locator(".label").getByText("48 ATL").waitFor(FEW_BLOCKS);
+
+        const next = await propose(chain, collective);
+        await studios.vote(chain, collective.ada, next.works, false);
+        await view(next.works).getByText("0 for, 1 against").waitFor(FEW_BLOCKS);
+        const numbers = await page.locator(".proposal h3").allInnerTexts();
+        assert.deepEqual(numbers, [5, 4, 3, 2, 1, 0].map((number) => `Proposal ${number}`));
+        await assertAccessible(page);
+        await shoot(page, "studio");
+      }));
+  });
+
   describe("what is not there is said in a sentence:", () => {
     for (const [what, place, sentence] of [
       ["a work", "#/ip/99-0", "There is no IP asset 99-0"],
       ["a job", `#/job/0x${"00".repeat(32)}`, "There is no such job"],
+      ["a studio", "#/studio/4294967295", "There is no studio 4294967295"],
+      ["a name of a studio", "#/studio/hands", "A studio is written as its number"],
       ["a place", "#/elsewhere", "There is no such page."],
       ["a number", "#/ip/seven", "An IP asset is written collection-item"],
       ["a digest", "#/file/md5:0", "A digest is written sha256:"],

@@ -1,6 +1,6 @@
 import { createContext } from "preact";
-import { useContext, useEffect, useState } from "preact/hooks";
-import { NotFound, type ChainReader } from "./reader.ts";
+import { useContext, useEffect, useRef, useState } from "preact/hooks";
+import { NotFound, type ChainReader, type Listed } from "./reader.ts";
 
 /** What all parts of the page know of the chain. */
 export interface Live {
@@ -52,6 +52,20 @@ export function useAsk<T>(question: string | undefined, ask: (reader: ChainReade
     };
   }, [reader, version, question]);
   return answer && answer.question === question ? answer.asked : ASKING;
+}
+
+/** A list of which `size` are asked for at first, and as many more whenever it shall grow. */
+export function useGrowing<T>(
+  question: string,
+  size: number,
+  ask: (reader: ChainReader, count: number) => Promise<Listed<T>>,
+): { readonly asked: Asked<Listed<T>>; readonly grow: () => void } {
+  const [pages, setPages] = useState(1);
+  const asked = useAsk(`${question} ${pages}`, (reader) => ask(reader, pages * size));
+  // Until the next page is there, the one before stays.
+  const before = useRef(asked);
+  if (asked.state !== "asking") before.current = asked;
+  return { asked: before.current, grow: () => setPages(pages + 1) };
 }
 
 /** What went wrong, as a sentence. */

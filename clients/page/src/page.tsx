@@ -10,6 +10,7 @@ import { FileView } from "./views/file.tsx";
 import { GalleryView } from "./views/gallery.tsx";
 import { JobView } from "./views/job.tsx";
 import { NowhereView } from "./views/nowhere.tsx";
+import { StudioView } from "./views/studio.tsx";
 import { WorkView } from "./views/work.tsx";
 
 interface Props {
@@ -49,6 +50,8 @@ function View({ route, checking }: { readonly route: Route; readonly checking: R
       return <JobView key={route.job} job={route.job} />;
     case "file":
       return <FileView key={route.digest} digest={route.digest} checked={checking.checked} />;
+    case "studio":
+      return <StudioView key={route.studio} id={route.studio} />;
     case "nowhere":
       return <NowhereView sentence={route.sentence} />;
   }

@@ -33,6 +33,30 @@ export interface ChainReader {
   openJobs(): Promise<readonly OpenJob[]>;
   /** A job, now and whenever it goes on; nothing if there is none any more. */
   job(hash: string): Observable<Job | undefined>;
+  /** The newest studios. */
+  newestStudios(count: number): Promise<Listed<Studio>>;
+  /** A studio. */
+  studio(id: number): Promise<Studio>;
+  /** The studio that has this account; nothing if none has. */
+  studioOf(account: string): Promise<Studio | undefined>;
+  /** What an account has. */
+  balance(account: string): Promise<Balance>;
+  /** IP assets that an account owns. */
+  ownedBy(account: string, count: number): Promise<Listed<string>>;
+  /** Members of a studio. */
+  members(studio: number, count: number): Promise<Listed<StudioMember>>;
+  /** Accounts that may join a studio. */
+  invited(studio: number, count: number): Promise<Listed<string>>;
+  /** The newest proposals of a studio. */
+  proposals(studio: number, count: number): Promise<Listed<Proposal>>;
+  /** The newest contributions to a studio. */
+  contributions(studio: number, count: number): Promise<Listed<Contribution>>;
+}
+
+/** Some of many. */
+export interface Listed<T> {
+  readonly items: readonly T[];
+  readonly more: boolean;
 }
 
 /** Something is not on the chain. The message says what, in a sentence. */
@@ -199,3 +223,110 @@ export interface OpenJob {
   readonly model: string;
   readonly input: Uint8Array;
 }
+
+export interface Studio {
+  readonly id: number;
+  readonly name: string;
+  readonly account: string;
+  readonly rule: Rule;
+  /** The voting power of all members together. */
+  readonly electorate: bigint;
+  readonly members: number;
+  readonly openProposals: number;
+  readonly createdAt: number;
+}
+
+/** How a studio decides. Parts are in billionths, times in blocks. */
+export interface Rule {
+  readonly voting:
+    | { readonly kind: "members" }
+    | { readonly kind: "scores"; readonly ip: string }
+    | { readonly kind: "tokens" };
+  readonly approval: number;
+  readonly quorum: number;
+  readonly period: number;
+  readonly delay: number;
+}
+
+export interface Balance {
+  readonly free: bigint;
+  /** What is held for something. */
+  readonly held: bigint;
+}
+
+export interface StudioMember {
+  readonly address: string;
+  readonly power: bigint;
+  /** The power of those who let it vote. */
+  readonly received: bigint;
+  readonly delegators: number;
+  /** Who votes for it. */
+  readonly delegate: string | null;
+  readonly joinedAt: number;
+}
+
+export interface Proposal {
+  readonly number: number;
+  readonly proposer: string;
+  /** The call; only its bytes if nobody can read them, and nothing when they are no longer kept. */
+  readonly call: Call | Uint8Array | null;
+  readonly callHash: string;
+  /** The first block in which nobody can vote any more. */
+  readonly closesAt: number;
+  readonly ayes: bigint;
+  readonly nays: bigint;
+  readonly state: ProposalState;
+}
+
+export type ProposalState =
+  | { readonly kind: "open"; readonly electorate: bigint; readonly passes: boolean }
+  /** `obstacle`: why it cannot be enacted now. */
+  | { readonly kind: "approved"; readonly enactAt: number; readonly obstacle: string | null }
+  | { readonly kind: "rejected" | "void" | "canceled" | "enacted" }
+  | { readonly kind: "failed"; readonly failure: Failure };
+
+/** Why a call did not work. */
+export interface Failure {
+  /** Who refused: a pallet, as a rule. */
+  readonly by: string;
+  readonly error: string;
+  /** What the chain says about it. */
+  readonly docs: string;
+}
+
+export interface Contribution {
+  readonly number: number;
+  readonly who: string;
+  readonly ip: string;
+  readonly digest: string;
+  readonly role: string;
+  readonly human: string;
+  readonly submittedAt: number;
+  readonly accepted: { readonly score: bigint; readonly by: string; readonly block: number } | null;
+}
+
+/** A call that can be read. */
+export interface Call {
+  readonly pallet: string;
+  readonly name: string;
+  readonly fields: readonly Field[];
+}
+
+export interface Field {
+  /** Nothing in a list. */
+  readonly name: string;
+  readonly value: Value;
+}
+
+export type Value =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "bytes"; readonly bytes: Uint8Array }
+  | { readonly kind: "number"; readonly number: bigint }
+  | { readonly kind: "amount"; readonly amount: bigint }
+  /** In billionths. */
+  | { readonly kind: "rate"; readonly rate: number }
+  | { readonly kind: "account"; readonly address: string }
+  | { readonly kind: "ip"; readonly ip: string }
+  | { readonly kind: "call"; readonly call: Call }
+  /** Several values. `name`: which one it is of those that it could be. */
+  | { readonly kind: "fields"; readonly name: string; readonly fields: readonly Field[] };

@@ -6,6 +6,7 @@ export type Route =
   | { readonly view: "work"; readonly ip: string }
   | { readonly view: "job"; readonly job: string }
   | { readonly view: "file"; readonly digest: string }
+  | { readonly view: "studio"; readonly studio: number }
   | { readonly view: "nowhere"; readonly sentence: string };
 
 /** Reads what stands behind the `#`. */
@@ -22,6 +23,11 @@ export function parseRoute(hash: string): Route {
     case "job":
       if (/^0x[0-9a-f]{64}$/.test(argument)) return { view: "job", job: argument };
       return { view: "nowhere", sentence: "A job is written 0x and 64 hexadecimal digits." };
+    case "studio":
+      if (/^(0|[1-9]\d{0,9})$/.test(argument) && Number(argument) < 2 ** 32) {
+        return { view: "studio", studio: Number(argument) };
+      }
+      return { view: "nowhere", sentence: "A studio is written as its number, for example 0." };
     default:
       return { view: "nowhere", sentence: "There is no such page." };
   }
@@ -32,6 +38,7 @@ export const href = {
   work: (ip: string) => `#/ip/${ip}`,
   job: (job: string) => `#/job/${job}`,
   file: (digest: string) => `#/file/${digest}`,
+  studio: (studio: number) => `#/studio/${studio}`,
 } as const;
 
 /** What is wrong with an argument, if anything is. */

@@ -18,6 +18,13 @@ export function clean(text: string, most = 120): string {
         .trimEnd()}…`;
 }
 
+/** What a studio is called, or that it is nameless. */
+export function studioName({ id, name }: { readonly id: number; readonly name: string }): string {
+  const cleaned = clean(name, 64);
+  // What is no text is left as replacement characters.
+  return /[^\ufffd\s]/.test(cleaned) ? cleaned : `Studio ${id}`;
+}
+
 /** The beginning and the end of something long, such as an address or a digest. */
 export function shorten(text: string, each = 6): string {
   return text.length <= 2 * each + 1 ? text : `${text.slice(0, each)}…${text.slice(-each)}`;

@@ -11,6 +11,7 @@ test("places are read as they are written", () => {
   assert.deepEqual(parseRoute(href.work("0-7")), { view: "work", ip: "0-7" });
   assert.deepEqual(parseRoute(href.job(JOB)), { view: "job", job: JOB });
   assert.deepEqual(parseRoute(href.file(DIGEST)), { view: "file", digest: DIGEST });
+  assert.deepEqual(parseRoute(href.studio(7)), { view: "studio", studio: 7 });
 });
 
 test("what is no place is answered with a sentence", () => {
@@ -23,6 +24,11 @@ test("what is no place is answered with a sentence", () => {
     "#/job/0x0f",
     "#/job/x",
     "#/file/0f",
+    "#/studio/",
+    "#/studio/x",
+    "#/studio/07",
+    "#/studio/-1",
+    "#/studio/4294967296",
     "#/x",
   ]) {
     const route = parseRoute(hash);

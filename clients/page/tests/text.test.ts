@@ -13,6 +13,7 @@ import {
   share,
   shortDigest,
   shorten,
+  studioName,
 } from "../src/text.ts";
 
 describe("texts of strangers", () => {
@@ -102,6 +103,11 @@ test("long things keep their ends", () => {
   assert.equal(shorten("5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY"), "5Grwva…GKutQY");
   assert.equal(shorten("short"), "short");
   assert.equal(shortDigest(`sha256:${"ab".repeat(32)}`), "ababab…ababab");
+});
+
+test("studios without a name that can be read are called by their number", () => {
+  const names = ["Five\u0000 Hands", "\ufffd\ufffd \u202e", ""].map((name) => studioName({ id: 3, name }));
+  assert.deepEqual(names, ["Five Hands", "Studio 3", "Studio 3"]);
 });
 
 test("counts have spaces between thousands, and sizes units", () => {

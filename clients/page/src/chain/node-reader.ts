@@ -6,14 +6,20 @@ import { concatMap, distinctUntilChanged, map, shareReplay, tap, type Observable
 import {
   NotFound,
   type Asset,
+  type Balance,
   type Block,
   type ChainReader,
+  type Contribution,
   type Family,
+  type Listed,
   type Money,
   type Movements,
   type Newest,
   type OpenJob,
+  type Proposal,
   type Quote,
+  type Studio,
+  type StudioMember,
   type Trait,
   type Verification,
   type Work,
@@ -21,9 +27,11 @@ import {
 import { family } from "./family.ts";
 import { History } from "./history.ts";
 import { newest } from "./newest.ts";
+import { Runtime } from "./runtime.ts";
+import { Studios } from "./studios.ts";
 
 /** Pallets whose events change what is shown. */
-const SHOWN = new Set(["IpAssets", "Provenance", "Royalties", "Licensing", "Market", "Inference"]);
+const SHOWN = new Set(["IpAssets", "Provenance", "Royalties", "Licensing", "Market", "Inference", "Studios"]);
 /** The node's error for what is not on the chain. */
 const NOT_FOUND = 4001;
 const MOST_MEMBERS = 64;
@@ -37,9 +45,12 @@ export class NodeReader implements ChainReader {
   private readonly history: History;
   /** Labels are asked for again and again, by the gallery and by lineages. */
   private labels = new Map<string, Promise<Work>>();
+  private runtime: Promise<Runtime> | undefined;
+  private readonly studios: Studios;
 
   constructor(private readonly chain: Chain) {
     this.history = new History(chain.client);
+    this.studios = new Studios(chain, () => this.currentRuntime());
     this.blocks = chain.client.bestBlocks$.pipe(
       map(([best]) => best!),
       distinctUntilChanged((a, b) => a.hash === b.hash),
@@ -143,10 +154,75 @@ export class NodeReader implements ChainReader {
     return watchJob(this.chain, hash as SizedHex<32>);
   }
 
+  newestStudios(count: number): Promise<Listed<Studio>> {
+    return this.studios.newest(count);
+  }
+
+  studio(id: number): Promise<Studio> {
+    return this.studios.studio(id);
+  }
+
+  studioOf(account: string): Promise<Studio | undefined> {
+    return this.studios.ofAccount(account);
+  }
+
+  async balance(account: string): Promise<Balance> {
+    const { data } = await this.chain.api.query.System.Account.getValue(account, AT);
+    return { free: data.free, held: data.reserved };
+  }
+
+  async ownedBy(account: string, count: number): Promise<Listed<string>> {
+    const runtime = await this.currentRuntime();
+    const [best] = await this.chain.client.getBestBlocks();
+    const prefix = runtime.prefix("Nfts", "Account", account);
+    // An account may own any number: they are never all asked for.
+    const keys = await this.ask<string[]>("state_getKeysPaged", [prefix, count + 1, prefix, best?.hash]);
+    const ips = keys.slice(0, count).map((key) => {
+      const [, collection, item] = runtime.keys("Nfts", "Account", key) as [string, number, number];
+      return formatIp({ collection, item });
+    });
+    return { items: ips, more: keys.length > count };
+  }
+
+  members(studio: number, count: number): Promise<Listed<StudioMember>> {
+    return this.studios.members(studio, count);
+  }
+
+  invited(studio: number, count: number): Promise<Listed<string>> {
+    return this.studios.invited(studio, count);
+  }
+
+  proposals(studio: number, count: number): Promise<Listed<Proposal>> {
+    return this.studios.proposals(studio, count);
+  }
+
+  contributions(studio: number, count: number): Promise<Listed<Contribution>> {
+    return this.studios.contributions(studio, count);
+  }
+
+  /** The runtime of the best block. */
+  private currentRuntime(): Promise<Runtime> {
+    this.runtime ??= this.readRuntime();
+    this.runtime.catch(() => (this.runtime = undefined));
+    return this.runtime;
+  }
+
+  private async readRuntime(): Promise<Runtime> {
+    const { client } = this.chain;
+    return new Runtime(await client.getMetadata((await client.getBestBlocks())[0]!.hash));
+  }
+
   private async changedIn(hash: string): Promise<boolean> {
     try {
       const events = await this.chain.api.query.System.Events.getValue({ at: hash });
-      return events.some(({ event }) => SHOWN.has(event.type));
+      if (events.some(({ event }) => event.type === "System" && event.value.type === "CodeUpdated")) {
+        this.runtime = undefined;
+      }
+      return events.some(({ event }) => {
+        // The balance of a studio; the fees of all transactions are not shown.
+        const isTransfer = event.type === "Balances" && event.value.type === "Transfer";
+        return isTransfer || SHOWN.has(event.type);
+      });
     } catch {
       // The block is gone already: better to look once too often.
       return true;

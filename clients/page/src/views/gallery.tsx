@@ -1,15 +1,12 @@
 import { useRef, useState } from "preact/hooks";
-import { useAsk } from "../asking.ts";
+import { useAsk, useGrowing } from "../asking.ts";
 import { DigestForm, FileChooser } from "../checking/drop.tsx";
-import { Account } from "../parts/account.tsx";
-import { Badge } from "../parts/badge.tsx";
-import { Age } from "../parts/figures.tsx";
+import { Card } from "../parts/card.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { Picture } from "../parts/picture.tsx";
 import type { OpenJob } from "../reader.ts";
 import { href } from "../routes.ts";
-import { kindOf, readPicture, revocation, standingOf, titleOf } from "../standing.ts";
-import { clean, plural } from "../text.ts";
+import { readPicture } from "../standing.ts";
+import { clean, plural, studioName } from "../text.ts";
 import { useTitle } from "./nowhere.tsx";
 
 const PAGE = 13;
@@ -68,47 +65,8 @@ export function GalleryView({ onFile }: { readonly onFile: (files: FileList | nu
           </>
         )}
       </section>
+      <Studios />
     </>
-  );
-}
-
-function Card({ ip }: { readonly ip: string }) {
-  const asked = useAsk(`work ${ip}`, (reader) => reader.work(ip));
-  if (asked.state !== "known") {
-    return (
-      <li class="card">
-        <a href={href.work(ip)}>
-          <div class="picture coming" />
-          <h3>{ip}</h3>
-          <p class="muted">{asked.state === "failed" ? asked.sentence : "…"}</p>
-        </a>
-      </li>
-    );
-  }
-  const work = asked.value;
-  const kind = kindOf(work);
-  const isWork = kind === "Work";
-  const title = titleOf(work);
-  return (
-    <li class="card">
-      <a href={href.work(ip)}>
-        <Picture
-          digest={isWork ? work.provenance : null}
-          alt={title}
-          icon={isWork ? "work" : kind === "Item" ? "blank" : "model"}
-          missing={
-            isWork ? "no picture on this node" : kind === "Item" ? "it names no file" : `a ${kind.toLowerCase()}`
-          }
-        />
-        <h3>
-          <bdi>{title}</bdi>
-        </h3>
-        <p class="by">
-          <Account address={work.creator} /> <Age of={work.mintedAt} />
-        </p>
-        <Badge standing={standingOf(work)} revoked={revocation(work)} />
-      </a>
-    </li>
   );
 }
 
@@ -129,6 +87,39 @@ function OpenJobs() {
           </li>
         ))}
       </ul>
+    </section>
+  );
+}
+
+const FEW_STUDIOS = 6;
+
+/** The newest studios. */
+function Studios() {
+  const { asked: studios, grow } = useGrowing("studios", FEW_STUDIOS, (reader, count) => reader.newestStudios(count));
+  if (studios.state !== "known" || studios.value.items.length === 0) return null;
+  return (
+    <section class="studios" aria-labelledby="studios">
+      <h2 id="studios">Studios</h2>
+      <ul>
+        {studios.value.items.map((studio) => (
+          <li key={studio.id}>
+            <a href={href.studio(studio.id)}>
+              <h3>
+                <bdi>{studioName(studio)}</bdi>
+              </h3>
+              <p class="muted">
+                {plural(studio.members, "member")}
+                {studio.openProposals > 0 && `, ${plural(studio.openProposals, "open proposal")}`}
+              </p>
+            </a>
+          </li>
+        ))}
+      </ul>
+      {studios.value.more && (
+        <button type="button" class="quiet" onClick={grow}>
+          More studios
+        </button>
+      )}
     </section>
   );
 }

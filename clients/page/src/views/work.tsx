@@ -1,10 +1,10 @@
 import { useAsk } from "../asking.ts";
-import { Account } from "../parts/account.tsx";
 import { Doubts, Fact, RecordFacts, RevokedOrigins, Verdict } from "../parts/attestation.tsx";
 import { Badge } from "../parts/badge.tsx";
 import { Amount, BlockNumber, Digest } from "../parts/figures.tsx";
 import { Lineage } from "../parts/lineage.tsx";
 import { MoneyView } from "../parts/money.tsx";
+import { Party } from "../parts/party.tsx";
 import { Picture } from "../parts/picture.tsx";
 import { Traits } from "../parts/traits.tsx";
 import type { Asset, Work } from "../reader.ts";
@@ -77,9 +77,11 @@ function AssetFacts({ asset, work }: { readonly asset: Asset; readonly work: Wor
   return (
     <dl class="facts">
       <Fact name="Created by">
-        <Account address={asset.creator} />
+        <Party address={asset.creator} />
       </Fact>
-      <Fact name="Owned by">{asset.owner === asset.creator ? "its creator" : <Account address={asset.owner} />}</Fact>
+      <Fact name="Owned by">
+        <Party address={asset.owner} instead={asset.owner === asset.creator ? "its creator" : undefined} />
+      </Fact>
       <Fact name="Minted in">
         <BlockNumber of={asset.mintedAt} />
       </Fact>

@@ -6,18 +6,25 @@ import { concat, from, map, NEVER, of, timer, type Observable } from "rxjs";
 import {
   NotFound,
   type Asset,
+  type Balance,
   type Block,
   type ChainReader,
+  type Contribution,
   type Family,
+  type Listed,
   type Money,
   type Movements,
   type Newest,
   type OpenJob,
+  type Proposal,
+  type Studio,
+  type StudioMember,
   type Trait,
   type Verification,
   type Work,
 } from "../../src/reader.ts";
 import { pictureOf } from "./pictures.ts";
+import { CONTRIBUTIONS, INVITED, MEMBERS, proposalsAt, STUDIOS } from "./studios.ts";
 import { digestOf, jobOf, PEOPLE, rootOf, verificationOf, WORKS, type FakeWork } from "./works.ts";
 
 const BEST = 1_284;
@@ -63,7 +70,7 @@ export class FakeReader implements ChainReader {
     const work = workOf(ip);
     return {
       ip,
-      owner: ip === "4-2" ? nora : work.creator,
+      owner: ip === "4-2" ? STUDIOS[0]!.account : work.creator,
       creator: work.creator,
       metadata: {
         uri: ip === "6-0" ? "javascript:alert(1)" : "https://atelier.example/works/harbor.json",
@@ -175,6 +182,48 @@ export class FakeReader implements ChainReader {
     const work = WORKS.find((work) => jobOf(work) === hash);
     return concat(from([work && jobFor(work)]), work?.ip === "2-5" ? NEVER : of());
   }
+
+  async newestStudios(count: number): Promise<Listed<Studio>> {
+    return some(STUDIOS, count);
+  }
+
+  async studio(id: number): Promise<Studio> {
+    const studio = STUDIOS.find((studio) => studio.id === id);
+    if (!studio) throw new NotFound(`there is no studio ${id}`);
+    return studio;
+  }
+
+  async studioOf(account: string): Promise<Studio | undefined> {
+    return STUDIOS.find((studio) => studio.account === account);
+  }
+
+  async balance(): Promise<Balance> {
+    return { free: 1_204_500_000_000_000n, held: 2n * ATL };
+  }
+
+  async ownedBy(account: string, count: number): Promise<Listed<string>> {
+    return account === STUDIOS[0]!.account ? some(["4-2", "4-1", "2-3"], count) : some([], count);
+  }
+
+  async members(studio: number, count: number): Promise<Listed<StudioMember>> {
+    return some(MEMBERS[studio] ?? [], count);
+  }
+
+  async invited(studio: number, count: number): Promise<Listed<string>> {
+    return some(studio === STUDIOS[0]!.id ? INVITED : [], count);
+  }
+
+  async proposals(studio: number, count: number): Promise<Listed<Proposal>> {
+    return some(studio === STUDIOS[0]!.id ? proposalsAt(BEST) : [], count);
+  }
+
+  async contributions(studio: number, count: number): Promise<Listed<Contribution>> {
+    return some(studio === STUDIOS[0]!.id ? CONTRIBUTIONS : [], count);
+  }
+}
+
+function some<T>(all: readonly T[], count: number): Listed<T> {
+  return { items: all.slice(0, count), more: all.length > count };
 }
 
 function workOf(ip: string): FakeWork {
