@@ -5,7 +5,7 @@ import { atl, sum, sums } from "./amounts.ts";
 import { settleJobs } from "./costs.ts";
 import { settleRoyalties } from "./ledger.ts";
 import { bold, green, line, red, table, tell, type Row } from "./narrator.ts";
-import type { Person, Stage, Worker } from "./stage.ts";
+import type { Party, Stage } from "./stage.ts";
 
 /** What came and went, by the events of the chain. */
 interface Flow {
@@ -27,9 +27,8 @@ interface Account extends Flow {
 /** Accounts for every unit, from finalized blocks. Returns what is wrong, in sentences. */
 export async function settleAccounts(stage: Stage): Promise<string[]> {
   const complaints: string[] = [];
-  const accountsOf = (whose: readonly (Person | Worker)[]) =>
-    Promise.all(whose.map((who) => accountOf(stage, who, complaints)));
-  const people = await accountsOf(stage.everybody);
+  const accountsOf = (whose: readonly Party[]) => Promise.all(whose.map((who) => accountOf(stage, who, complaints)));
+  const people = await accountsOf([...stage.everybody, ...stage.studios]);
   const workers = await accountsOf(stage.everyWorker);
   line();
   totaled(["people", "start", "+ received", "− paid", "− fees", "− held", "= free", "diff"], people, (account) => {
@@ -44,7 +43,7 @@ export async function settleAccounts(stage: Stage): Promise<string[]> {
   line();
   tell(
     "Fees are those of transactions; what is held are deposits, which come back with what they are for. Mira and the " +
-      "workers are the same in each telling: what they had before is left out.",
+      `workers are the same in each telling: what they had before is left out. ${whatLasts(stage)}`,
   );
   for (const { name, difference } of [...people, ...workers]) {
     if (difference !== 0n) complaints.push(`${name}: ${atl(difference)} are unaccounted for`);
@@ -60,6 +59,15 @@ export async function settleAccounts(stage: Stage): Promise<string[]> {
       : `   ${red("✗ Not every unit is accounted for.")}`,
   );
   return complaints;
+}
+
+/** What is different for a studio. */
+function whatLasts({ studios }: Stage): string {
+  const names = studios.map(({ name }) => name).join(", ");
+  return (
+    `${names} is a studio: its members pay the fees of what it signs. It lasts, and so does what it accepted: what is ` +
+    "held for these stays."
+  );
 }
 
 function totaled(
@@ -106,7 +114,7 @@ async function settleWhole(
   return complaints;
 }
 
-async function accountOf(stage: Stage, who: Person | Worker, complaints: string[]): Promise<Account> {
+async function accountOf(stage: Stage, who: Party, complaints: string[]): Promise<Account> {
   const { chain, chronicle } = stage;
   const { name, address, start } = who;
   const [before, after] = await Promise.all(
@@ -135,7 +143,7 @@ async function balanceOf({ api }: Chain, address: string, at: string) {
   return { free: data.free, reserved: data.reserved, held: sum(holds.map(({ amount }) => amount)) };
 }
 
-function flowOf({ chain: { api }, chronicle: { events } }: Stage, address: string): Flow {
+function flowOf({ chain: { api }, chronicle: { events }, everybody, studios }: Stage, address: string): Flow {
   const { Royalties, Market, Balances, Inference } = api.event;
   const claimed = Royalties.Claimed.filter(events).filter(({ payload }) => payload.who === address);
   const paid = Royalties.Paid.filter(events).filter(({ payload }) => payload.payer === address);
@@ -152,14 +160,21 @@ function flowOf({ chain: { api }, chronicle: { events } }: Stage, address: strin
     ordered.some((order) => order.payload.job === payload.job),
   );
   const slashed = Inference.Slashed.filter(events).filter(({ payload }) => payload.worker === address);
+  const isOf = (parties: readonly Party[], address: string) => parties.some((party) => party.address === address);
+  // What people put into a studio is a transfer and nothing else.
+  const purses = Balances.Transfer.filter(events).filter(
+    ({ payload: { from, to } }) => isOf(everybody, from) && isOf(studios, to),
+  );
   return {
     received:
       sum(claimed.map(({ payload }) => payload.amount)) +
       sum(sales.filter(({ seller }) => seller === address).map(({ part }) => part)) +
-      sum(wages.map(({ payload }) => payload.amount)),
+      sum(wages.map(({ payload }) => payload.amount)) +
+      sum(purses.filter(({ payload }) => payload.to === address).map(({ payload }) => payload.amount)),
     paid:
       sum(paid.map(({ payload }) => payload.amount)) +
       sum(sales.filter(({ buyer }) => buyer === address).map(({ part }) => part)) +
+      sum(purses.filter(({ payload }) => payload.from === address).map(({ payload }) => payload.amount)) +
       sum(ordered.map(({ payload }) => payload.escrow)) -
       sum(returned.map(({ payload }) => payload.refund)),
     slashed: sum(slashed.map(({ payload }) => payload.amount)),

@@ -43,10 +43,19 @@ export class Chronicle {
 
   /** All events, but those of the first block, which happened before the story. */
   get events(): TxEventsPayload["events"] {
-    return this.pages.slice(1).flatMap(({ events }) => events.map((record) => ({ ...record, ...record.event })));
+    return eventsIn(this.pages.slice(1));
+  }
+
+  /** What happened in a block that is written down. */
+  eventsOf(number: number): TxEventsPayload["events"] {
+    return eventsIn(this.pages.filter((page) => page.number === number));
   }
 
   close(): void {
     this.subscription.unsubscribe();
   }
+}
+
+function eventsIn(pages: readonly Page[]): TxEventsPayload["events"] {
+  return pages.flatMap(({ events }) => events.map((record) => ({ ...record, ...record.event })));
 }

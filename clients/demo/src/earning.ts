@@ -109,7 +109,16 @@ async function handOverFees(stage: Stage, { ip, pool }: Asset): Promise<void> {
   pool.settle();
 }
 
-async function payFor(stage: Stage, { ip, pool }: Asset, amount: bigint): Promise<void> {
+async function payFor(stage: Stage, asset: Asset, amount: bigint): Promise<void> {
+  const { fee, ancestors, members } = await pay(stage, asset, amount);
+  fact("Theo pays", atl(amount));
+  fact("  to the protocol", atl(fee));
+  fact("  set aside for Aiko's", atl(ancestors));
+  fact("  to the picture's pool", atl(members));
+}
+
+/** Theo pays, and the payment is split as it has to be. */
+export async function pay(stage: Stage, { ip, pool }: Asset, amount: bigint): Promise<ReturnType<typeof pool.pay>> {
   const { chain } = stage;
   const { Theo } = stage.people;
   const quote = await royalties.quotePayment(chain, ip, amount);
@@ -122,10 +131,7 @@ async function payFor(stage: Stage, { ip, pool }: Asset, amount: bigint): Promis
   expect("the quoted fee", quote?.fee ?? 0n, expected.fee);
   expect("the quoted part of ancestors", quote?.upstream ?? 0n, expected.ancestors);
   expect("the quoted part of members", quote?.members_total ?? 0n, expected.members);
-  fact("Theo pays", atl(amount));
-  fact("  to the protocol", atl(expected.fee));
-  fact("  set aside for Aiko's", atl(expected.ancestors));
-  fact("  to the picture's pool", atl(expected.members));
+  return expected;
 }
 
 async function expectSettled({ chain }: Stage, { ip }: Asset): Promise<void> {
@@ -134,16 +140,22 @@ async function expectSettled({ chain }: Stage, { ip }: Asset): Promise<void> {
 }
 
 async function claimAll(stage: Stage, members: readonly (readonly [Person, Asset])[]): Promise<void> {
+  const amounts = await take(stage, members);
+  members.forEach(([who, { name }], i) => fact(`${who.name} gets`, `${atl(amounts[i]!)}, from ${name}`));
+}
+
+/** Members take what they are owed, to the last unit. */
+export async function take(stage: Stage, members: readonly (readonly [Person, Asset])[]): Promise<bigint[]> {
   const { chain } = stage;
   const asked = await Promise.all(members.map(([who, { ip }]) => royalties.claimable(chain, ip, who.address)));
   const done = await stage.together<Done<{ amount: bigint }>[]>(
     ...members.map(([who, { ip }]) => royalties.claim(chain, who, ip)),
   );
-  members.forEach(([who, { name, pool }], i) => {
+  return members.map(([who, { name, pool }], i) => {
     const expected = pool.claim(who.address);
     expect(`what ${who.name} could claim of ${name}`, asked[i]!, expected);
     expect(`what ${who.name} got of ${name}`, done[i]!.amount, expected);
     who.received += expected;
-    fact(`${who.name} gets`, `${atl(expected)}, from ${name}`);
+    return expected;
   });
 }

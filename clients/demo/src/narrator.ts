@@ -1,4 +1,6 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { formatAmount } from "@atelier/sdk";
+import { ReplaySubject } from "rxjs";
 
 // What a reader sees.
 
@@ -15,16 +17,37 @@ export const dim = (text: string) => paint(2, text);
 export const red = (text: string) => paint(31, text);
 export const green = (text: string) => paint(32, text);
 
+type Words = () => void;
+
+/** Where words are kept that are for later. */
+const later = new AsyncLocalStorage<ReplaySubject<Words>>();
+
+function say(words: Words): void {
+  const kept = later.getStore();
+  if (kept) kept.next(words);
+  else words();
+}
+
+/** Lets something happen while other things are told. The result tells of it, from its beginning and on to its end. */
+export function meanwhile(happen: () => Promise<void>): () => Promise<void> {
+  const kept = new ReplaySubject<Words>();
+  later.run(kept, happen).then(
+    () => kept.complete(),
+    (error: unknown) => kept.error(error),
+  );
+  return () => kept.forEach((words) => words());
+}
+
 export function line(text = ""): void {
-  console.log(text);
+  say(() => console.log(text));
 }
 
 let chapters = 0;
 
 /** Begins a chapter. */
 export function chapter(title: string): void {
-  chapters += 1;
-  line(`\n${bold(`${chapters}. ${title}`)}`);
+  // Counted when it is read.
+  say(() => console.log(`\n${bold(`${(chapters += 1)}. ${title}`)}`));
 }
 
 /** Says what happened, in as many lines as it takes. */

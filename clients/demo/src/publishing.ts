@@ -48,13 +48,12 @@ export interface Model {
 
 /** Everybody gets money. */
 export async function beginning(stage: Stage): Promise<void> {
-  chapter("Six people come together");
+  chapter("Eleven people come together");
   const gifts = stage.everybody.map(({ address }) => ({ address, amount: START }));
   await stage.together(transfer(stage.chain, devAccount("Alice"), gifts));
-  const { Mira, Aiko, Bruno, Nora, Clara, Theo } = stage.people;
   tell(
-    `${Mira.name} makes models, ${Aiko.name} and ${Bruno.name} make pictures with them, ${Nora.name} edits them, ` +
-      `${Clara.name} collects them, ${Theo.name} shows them. Each gets ${atl(START)}.`,
+    "Mira makes models, Aiko and Bruno make pictures with them, Nora edits them, Clara collects them, Theo shows them. " +
+      `Pia, Lena, Idris, Sami and Yuki want to make a film, and belong to nobody. Each gets ${atl(START)}.`,
   );
 }
 

@@ -3,7 +3,7 @@
 const SCALE = 1n << 64n;
 const BILLION = 1_000_000_000n;
 /** The score of a creator whose pool nobody has changed. */
-const FOUNDER = 1n << 20n;
+export const FOUNDER = 1n << 20n;
 
 function share(amount: bigint, rate: number): bigint {
   return (amount * BigInt(rate)) / BILLION;

@@ -8,9 +8,11 @@ import {
   type Chain,
   type Included,
   type IpId,
+  type studios,
 } from "@atelier/sdk";
 import type { Chronicle, Page } from "./chronicle.ts";
 import type { Commission } from "./commission.ts";
+import type { Decision } from "./deciding.ts";
 import type { Files } from "./files.ts";
 import { periodsOf, type Context, type Periods } from "./milestones.ts";
 import { ExpectedPool } from "./split.ts";
@@ -37,45 +39,75 @@ export const PRICE = 40n * ATL;
 export const FIRST_PAYMENT = 2_718_281_828_459n;
 /** Enough that the chain settles by itself. */
 export const SECOND_PAYMENT = 31_415_926_535_897n;
+/** What a license of the film costs, and what a second payment for it is. */
+export const FILM_FEE = 20n * ATL;
+export const FILM_PAYMENT = 16_180_339_887_498n;
+/** What each of the five puts into their studio: enough for the deposits of what it owns. */
+export const PURSE = 2n * ATL;
 /** On a development chain scores wait for two blocks and claims for ten, elsewhere for a day and for a month. */
 export const MOST_BLOCKS_TO_WAIT = 20;
 
 /** Whoever is the same in each telling: the models are, and who claims one first stays entitled to its income. */
 const KNOWN: readonly string[] = ["Mira"];
-const NAMES = ["Mira", "Aiko", "Bruno", "Nora", "Clara", "Theo"] as const;
+const NAMES = ["Mira", "Aiko", "Bruno", "Nora", "Clara", "Theo", "Pia", "Lena", "Idris", "Sami", "Yuki"] as const;
 type Name = (typeof NAMES)[number];
 
-/** Somebody of the story, with what came and went as the story expects it. */
-export class Person implements Account {
-  readonly address: string;
-  readonly signer: Account["signer"];
-  readonly start: bigint = START;
+/** Whoever stands in the accounts, with what came and went as the story expects it. */
+export abstract class Party {
   received = 0n;
   paid = 0n;
   slashed = 0n;
 
-  constructor(readonly name: Name) {
+  constructor(
+    readonly name: string,
+    readonly address: string,
+    /** What it was given at the beginning. */
+    readonly start: bigint,
+  ) {}
+}
+
+/** Somebody of the story. */
+export class Person extends Party implements Account {
+  readonly signer: Account["signer"];
+
+  constructor(name: Name) {
     // New ones each time, so that the story can be told again on the same chain.
-    ({ address: this.address, signer: this.signer } = KNOWN.includes(name) ? devAccount(name) : freshAccount());
+    const { address, signer } = KNOWN.includes(name) ? devAccount(name) : freshAccount();
+    super(name, address, START);
+    this.signer = signer;
   }
 }
 
 /** The account that an operator of a node works with. The same in each telling: its node has the key. */
-export class Worker implements Account {
-  readonly name: string;
-  readonly address: string;
+export class Worker extends Party implements Account {
   readonly signer: Account["signer"];
   readonly key: answers.WorkerKey;
-  readonly start: bigint = 0n;
-  received = 0n;
-  paid = 0n;
-  slashed = 0n;
 
   constructor(who: string) {
     const path = `${who}//worker`;
-    this.name = who;
-    ({ address: this.address, signer: this.signer } = devAccount(path));
+    const { address, signer } = devAccount(path);
+    super(who, address, 0n);
+    this.signer = signer;
     this.key = answers.devWorkerKey(path);
+  }
+}
+
+/** A studio of the story. Nobody has a key of its account. */
+export class Studio extends Party {
+  /** What the vote of a member weighs, in units of `unit`. Whoever is not named has none. */
+  powers: ReadonlyMap<Person, bigint>;
+  unit = { weight: 1n, name: "members" };
+  /** What it has decided, in the order of the proposals. */
+  readonly decisions: Decision[] = [];
+
+  constructor(
+    name: string,
+    address: string,
+    readonly id: studios.StudioId,
+    readonly members: readonly Person[],
+  ) {
+    super(name, address, 0n);
+    this.powers = new Map(members.map((member) => [member, 1n]));
   }
 }
 
@@ -83,7 +115,7 @@ export class Worker implements Account {
 export interface Asset {
   readonly name: string;
   readonly ip: IpId;
-  readonly creator: Person;
+  readonly creator: Party;
   readonly pool: ExpectedPool;
 }
 
@@ -92,6 +124,8 @@ export class Stage {
   readonly people = Object.fromEntries(NAMES.map((name) => [name, new Person(name)])) as Record<Name, Person>;
   /** Three whose keys are in the node, and one whose key is here, and who lies. */
   readonly workers = { honest: ["Alice", "Bob", "Charlie"].map((who) => new Worker(who)), liar: new Worker("Dave") };
+  /** The studios of the story. */
+  readonly studios: Studio[] = [];
   /** The IP assets of the story, in the order of their appearance. */
   readonly assets: Asset[] = [];
   /** The jobs of the story, in the order of their requests. */
@@ -155,7 +189,7 @@ export class Stage {
   }
 
   /** An IP asset that nobody has paid yet. */
-  asset(name: string, ip: IpId, creator: Person, upstream?: ConstructorParameters<typeof ExpectedPool>[2]): Asset {
+  asset(name: string, ip: IpId, creator: Party, upstream?: ConstructorParameters<typeof ExpectedPool>[2]): Asset {
     const pool = new ExpectedPool(creator.address, this.protocolFee, upstream);
     return this.enter({ name, ip, creator, pool });
   }

@@ -5,10 +5,11 @@ import { Chronicle } from "./chronicle.ts";
 import { agreement } from "./commission.ts";
 import { claims, payment, sale, secondPayment, settlement } from "./earning.ts";
 import { writeFiles } from "./files.ts";
+import { film } from "./film.ts";
 import { evolution, generation, orderHarbor, orderNight, orderWinter, verification } from "./generating.ts";
 import { justice, orderTile } from "./lying.ts";
 import { conditions, minting, remix } from "./making.ts";
-import { bold, chapter, dim, line, red, tell } from "./narrator.ts";
+import { bold, chapter, dim, line, meanwhile, red, tell } from "./narrator.ts";
 import { forgery } from "./proof.ts";
 import { beginning, hiring, passes, publication } from "./publishing.ts";
 import { Stage } from "./stage.ts";
@@ -24,6 +25,8 @@ export async function tellStory(chain: Chain): Promise<boolean> {
   try {
     const stage = await Stage.set(chain, files, chronicle);
     await beginning(stage);
+    // Votes take their time, too.
+    const others = meanwhile(() => film(stage));
     const model = await publication(stage);
     await hiring(stage, model);
     const pass = await passes(stage, model);
@@ -46,6 +49,7 @@ export async function tellStory(chain: Chain): Promise<boolean> {
     await claims(stage, original, derivative);
     await evolution(stage, original, winter);
     await secondPayment(stage, original, derivative, model.asset);
+    await others();
     await forgery(stage);
     return await accounts(stage);
   } finally {

@@ -125,6 +125,16 @@ export async function vote(
   return { tx: await submit(chain, chain.api.tx.Studios.vote({ studio, proposal: number, aye }), from, options) };
 }
 
+/** Removes a proposal that is over. Anybody may; the deposit goes back to who proposed it. */
+export async function prune(
+  chain: Chain,
+  from: Account,
+  { studio, number }: InStudio,
+  options?: StepOptions,
+): Promise<Done> {
+  return { tx: await submit(chain, chain.api.tx.Studios.prune({ studio, proposal: number }), from, options) };
+}
+
 /** Submits something that the signer claims in the registry, and says what a human did for it. */
 export async function contribute(
   chain: Chain,
@@ -179,15 +189,8 @@ export function studioInfo({ api }: Chain, studio: StudioId): Promise<StudioInfo
 }
 
 /** All members. */
-export async function members({ api }: Chain, studio: StudioId): Promise<Member[]> {
-  const found: Member[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await api.view.Studios.members(studio, cursor, PAGE, { at: "best" });
-    found.push(...page.items);
-    cursor = page.next;
-  } while (cursor !== undefined);
-  return found;
+export function members({ api }: Chain, studio: StudioId): Promise<Member[]> {
+  return all((after?: string) => api.view.Studios.members(studio, after, PAGE, { at: "best" }));
 }
 
 /** A proposal; nothing if there is none, or it was pruned. */
@@ -201,13 +204,20 @@ export function tally({ api }: Chain, { studio, number }: InStudio): Promise<Sta
 }
 
 /** All contributions to a studio. */
-export async function contributions({ api }: Chain, studio: StudioId): Promise<Contribution[]> {
-  const found: Contribution[] = [];
-  let cursor: number | undefined;
+export function contributions({ api }: Chain, studio: StudioId): Promise<Contribution[]> {
+  return all((after?: number) => api.view.Studios.contributions(studio, after, PAGE, { at: "best" }));
+}
+
+/** A list that comes in pages. */
+async function all<Item, Cursor>(
+  page: (after?: Cursor) => Promise<{ readonly items: readonly Item[]; readonly next?: Cursor }>,
+): Promise<Item[]> {
+  const found: Item[] = [];
+  let after: Cursor | undefined;
   do {
-    const page = await api.view.Studios.contributions(studio, cursor, PAGE, { at: "best" });
-    found.push(...page.items);
-    cursor = page.next;
-  } while (cursor !== undefined);
+    const { items, next } = await page(after);
+    found.push(...items);
+    after = next;
+  } while (after !== undefined);
   return found;
 }
