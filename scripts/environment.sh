@@ -117,9 +117,9 @@ install_tool() {
 # What the clients and the end-to-end tests take: Node.js 20 or later.
 install_node_js() {
 	command -v node >/dev/null || install_packages nodejs npm
-	local major
-	major=$(node --version | sed 's/^v\([0-9]*\).*/\1/')
-	if [ "$major" -lt 20 ]; then
+	local oldest=20.19 version
+	version=$(node --version)
+	if [ "$(printf '%s\n' "$oldest" "${version#v}" | sort --version-sort | head -1)" != $oldest ]; then
 		# The npm package `node` holds the binary itself.
 		local home=$CARGO_TARGET_DIR/../node-js
 		[ -x "$home/node_modules/.bin/node" ] || npm install --silent --prefix "$home" node@22

@@ -18,6 +18,8 @@ export type Proposal = NonNullable<Awaited<ReturnType<Views["proposal"]>>>;
 export type Standing = NonNullable<Awaited<ReturnType<Views["tally"]>>>;
 /** Something that was made for an IP asset of a studio. */
 export type Contribution = Awaited<ReturnType<Views["contributions"]>>["items"][number];
+/** Somebody who accepts contributions for a studio. */
+export type Curator = Awaited<ReturnType<Views["curators"]>>["items"][number];
 /** What voting power is: one for each member, scores in a pool, or locked tokens. */
 export type VotingRule = Arguments<"create">["rule"]["voting"];
 
@@ -203,9 +205,14 @@ export function tally({ api }: Chain, { studio, number }: InStudio): Promise<Sta
   return api.view.Studios.tally(studio, number, { at: "best" });
 }
 
-/** All contributions to a studio. */
+/** All contributions to a studio, the newest first. */
 export function contributions({ api }: Chain, studio: StudioId): Promise<Contribution[]> {
   return all((after?: number) => api.view.Studios.contributions(studio, after, PAGE, { at: "best" }));
+}
+
+/** All who accept contributions for a studio, and the scores that each can still give. */
+export function curators({ api }: Chain, studio: StudioId): Promise<Curator[]> {
+  return all((after?: string) => api.view.Studios.curators(studio, after, PAGE, { at: "best" }));
 }
 
 /** A list that comes in pages. */
