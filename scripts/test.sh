@@ -3,7 +3,7 @@
 #
 # Usage: scripts/test.sh [--full]
 #   --full   the slow ones too: long variants of the suites, MLServer as a peer of the gateway, benchmarks of all
-#            pallets, dependency policy, a node that joins by warp sync
+#            pallets, dependency policy, a node that joins by warp sync, an upgrade of four validators
 #   --help   this text
 #
 # Takes about an hour on two cores the first time and a quarter of that afterwards; the table at the end says where the

@@ -37,10 +37,15 @@ function preDigest(header: BlockHeader): DataView {
   throw new Error(`block ${header.number} has no BABE pre-digest`);
 }
 
-/** Follows the finalized chain until `count` different authors have produced a block of it. */
-export function authors(connection: Connection, count: number, seconds = 120): Promise<Set<SS58String>> {
+/** Follows the finalized chain until `count` different authors have produced a block of it, from block `from` on. */
+export function authors(
+  connection: Connection,
+  count: number,
+  from = 1,
+  seconds = 120,
+): Promise<Set<SS58String>> {
   const seen = connection.client.finalizedBlock$.pipe(
-    filter(({ number }) => number > 0),
+    filter(({ number }) => number >= from),
     concatMap(({ hash }) => authorOf(connection, hash)),
     scan((all, author) => all.add(author), new Set<SS58String>()),
     filter((all) => all.size >= count),

@@ -41,10 +41,17 @@ export type DispatchError = { type: string; value?: unknown };
 export type DispatchResult = { success: true; value: undefined } | { success: false; value: DispatchError };
 
 type Query = {
-  System: { Account: Map<SS58String, AccountInfo>; Number: Value<number> };
+  System: {
+    Account: Map<SS58String, AccountInfo>;
+    LastRuntimeUpgrade: StorageDescriptor<[], { spec_version: number; spec_name: string }, true, never>;
+    Number: Value<number>;
+  };
   Timestamp: { Now: Value<bigint> };
   Babe: { Authorities: Value<[key: SizedHex<32>, weight: bigint][]> };
-  Referenda: { ReferendumCount: Value<number> };
+  Referenda: {
+    ReferendumCount: Value<number>;
+    ReferendumInfoFor: StorageDescriptor<[index: number], { type: string }, true, never>;
+  };
 };
 
 type Tx = {
@@ -86,6 +93,7 @@ type Event = {
 
 type Constant = {
   Balances: { ExistentialDeposit: PlainDescriptor<bigint> };
+  System: { Version: PlainDescriptor<{ spec_name: string; spec_version: number }> };
 };
 
 type Api = {

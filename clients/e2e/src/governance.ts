@@ -50,7 +50,9 @@ export async function enactByReferendum(
   // Watched from before, so that no event is missed.
   const block = first(SECONDS_TO_DECIDE, `referendum ${index} to be enacted`, enactment(api, index));
   const voted = (async () => {
-    await succeed(api, api.tx.Utility.batch_all({ calls: steps.map(({ decodedCall }) => decodedCall) }), proposer);
+    const proposal = api.tx.Utility.batch_all({ calls: steps.map(({ decodedCall }) => decodedCall) });
+    // Final before the votes are sent, so that no fork has them without what they are about.
+    await succeed(api, proposal, proposer, { until: "final" });
     await Promise.all(voters.map((voter) => voteAye(api, index, voter)));
   })();
   const [enacted] = await Promise.all([block, voted]);

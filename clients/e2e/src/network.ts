@@ -107,6 +107,17 @@ export class Network {
     return call<T>(this.rpcPorts.get(name)!, method, params);
   }
 
+  /** The hash of block `number` on each of the given nodes. */
+  hashes(number: number, names: readonly string[] = this.names): Promise<(string | null)[]> {
+    return Promise.all(names.map((name) => this.node(name).client._request("chain_getBlockHash", [number])));
+  }
+
+  /** The process of each node; an error when one is not running. */
+  async pids(): Promise<Record<string, number>> {
+    const running = this.names.map(async (name) => [name, (await this.process(name)).pid] as const);
+    return Object.fromEntries(await Promise.all(running));
+  }
+
   /** Kills a node as a power cut would, and waits until its process is gone. */
   async kill(name: string): Promise<void> {
     const { pid, argv } = await this.process(name);

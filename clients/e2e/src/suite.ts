@@ -1,5 +1,9 @@
+import assert from "node:assert/strict";
+import { createServer } from "node:net";
 import { after, afterEach, before } from "node:test";
 import { connect, type Connection } from "./chain.ts";
+import { finalized, produced } from "./finality.ts";
+import { Network } from "./network.ts";
 import { RunningNode, tail } from "./node.ts";
 
 /** What the tests of a suite share: one node, and a connection to it. */
@@ -32,4 +36,60 @@ export function suiteWithNode(args: readonly string[]): () => Suite {
     if (!suite) throw new Error("the node is not running");
     return suite;
   };
+}
+
+/** What the tests of a suite share: one network, and a table of how long things took on it. */
+export interface NetworkSuite {
+  readonly network: Network;
+  /** Notes how long `event` took from `start` on, for the table at the end. */
+  timed<T>(event: string, start: number, happened: Promise<T>): Promise<T>;
+}
+
+/**
+ * Spawns the network of `file` before the tests of the calling file and takes it down after them, with everything that
+ * it left behind. When a test fails, the ends of the nodes' logs are printed, and the whole logs are kept. The result
+ * holds the network only while tests run.
+ */
+export function suiteWithNetwork(file: string): () => NetworkSuite {
+  let network: Network | undefined;
+  let failed = false;
+  const times: { event: string; seconds: number }[] = [];
+  async function timed<T>(event: string, start: number, happened: Promise<T>): Promise<T> {
+    const result = await happened;
+    times.push({ event, seconds: Math.round((Date.now() - start) / 100) / 10 });
+    return result;
+  }
+  before(async () => {
+    const start = Date.now();
+    network = await Network.spawn(file);
+    const node = network.node(network.names[0]!);
+    await Promise.all([
+      timed("first block, after spawn", start, produced(node, 1, 300)),
+      timed("first finalized block, after spawn", start, finalized(node, 1, 300)),
+      timed("all nodes up, after spawn", start, network.launched),
+    ]);
+  });
+  afterEach((context) => {
+    failed ||= "passed" in context && !context.passed;
+  });
+  after(async () => {
+    if (!network) return;
+    console.table(times);
+    if (failed) await network.showLogs();
+    assert.deepEqual(await network.stop(), [], "processes that had to be killed");
+    await Promise.all(network.ports.map(free));
+    if (!failed) await network.remove();
+  });
+  return () => {
+    if (!network) throw new Error("the network is not running");
+    return { network, timed };
+  };
+}
+
+/** Fails when something still listens on `port`. */
+function free(port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once("error", reject);
+    server.listen(port, "127.0.0.1", () => server.close(() => resolve()));
+  });
 }

@@ -11,19 +11,32 @@ export function transfer(api: AtelierApi, to: SS58String, value: bigint): Call {
   return api.tx.Balances.transfer_keep_alive({ dest: Enum("Id", to), value });
 }
 
-/** Signs and submits `call`, and returns as soon as a best block contains it, whatever its result. */
-export async function include(api: AtelierApi, call: Call, from: Account): Promise<TxEventsPayload> {
+/** What `include` waits for. */
+interface Wait {
+  /** `best`: a block that a fork may still replace. `final`: one that nothing can. */
+  readonly until?: "best" | "final";
+  readonly seconds?: number;
+}
+
+/** Signs and submits `call`, and returns as soon as such a block contains it, whatever its result. */
+export async function include(
+  api: AtelierApi,
+  call: Call,
+  from: Account,
+  { until = "best", seconds = SECONDS }: Wait = {},
+): Promise<TxEventsPayload> {
   // By default the nonce is that of the last finalized block, which lags behind what was just included.
   const nonce = await api.apis.AccountNonceApi.account_nonce(from.address, { at: "best" });
   const included = call.signSubmitAndWatch(from.signer, { nonce }).pipe(
     filter((event) => event.type === "finalized" || (event.type === "txBestBlocksState" && event.found)),
+    filter((event) => event.type === "finalized" || until === "best"),
   );
-  return first(SECONDS, `${describe(call)} in a best block`, included);
+  return first(seconds, `${describe(call)} in a ${until} block`, included);
 }
 
 /** As `include`, for a call that must succeed. */
-export async function succeed(api: AtelierApi, call: Call, from: Account): Promise<TxEventsPayload> {
-  const included = await include(api, call, from);
+export async function succeed(api: AtelierApi, call: Call, from: Account, wait: Wait = {}): Promise<TxEventsPayload> {
+  const included = await include(api, call, from, wait);
   if (!included.ok) throw new Error(`${describe(call)} failed: ${errorName(included.dispatchError)}`);
   return included;
 }
@@ -33,12 +46,6 @@ export async function fail(api: AtelierApi, call: Call, from: Account): Promise<
   const included = await include(api, call, from);
   if (included.ok) throw new Error(`${describe(call)} succeeded`);
   return errorName(included.dispatchError);
-}
-
-/** Signs and submits `call`, and returns when it is final, whatever its result. */
-export async function finalize(call: Call, from: Account): Promise<TxEventsPayload> {
-  const final = call.signSubmitAndWatch(from.signer).pipe(filter((event) => event.type === "finalized"));
-  return first(SECONDS, `${describe(call)} in a finalized block`, final);
 }
 
 /** `BadOrigin`, or for the error of a pallet `System.Unauthorized`. */

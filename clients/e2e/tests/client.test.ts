@@ -7,7 +7,7 @@ import { devAccount, freshAccount, SS58_PREFIX } from "../src/accounts.ts";
 import { within } from "../src/deadline.ts";
 import type { Health, RuntimeVersion } from "../src/rpc.ts";
 import { suiteWithNode } from "../src/suite.ts";
-import { fail, finalize, include, succeed, transfer } from "../src/transactions.ts";
+import { fail, include, succeed, transfer } from "../src/transactions.ts";
 
 const ATL = 10n ** 12n;
 
@@ -20,8 +20,7 @@ describe("polkadot-api", () => {
     const value = 5n * ATL + 7n;
     const before = await api.query.System.Account.getValue(alice.address);
 
-    const { ok, block, events } = await finalize(transfer(api, receiver.address, value), alice);
-    assert(ok);
+    const { block, events } = await succeed(api, transfer(api, receiver.address, value), alice, { until: "final" });
 
     const at = { at: block.hash };
     const [paid, ...others] = api.event.TransactionPayment.TransactionFeePaid.filter(events);
