@@ -239,6 +239,9 @@ impl<T: Config> ScoreMutate<T::AccountId> for Pallet<T> {
 			// Nothing else can change scores before this is applied. One that is too much must not keep others out.
 			let total = Self::total_score(ip).saturating_add(raises);
 			ensure!(total <= MAX_TOTAL_SCORE, Error::<T>::MaxTotalScoreExceeded);
+			// As if all of them were new members.
+			let members = Self::pool_or_founded(ip).map_or(0, |pool| pool.members).saturating_add(changes.len() as u32);
+			ensure!(members <= MAX_MEMBERS, Error::<T>::MaxMembersExceeded);
 			Self::do_propose_scores(proposer.clone(), *ip, changes, Some(raises))
 		})
 	}

@@ -1,13 +1,17 @@
 //! What the scheduler does for a studio. Anyone can do the same by hand, so that a full agenda strands nothing.
 //!
-//! This pallet takes only some of the places in the agenda of a block, and counts them itself.
+//! This pallet takes only some of the places in the agenda of a block, and counts them itself. What is heavy takes
+//! several, because the scheduler has only so much time in a block, and does what it could not do before anything newer.
 
 use crate::*;
 use atelier_primitives::studios::{ProposalId, StudioId};
 use codec::Encode;
-use frame_support::traits::{
-	schedule::{v3::Named, v3::TaskName, DispatchTime, Priority},
-	Bounded, Get,
+use frame_support::{
+	traits::{
+		schedule::{v3::Named, v3::TaskName, DispatchTime, Priority},
+		Bounded, Get,
+	},
+	weights::Weight,
 };
 use frame_system::{pallet_prelude::BlockNumberFor, RawOrigin};
 use sp_runtime::{traits::Saturating, DispatchError};
@@ -29,13 +33,19 @@ fn name(id: StudioId, number: ProposalId, step: Step) -> TaskName {
 }
 
 impl<T: Config> Pallet<T> {
-	/// Returns the block in whose agenda the proposal has a place.
+	/// How many places something takes that weighs so much.
+	pub(crate) fn places_of(weight: Weight) -> u32 {
+		let more = weight.ref_time().checked_div(T::PlaceWeight::get().ref_time());
+		more.and_then(|more| u32::try_from(more).ok()).unwrap_or(u32::MAX).saturating_add(1)
+	}
+
+	/// Returns the block in whose agenda the proposal has a place, and how many it takes.
 	pub(crate) fn schedule_close(
 		id: StudioId,
 		number: ProposalId,
 		at: BlockNumberFor<T>,
-	) -> Result<BlockNumberFor<T>, DispatchError> {
-		Self::schedule(id, number, Step::Close, at, Call::close { studio: id, proposal: number })
+	) -> Result<(BlockNumberFor<T>, u32), DispatchError> {
+		Self::schedule(id, number, Step::Close, at, Call::close { studio: id, proposal: number }, 1)
 	}
 
 	/// If there is no place, somebody has to enact it by hand.
@@ -47,7 +57,8 @@ impl<T: Config> Pallet<T> {
 	) {
 		let (weight_bound, length_bound) = (proposal.call_weight, proposal.call_length);
 		let call = Call::enact { studio: id, proposal: number, weight_bound, length_bound };
-		proposal.place = Self::schedule(id, number, Step::Enact, at, call).ok();
+		let places = Self::places_of(weight_bound);
+		proposal.place = Self::schedule(id, number, Step::Enact, at, call, places).ok();
 		if proposal.place.is_none() {
 			Self::deposit_event(Event::NotScheduled { studio: id, proposal: number });
 		}
@@ -55,9 +66,9 @@ impl<T: Config> Pallet<T> {
 
 	/// Gives back the place of a proposal, whether the scheduler has come to it or not.
 	pub(crate) fn unschedule(id: StudioId, number: ProposalId, step: Step, proposal: &mut ProposalOf<T>) {
-		let Some(place) = proposal.place.take() else { return };
-		Places::<T>::mutate_exists(place, |taken| {
-			*taken = taken.and_then(|taken| taken.checked_sub(1)).filter(|taken| *taken > 0);
+		let Some((at, places)) = proposal.place.take() else { return };
+		Places::<T>::mutate_exists(at, |taken| {
+			*taken = taken.and_then(|taken| taken.checked_sub(places)).filter(|taken| *taken > 0);
 		});
 		// Not there, if the scheduler has come to it.
 		let _ = T::Scheduler::cancel_named(name(id, number, step));
@@ -69,17 +80,18 @@ impl<T: Config> Pallet<T> {
 		step: Step,
 		mut at: BlockNumberFor<T>,
 		call: Call<T>,
-	) -> Result<BlockNumberFor<T>, DispatchError> {
+		places: u32,
+	) -> Result<(BlockNumberFor<T>, u32), DispatchError> {
 		let call = CallOf::<T>::from(call).encode().try_into().map_err(|_| Error::<T>::CallTooLarge)?;
 		let call = Bounded::Inline(call);
 		for _ in 0..MAX_AGENDA_SEARCH {
-			let taken = Places::<T>::get(at);
-			if taken < T::MaxPlaces::get() {
+			let taken = Places::<T>::get(at).saturating_add(places);
+			if taken <= T::MaxPlaces::get() {
 				let origin = RawOrigin::Signed(Self::account_of(id)).into();
 				let (name, when) = (name(id, number, step), DispatchTime::At(at));
 				if T::Scheduler::schedule_named(name, when, None, PRIORITY, origin, call.clone()).is_ok() {
-					Places::<T>::insert(at, taken.saturating_add(1));
-					return Ok(at);
+					Places::<T>::insert(at, taken);
+					return Ok((at, places));
 				}
 			}
 			at.saturating_inc();
@@ -98,7 +110,6 @@ impl<T: Config> Pallet<T> {
 mod tests {
 	use super::*;
 	use crate::mock::*;
-	use frame_support::weights::Weight;
 
 	#[test]
 	fn step_should_be_stored_in_the_agenda_itself_when_it_is_as_long_as_it_can_be() {

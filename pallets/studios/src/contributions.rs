@@ -74,7 +74,8 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(crate) fn do_reject_contribution(id: StudioId, number: ContributionId, by: T::AccountId) -> DispatchResult {
-		let is_permitted = by == Self::account_of(id) || Curators::<T>::contains_key(id, &by);
+		let is_permitted =
+			by == Self::account_of(id) || Curators::<T>::get(id, &by).is_some_and(|curator| curator.limit > 0);
 		ensure!(is_permitted, Error::<T>::NotAuthorized);
 		Self::end_contribution(id, number)?;
 		Self::deposit_event(Event::ContributionRejected { studio: id, contribution: number, by });

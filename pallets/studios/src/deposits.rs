@@ -11,6 +11,9 @@ use frame_support::traits::tokens::{fungible::hold::Mutate, Precision::Exact};
 use frame_system::pallet_prelude::BlockNumberFor;
 use sp_runtime::{DispatchError, DispatchResult};
 
+/// The most that a task in an agenda takes, with its name and where it is looked up, in bytes.
+const TASK_LENGTH: u32 = 256;
+
 fn price<Record: MaxEncodedLen>(items: u32) -> Balance {
 	currency::deposit(items, u32::try_from(Record::max_encoded_len()).unwrap_or(u32::MAX))
 }
@@ -31,12 +34,14 @@ impl<T: Config> Pallet<T> {
 		price::<(StudioId, T::AccountId, Deposit<T::AccountId>)>(1)
 	}
 
-	/// A proposal, its call, the count of what its proposer has open, and that of the places in an agenda.
+	/// A proposal, its call, the count of what its proposer has open, that of the places in an agenda, and what the
+	/// scheduler keeps.
 	pub fn proposal_deposit(call_length: u32) -> Balance {
 		let record = price::<(StudioId, ProposalId, ProposalOf<T>)>(1);
 		let counts = price::<(StudioId, T::AccountId, u32, BlockNumberFor<T>, u32)>(2);
 		let call = price::<(StudioId, ProposalId, u32)>(1).saturating_add(currency::deposit(0, call_length));
-		record.saturating_add(counts).saturating_add(call)
+		let task = currency::deposit(2, TASK_LENGTH);
+		record.saturating_add(counts).saturating_add(call).saturating_add(task)
 	}
 
 	/// A contribution, and its mark, which keeps it from being submitted twice.

@@ -142,7 +142,12 @@ pub mod pallet {
 		#[pallet::constant]
 		type MaxPlaces: Get<u32>;
 
-		/// The longest call of a proposal in bytes.
+		/// What a call may weigh for one place. A heavier one takes as many more, so that all places together leave others
+		/// time as well.
+		#[pallet::constant]
+		type PlaceWeight: Get<Weight>;
+
+		/// The longest call of a proposal in bytes. If a later runtime allows less, longer calls that wait are lost.
 		#[pallet::constant]
 		type MaxCallLength: Get<u32>;
 
@@ -229,7 +234,7 @@ pub mod pallet {
 	pub type Calls<T: Config> =
 		StorageDoubleMap<_, Twox64Concat, StudioId, Twox64Concat, ProposalId, BoundedVec<u8, T::MaxCallLength>>;
 
-	/// How many proposals have a place in the agenda of a block, now or before.
+	/// How many places the proposals have in the agenda of a block, now or before.
 	#[pallet::storage]
 	pub type Places<T: Config> = StorageMap<_, Twox64Concat, BlockNumberFor<T>, u32, ValueQuery>;
 
@@ -552,6 +557,8 @@ pub mod pallet {
 		CallTooDeep,
 		/// Studios may not dispatch this call.
 		CallFiltered,
+		/// The chain does not take this call now. Enact the proposal when it does again.
+		CallPaused,
 		/// The call is too heavy. Put less into a proposal.
 		CallTooHeavy,
 		/// The studio has as many open proposals as it can have. Wait until one is closed.
@@ -601,7 +608,9 @@ pub mod pallet {
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
 		fn integrity_test() {
-			assert!(T::MaxPlaces::get() > 0, "a proposal has a place in the agenda");
+			assert!(T::PlaceWeight::get().ref_time() > 0, "a place has room for something");
+			let most = Self::places_of(T::MaxCallWeight::get());
+			assert!(most <= T::MaxPlaces::get(), "the heaviest call has as many places as it takes");
 			assert!(T::MaxMembers::get() > 0, "a studio has a member");
 		}
 
@@ -973,8 +982,8 @@ pub mod pallet {
 		/// ## Details
 		///
 		/// The scheduler closes the proposal after the period, and enacts it after the delay if it was approved. The
-		/// proposer pays for that here, with what the call weighs, whether it passes or not. The deposit goes back when
-		/// the proposal is pruned.
+		/// proposer pays for that here, with what the call weighs, whether it passes or not. What a longest call would
+		/// have cost more comes back. The deposit goes back when the proposal is pruned.
 		///
 		/// ## Errors
 		///
@@ -989,9 +998,10 @@ pub mod pallet {
 		/// [`Event::Proposed`]
 		#[pallet::call_index(13)]
 		#[pallet::weight(Pallet::<T>::weight_of_propose(call))]
-		pub fn propose(origin: OriginFor<T>, studio: StudioId, call: Box<CallOf<T>>) -> DispatchResult {
+		pub fn propose(origin: OriginFor<T>, studio: StudioId, call: Box<CallOf<T>>) -> DispatchResultWithPostInfo {
 			let proposer = ensure_signed(origin)?;
-			Self::do_propose(studio, proposer, call)
+			let weight = Self::do_propose(studio, proposer, call)?;
+			Ok(Some(weight).into())
 		}
 
 		/// Withdraws a proposal.
@@ -1102,7 +1112,9 @@ pub mod pallet {
 		/// ## Details
 		///
 		/// Once, after the delay, until the proposal expires. If the call fails, or this runtime does not know it anymore,
-		/// that is recorded, and nothing else has changed. The bounds are what the call may weigh and how long it may be.
+		/// that is recorded, and nothing else has changed. Not if a stranger enacts it, who could choose a moment in which
+		/// it fails: then the call's error comes back, and the proposal stays. The bounds are what the call may weigh and
+		/// how long it may be.
 		///
 		/// ## Errors
 		///
@@ -1110,7 +1122,8 @@ pub mod pallet {
 		/// - [`Error::TooDeep`]: inside of more than a few calls.
 		/// - [`Error::NotFound`], [`Error::NotApproved`]
 		/// - [`Error::TooEarly`], [`Error::Expired`]
-		/// - [`Error::BoundExceeded`]
+		/// - [`Error::BoundExceeded`], [`Error::CallPaused`]
+		/// - By a stranger, those of the call.
 		///
 		/// ## Events
 		///
@@ -1126,8 +1139,8 @@ pub mod pallet {
 			weight_bound: Weight,
 			#[pallet::compact] length_bound: u32,
 		) -> DispatchResultWithPostInfo {
-			ensure_signed(origin)?;
-			Self::do_enact(studio, proposal, weight_bound, length_bound)
+			let by = ensure_signed(origin)?;
+			Self::do_enact(by, studio, proposal, weight_bound, length_bound)
 		}
 
 		/// Removes the record of a proposal that is over.
@@ -1257,7 +1270,7 @@ pub mod pallet {
 		///
 		/// ## Dispatch Origin
 		///
-		/// Signed: the account of the studio, or a curator.
+		/// Signed: the account of the studio, or a curator that can still give something.
 		///
 		/// ## Errors
 		///

@@ -97,16 +97,18 @@ impl frame_system::Config for Test {
 	type AccountId = AccountId;
 	type Lookup = IdentityLookup<AccountId>;
 	type AccountData = pallet_balances::AccountData<Balance>;
+	type BaseCallFilter = ChainFilter;
 }
 
 parameter_types! {
 	pub const ExistentialDeposit: Balance = ED;
 	pub const StudiosPalletId: PalletId = PalletId(*b"atl/stud");
-	pub MaximumSchedulerWeight: Weight = Weight::from_parts(1_000_000_000_000, u64::MAX);
+	pub static MaximumSchedulerWeight: Weight = Weight::from_parts(1_000_000_000_000, u64::MAX);
 	pub MaxCallWeight: Weight = Weight::from_parts(100_000_000_000, u64::MAX);
 	pub const MaxScheduledPerBlock: u32 = 20;
 	pub const MaxCallLength: u32 = 4_096;
 	pub const MaxPlaces: u32 = 15;
+	pub PlaceWeight: Weight = Weight::from_parts(10_000_000_000, 0);
 	pub static MaxMembers: u32 = 1_000;
 	pub static MaxOpenProposals: u32 = 128;
 	pub static MaxOwnProposals: u32 = 64;
@@ -114,6 +116,8 @@ parameter_types! {
 	pub const EnactmentPeriod: u64 = 50;
 	/// Whether remarks are forbidden, too.
 	pub static Strict: bool = false;
+	/// Whether the chain takes no remarks now.
+	pub static Paused: bool = false;
 }
 
 #[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
@@ -158,6 +162,15 @@ impl pallet_scheduler::Config for Test {
 
 impl world::Config for Test {}
 
+/// What the chain takes at the moment.
+pub struct ChainFilter;
+
+impl Contains<RuntimeCall> for ChainFilter {
+	fn contains(call: &RuntimeCall) -> bool {
+		!matches!(call, RuntimeCall::System(frame_system::Call::remark { .. })) || !Paused::get()
+	}
+}
+
 /// What studios may sign here: no transfer that can kill an account.
 pub struct Filter;
 
@@ -181,6 +194,7 @@ impl pallet_studios::Config for Test {
 	type Provenance = World;
 	type CallFilter = Filter;
 	type MaxPlaces = MaxPlaces;
+	type PlaceWeight = PlaceWeight;
 	type MaxCallLength = MaxCallLength;
 	type MaxCallWeight = MaxCallWeight;
 	type MaxMembers = MaxMembers;
@@ -362,6 +376,8 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 	MaxOpenProposals::set(128);
 	MaxOwnProposals::set(64);
 	Strict::set(false);
+	Paused::set(false);
+	MaximumSchedulerWeight::set(Weight::from_parts(1_000_000_000_000, u64::MAX));
 	// Built once: random tests start hundreds of times.
 	static GENESIS: LazyLock<Storage> = LazyLock::new(|| {
 		let balances = [ALICE, BOB, CAROL, DAVE, EVE, STRANGER].map(|who| (who, RICH)).to_vec();

@@ -17,23 +17,34 @@ use sp_runtime::{
 };
 
 impl<T: Config> Pallet<T> {
-	/// What proposing weighs. Closing and enacting are paid for here: the scheduler pays nothing.
+	/// What proposing weighs at most. Nobody has paid yet when this is asked, so it does not look how long the call is:
+	/// that would take as long for each of the calls that one inside of the other contains.
 	pub(crate) fn weight_of_propose(call: &CallOf<T>) -> Weight {
-		let length = Self::length(call).min(T::MaxCallLength::get());
-		T::WeightInfo::propose(length)
+		Self::weight_of_proposal(T::MaxCallLength::get(), call.get_dispatch_info().call_weight)
+	}
+
+	/// Closing and enacting are paid for by who proposes: the scheduler pays nothing.
+	fn weight_of_proposal(call_length: u32, call_weight: Weight) -> Weight {
+		T::WeightInfo::propose(call_length)
 			.saturating_add(T::WeightInfo::close())
-			.saturating_add(T::WeightInfo::enact(length))
-			.saturating_add(call.get_dispatch_info().call_weight)
+			.saturating_add(T::WeightInfo::enact(call_length))
+			.saturating_add(call_weight)
 	}
 
 	fn length(call: &CallOf<T>) -> u32 {
 		u32::try_from(call.encoded_size()).unwrap_or(u32::MAX)
 	}
 
-	pub(crate) fn do_propose(id: StudioId, proposer: T::AccountId, call: Box<CallOf<T>>) -> DispatchResult {
+	/// Returns what it weighed, with what is paid for beforehand.
+	pub(crate) fn do_propose(
+		id: StudioId,
+		proposer: T::AccountId,
+		call: Box<CallOf<T>>,
+	) -> Result<Weight, DispatchError> {
 		let mut studio = Studios::<T>::get(id).ok_or(Error::<T>::NotFound)?;
 		ensure!(Members::<T>::contains_key(id, &proposer), Error::<T>::NotMember);
 		let call_length = Self::length(&call);
+		ensure!(call_length <= T::MaxCallLength::get(), Error::<T>::CallTooLarge);
 		let bytes = BoundedVec::try_from(call.encode()).map_err(|_| Error::<T>::CallTooLarge)?;
 		ensure!(Self::decode_call(&bytes).is_ok(), Error::<T>::CallTooDeep);
 		ensure!(T::CallFilter::contains(&call), Error::<T>::CallFiltered);
@@ -53,11 +64,22 @@ impl<T: Config> Pallet<T> {
 		Calls::<T>::insert(id, number, bytes);
 		let place = Some(Self::schedule_close(id, number, closes_at)?);
 		let (tally, status) = (Tally::default(), Status::Open);
-		let proposal = Proposal { call_hash, call_length, call_weight, closes_at, tally, status, place, deposit };
+		let transaction_version = Self::transaction_version();
+		let proposal = Proposal {
+			call_hash,
+			call_length,
+			transaction_version,
+			call_weight,
+			closes_at,
+			tally,
+			status,
+			place,
+			deposit,
+		};
 		Proposals::<T>::insert(id, number, proposal);
 		Studios::<T>::insert(id, studio);
 		Self::deposit_event(Event::Proposed { studio: id, proposal: number, proposer, closes_at });
-		Ok(())
+		Ok(Self::weight_of_proposal(call_length, call_weight))
 	}
 
 	pub(crate) fn do_cancel(id: StudioId, number: ProposalId, who: T::AccountId) -> DispatchResult {
@@ -112,8 +134,13 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
+	fn transaction_version() -> u32 {
+		<T as frame_system::Config>::Version::get().transaction_version
+	}
+
 	/// The call of a proposal, if this runtime knows it.
-	pub(crate) fn call(id: StudioId, number: ProposalId) -> Result<CallOf<T>, DispatchError> {
+	pub(crate) fn call(id: StudioId, number: ProposalId, proposal: &ProposalOf<T>) -> Result<CallOf<T>, DispatchError> {
+		ensure!(proposal.transaction_version == Self::transaction_version(), DispatchError::Unavailable);
 		let bytes = Calls::<T>::get(id, number).ok_or(DispatchError::Unavailable)?;
 		Self::decode_call(&bytes)
 	}

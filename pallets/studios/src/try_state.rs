@@ -1,10 +1,11 @@
 //! The invariants of this pallet.
 //!
-//! 1. **Studios.** Each has a number that was given out, and its account leads back to it. It has as many members as it
+//! 1. **Studios.** Each has a number that was given out, and its account leads to it, and no other. It has as many members as it
 //!    counts, at least one and not too many, and its rule is valid. Nothing belongs to a studio that does not exist.
 //! 2. **Power.** The power of a member is what the rule gives it: one, its score, or what it has locked. The electorate
 //!    is the power of all members together.
-//! 3. **Seats.** No two members have the same seat, and the next one is free. No member is invited.
+//! 3. **Seats.** No two members have the same seat, and the next one is free. No member is invited. The account of a
+//!    studio is neither its member, nor invited, nor its curator.
 //! 4. **Delegation.** What a delegate has received, and from how many, is what those have who delegate to its seat. A
 //!    delegate delegates to nobody; a member does not delegate to itself.
 //! 5. **Votes.** The tally of each live proposal is the weight of the members who vote on it. Nobody votes twice, and
@@ -57,6 +58,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(studio.members as usize == members.len(), "a studio miscounts its members");
 		ensure!(studio.members > 0, "a studio has no member");
 		ensure!(studio.members <= T::MaxMembers::get(), "a studio has too many members");
+		ensure!(studio.first_live <= studio.next_proposal, "proposals are live that were not made");
 		ensure!(studio.rule.is_valid(&T::MaxPeriod::get()), "the rule of a studio is not valid");
 		Ok(())
 	}
@@ -152,12 +154,12 @@ impl<T: Config> Pallet<T> {
 				_ => (Step::Enact, None),
 			};
 			ensure!(proposal.place.is_some() == earliest.is_some(), "a proposal has no place, or still has one");
-			ensure!(proposal.place >= earliest, "a proposal has a place before its time");
-			if let Some(place) = proposal.place {
-				let is_there = place <= Self::now() || Self::scheduled(id, number, step) == Some(place);
+			ensure!(proposal.place.map(|(at, _)| at) >= earliest, "a proposal has a place before its time");
+			if let Some((at, taken)) = proposal.place {
+				let is_there = at <= Self::now() || Self::scheduled(id, number, step) == Some(at);
 				ensure!(is_there, "a place is not in the agenda");
-				let count = places.entry(place).or_default();
-				*count = count.saturating_add(1);
+				let count = places.entry(at).or_default();
+				*count = count.saturating_add(taken);
 			}
 		}
 		ensure!(places.values().all(|count| *count <= T::MaxPlaces::get()), "a block has too many places taken");
@@ -181,6 +183,13 @@ impl<T: Config> Pallet<T> {
 		ensure!(is_owned, "a call belongs to no proposal");
 		for (id, who) in Invitations::<T>::iter_keys() {
 			ensure!(!Members::<T>::contains_key(id, who), "a member is invited");
+		}
+		for (who, id) in StudioOfAccount::<T>::iter() {
+			ensure!(who == Self::account_of(id), "an account leads to a studio that it is not of");
+			let has_power = Members::<T>::contains_key(id, &who)
+				|| Invitations::<T>::contains_key(id, &who)
+				|| Curators::<T>::contains_key(id, &who);
+			ensure!(!has_power, "a studio is its own member, invited by itself, or its curator");
 		}
 		Ok(())
 	}

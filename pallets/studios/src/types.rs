@@ -219,6 +219,8 @@ pub struct Proposal<AccountId, BlockNumber, Hash> {
 	pub call_hash: Hash,
 	/// The length of the call in bytes.
 	pub call_length: u32,
+	/// The version of the runtime's transactions, when it was proposed. In another one the bytes may mean another call.
+	pub transaction_version: u32,
 	/// What the call weighs at most, as it was when it was proposed.
 	pub call_weight: Weight,
 	/// The first block in which one cannot vote anymore.
@@ -227,8 +229,8 @@ pub struct Proposal<AccountId, BlockNumber, Hash> {
 	pub tally: Tally,
 	/// Where it is on its way.
 	pub status: Status<BlockNumber>,
-	/// The block in whose agenda it has a place, as long as it is open or approved.
-	pub place: Option<BlockNumber>,
+	/// The block in whose agenda it has a place, as long as it is open or approved, and how many it takes there.
+	pub place: Option<(BlockNumber, u32)>,
 	/// Paid by the proposer.
 	pub deposit: Deposit<AccountId>,
 }
@@ -368,6 +370,9 @@ pub enum Obstacle {
 	/// Studios may not dispatch its call anymore. Enacting it records the failure.
 	#[codec(index = 7)]
 	CallFiltered,
+	/// The chain does not take its call now.
+	#[codec(index = 8)]
+	CallPaused,
 }
 
 /// A curator, as a view returns it.

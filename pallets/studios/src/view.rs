@@ -5,7 +5,7 @@ use atelier_primitives::{
 	studios::{ContributionId, ProposalId, StudioId},
 	Page,
 };
-use frame_support::{traits::Contains, BoundedVec};
+use frame_support::{ensure, traits::Contains, BoundedVec};
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn view_studio(id: StudioId) -> Option<StudioInfoOf<T>> {
@@ -86,8 +86,10 @@ impl<T: Config> Pallet<T> {
 		if Self::now() >= expires_at {
 			return Err(Obstacle::Expired);
 		}
-		let call = Self::call(id, number).map_err(|_| Obstacle::CallUnavailable)?;
-		T::CallFilter::contains(&call).then_some(()).ok_or(Obstacle::CallFiltered)
+		let call = Self::call(id, number, &proposal).map_err(|_| Obstacle::CallUnavailable)?;
+		ensure!(T::CallFilter::contains(&call), Obstacle::CallFiltered);
+		ensure!(!Self::is_paused(id, &call), Obstacle::CallPaused);
+		Ok(())
 	}
 
 	pub(crate) fn view_contributions(

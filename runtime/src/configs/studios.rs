@@ -12,7 +12,11 @@ use frame_support::{
 	PalletId,
 };
 
+const MAX_PLACES: u32 = 20;
+
 parameter_types! {
+	/// All places together are a half of what the scheduler may use of a block.
+	pub PlaceWeight: Weight = four_fifths_of_a_block().saturating_div(2).saturating_div(MAX_PLACES.into());
 	/// A fifth of what the scheduler may use of a block, so that others have room beside studios.
 	pub MaxCallWeight: Weight = four_fifths_of_a_block().saturating_div(5);
 	pub const MaxPeriod: BlockNumber = 30 * DAYS;
@@ -72,8 +76,9 @@ impl pallet_studios::Config for Runtime {
 	type MaxOwnProposals = ConstU32<8>;
 	type MaxPeriod = MaxPeriod;
 	// Of 50: referenda have to find a place, too.
-	type MaxPlaces = ConstU32<20>;
+	type MaxPlaces = ConstU32<{ MAX_PLACES }>;
 	type PalletId = StudiosPalletId;
+	type PlaceWeight = PlaceWeight;
 	type Provenance = Provenance;
 	type RuntimeCall = RuntimeCall;
 	type RuntimeHoldReason = RuntimeHoldReason;

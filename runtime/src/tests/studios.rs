@@ -13,7 +13,11 @@ use atelier_primitives::{
 	provenance::ArtifactKind,
 	Digest as ArtifactDigest, IpId,
 };
-use frame_support::{assert_noop, assert_ok, traits::fungible::Mutate};
+use frame_support::{
+	assert_noop, assert_ok,
+	traits::{fungible::Mutate, Get},
+	weights::Weight,
+};
 use pallet_royalties::{types::FOUNDER_WEIGHT, Changes};
 use pallet_studios::{Error, Event, Rule, RuleOf, VotingRule};
 use sp_keyring::Sr25519Keyring::{Dave, Eve, Ferdie};
@@ -208,7 +212,11 @@ fn studio_should_let_nobody_sign_for_it() {
 		];
 		for call in refused {
 			let propose = Studios::propose(signed(&alice()), STUDIO, Box::new(call.clone()));
-			assert_eq!(propose, Err(Error::<Runtime>::CallFiltered.into()), "{call:?}");
+			assert_eq!(
+				propose.map_err(|refused| refused.error),
+				Err(Error::<Runtime>::CallFiltered.into()),
+				"{call:?}"
+			);
 		}
 		// Wrapped it can be proposed, and does not work.
 		let filtered: DispatchError = frame_system::Error::<Runtime>::CallFiltered.into();
@@ -256,7 +264,7 @@ fn crowd(blocks: core::ops::Range<u32>) {
 		let mut refused = false;
 		for number in 0.. {
 			let propose = Studios::propose(signed(&alice()), id, Box::new(remark().into()));
-			if propose == Err(Error::<Runtime>::AgendaFull.into()) {
+			if propose.is_err_and(|refused| refused.error == Error::<Runtime>::AgendaFull.into()) {
 				refused = true;
 				break;
 			}
@@ -267,6 +275,20 @@ fn crowd(blocks: core::ops::Range<u32>) {
 		}
 		assert!(refused);
 	}
+}
+
+#[test]
+fn places_should_leave_the_scheduler_time_when_all_are_taken() {
+	use pallet_studios::{Config, WeightInfo as _};
+	let place = <Runtime as Config>::PlaceWeight::get();
+	let overhead = <Runtime as Config>::WeightInfo::enact(<Runtime as Config>::MaxCallLength::get());
+	let places: u32 = <Runtime as Config>::MaxPlaces::get();
+	let all = place.saturating_add(overhead).saturating_mul(places.into());
+	let budget: Weight = <Runtime as pallet_scheduler::Config>::MaximumWeight::get();
+	assert!(all.ref_time() <= budget.ref_time() / 5 * 3, "{all} of {budget}");
+	// A studio can change its rule, however large it is.
+	let most = <Runtime as Config>::WeightInfo::set_rule(<Runtime as Config>::MaxMembers::get());
+	assert!(most.all_lte(<Runtime as Config>::MaxCallWeight::get()), "{most}");
 }
 
 #[test]

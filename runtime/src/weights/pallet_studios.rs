@@ -38,11 +38,11 @@ impl<T: frame_system::Config> pallet_studios::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `143`
 		//  Estimated: `3910 + f * (2752 ±12)`
-		// Minimum execution time: 324_803_000 picoseconds.
-		Weight::from_parts(361_409_606, 0)
+		// Minimum execution time: 323_171_000 picoseconds.
+		Weight::from_parts(328_528_086, 0)
 			.saturating_add(Weight::from_parts(0, 3910))
-			// Standard Error: 839_786
-			.saturating_add(Weight::from_parts(146_893_247, 0).saturating_mul(f.into()))
+			// Standard Error: 790_351
+			.saturating_add(Weight::from_parts(147_929_158, 0).saturating_mul(f.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(f.into())))
 			.saturating_add(T::DbWeight::get().writes(6))
@@ -57,8 +57,8 @@ impl<T: frame_system::Config> pallet_studios::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `419`
 		//  Estimated: `3692`
-		// Minimum execution time: 66_770_000 picoseconds.
-		Weight::from_parts(68_342_000, 0)
+		// Minimum execution time: 68_421_000 picoseconds.
+		Weight::from_parts(69_714_000, 0)
 			.saturating_add(Weight::from_parts(0, 3692))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -84,11 +84,11 @@ impl<T: frame_system::Config> pallet_studios::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `1534 + m * (202 ±0)`
 		//  Estimated: `4326 + m * (2721 ±0)`
-		// Minimum execution time: 215_520_000 picoseconds.
-		Weight::from_parts(216_772_000, 0)
+		// Minimum execution time: 216_933_000 picoseconds.
+		Weight::from_parts(217_713_000, 0)
 			.saturating_add(Weight::from_parts(0, 4326))
-			// Standard Error: 593_915
-			.saturating_add(Weight::from_parts(60_689_061, 0).saturating_mul(m.into()))
+			// Standard Error: 167_654
+			.saturating_add(Weight::from_parts(56_765_486, 0).saturating_mul(m.into()))
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(m.into())))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -106,11 +106,11 @@ impl<T: frame_system::Config> pallet_studios::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `446 + m * (202 ±0)`
 		//  Estimated: `3711 + m * (2721 ±0)`
-		// Minimum execution time: 116_443_000 picoseconds.
-		Weight::from_parts(119_007_000, 0)
+		// Minimum execution time: 116_053_000 picoseconds.
+		Weight::from_parts(117_415_000, 0)
 			.saturating_add(Weight::from_parts(0, 3711))
-			// Standard Error: 123_354
-			.saturating_add(Weight::from_parts(40_453_852, 0).saturating_mul(m.into()))
+			// Standard Error: 376_497
+			.saturating_add(Weight::from_parts(42_378_033, 0).saturating_mul(m.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(m.into())))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -131,8 +131,8 @@ impl<T: frame_system::Config> pallet_studios::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `446`
 		//  Estimated: `3910`
-		// Minimum execution time: 230_042_000 picoseconds.
-		Weight::from_parts(236_601_000, 0)
+		// Minimum execution time: 225_415_000 picoseconds.
+		Weight::from_parts(231_464_000, 0)
 			.saturating_add(Weight::from_parts(0, 3910))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
@@ -147,8 +147,8 @@ impl<T: frame_system::Config> pallet_studios::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `496`
 		//  Estimated: `3910`
-		// Minimum execution time: 178_485_000 picoseconds.
-		Weight::from_parts(180_899_000, 0)
+		// Minimum execution time: 179_517_000 picoseconds.
+		Weight::from_parts(243_772_000, 0)
 			.saturating_add(Weight::from_parts(0, 3910))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
@@ -171,8 +171,8 @@ impl<T: frame_system::Config> pallet_studios::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `1390`
 		//  Estimated: `6830`
-		// Minimum execution time: 488_386_000 picoseconds.
-		Weight::from_parts(537_228_000, 0)
+		// Minimum execution time: 478_641_000 picoseconds.
+		Weight::from_parts(544_920_000, 0)
 			.saturating_add(Weight::from_parts(0, 6830))
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(7))
@@ -182,18 +182,18 @@ impl<T: frame_system::Config> pallet_studios::WeightInfo for WeightInfo<T> {
 	/// Storage: `Studios::Members` (r:2 w:2)
 	/// Proof: `Studios::Members` (`max_values`: None, `max_size`: Some(246), added: 2721, mode: `MaxEncodedLen`)
 	/// Storage: `Studios::Proposals` (r:8 w:8)
-	/// Proof: `Studios::Proposals` (`max_values`: None, `max_size`: Some(174), added: 2649, mode: `MaxEncodedLen`)
+	/// Proof: `Studios::Proposals` (`max_values`: None, `max_size`: Some(182), added: 2657, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `MaxEncodedLen`)
 	fn leave() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `4949`
-		//  Estimated: `22182`
-		// Minimum execution time: 616_536_000 picoseconds.
-		Weight::from_parts(701_463_000, 0)
-			.saturating_add(Weight::from_parts(0, 22182))
+		//  Measured:  `4953`
+		//  Estimated: `22246`
+		// Minimum execution time: 654_773_000 picoseconds.
+		Weight::from_parts(693_651_000, 0)
+			.saturating_add(Weight::from_parts(0, 22246))
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(13))
 	}
@@ -204,18 +204,18 @@ impl<T: frame_system::Config> pallet_studios::WeightInfo for WeightInfo<T> {
 	/// Storage: `Studios::Members` (r:2 w:2)
 	/// Proof: `Studios::Members` (`max_values`: None, `max_size`: Some(246), added: 2721, mode: `MaxEncodedLen`)
 	/// Storage: `Studios::Proposals` (r:8 w:8)
-	/// Proof: `Studios::Proposals` (`max_values`: None, `max_size`: Some(174), added: 2649, mode: `MaxEncodedLen`)
+	/// Proof: `Studios::Proposals` (`max_values`: None, `max_size`: Some(182), added: 2657, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `MaxEncodedLen`)
 	fn remove_member() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `4990`
-		//  Estimated: `22182`
-		// Minimum execution time: 629_195_000 picoseconds.
-		Weight::from_parts(679_811_000, 0)
-			.saturating_add(Weight::from_parts(0, 22182))
+		//  Measured:  `4994`
+		//  Estimated: `22246`
+		// Minimum execution time: 652_970_000 picoseconds.
+		Weight::from_parts(674_963_000, 0)
+			.saturating_add(Weight::from_parts(0, 22246))
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(13))
 	}
@@ -224,14 +224,14 @@ impl<T: frame_system::Config> pallet_studios::WeightInfo for WeightInfo<T> {
 	/// Storage: `Studios::Members` (r:2 w:2)
 	/// Proof: `Studios::Members` (`max_values`: None, `max_size`: Some(246), added: 2721, mode: `MaxEncodedLen`)
 	/// Storage: `Studios::Proposals` (r:16 w:8)
-	/// Proof: `Studios::Proposals` (`max_values`: None, `max_size`: Some(174), added: 2649, mode: `MaxEncodedLen`)
+	/// Proof: `Studios::Proposals` (`max_values`: None, `max_size`: Some(182), added: 2657, mode: `MaxEncodedLen`)
 	fn delegate() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `5545`
-		//  Estimated: `43374`
-		// Minimum execution time: 492_933_000 picoseconds.
-		Weight::from_parts(530_258_000, 0)
-			.saturating_add(Weight::from_parts(0, 43374))
+		//  Measured:  `5553`
+		//  Estimated: `43502`
+		// Minimum execution time: 516_748_000 picoseconds.
+		Weight::from_parts(538_370_000, 0)
+			.saturating_add(Weight::from_parts(0, 43502))
 			.saturating_add(T::DbWeight::get().reads(19))
 			.saturating_add(T::DbWeight::get().writes(10))
 	}
@@ -240,14 +240,14 @@ impl<T: frame_system::Config> pallet_studios::WeightInfo for WeightInfo<T> {
 	/// Storage: `Studios::Members` (r:2 w:2)
 	/// Proof: `Studios::Members` (`max_values`: None, `max_size`: Some(246), added: 2721, mode: `MaxEncodedLen`)
 	/// Storage: `Studios::Proposals` (r:8 w:8)
-	/// Proof: `Studios::Proposals` (`max_values`: None, `max_size`: Some(174), added: 2649, mode: `MaxEncodedLen`)
+	/// Proof: `Studios::Proposals` (`max_values`: None, `max_size`: Some(182), added: 2657, mode: `MaxEncodedLen`)
 	fn undelegate() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `4735`
-		//  Estimated: `22182`
-		// Minimum execution time: 372_284_000 picoseconds.
-		Weight::from_parts(409_248_000, 0)
-			.saturating_add(Weight::from_parts(0, 22182))
+		//  Measured:  `4739`
+		//  Estimated: `22246`
+		// Minimum execution time: 398_553_000 picoseconds.
+		Weight::from_parts(413_204_000, 0)
+			.saturating_add(Weight::from_parts(0, 22246))
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(10))
 	}
@@ -260,14 +260,14 @@ impl<T: frame_system::Config> pallet_studios::WeightInfo for WeightInfo<T> {
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `MaxEncodedLen`)
 	/// Storage: `Studios::Proposals` (r:8 w:8)
-	/// Proof: `Studios::Proposals` (`max_values`: None, `max_size`: Some(174), added: 2649, mode: `MaxEncodedLen`)
+	/// Proof: `Studios::Proposals` (`max_values`: None, `max_size`: Some(182), added: 2657, mode: `MaxEncodedLen`)
 	fn lock() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `4949`
-		//  Estimated: `22182`
-		// Minimum execution time: 573_242_000 picoseconds.
-		Weight::from_parts(600_212_000, 0)
-			.saturating_add(Weight::from_parts(0, 22182))
+		//  Measured:  `4953`
+		//  Estimated: `22246`
+		// Minimum execution time: 586_682_000 picoseconds.
+		Weight::from_parts(595_635_000, 0)
+			.saturating_add(Weight::from_parts(0, 22246))
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(13))
 	}
@@ -280,14 +280,14 @@ impl<T: frame_system::Config> pallet_studios::WeightInfo for WeightInfo<T> {
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `MaxEncodedLen`)
 	/// Storage: `Studios::Proposals` (r:8 w:8)
-	/// Proof: `Studios::Proposals` (`max_values`: None, `max_size`: Some(174), added: 2649, mode: `MaxEncodedLen`)
+	/// Proof: `Studios::Proposals` (`max_values`: None, `max_size`: Some(182), added: 2657, mode: `MaxEncodedLen`)
 	fn unlock() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `4949`
-		//  Estimated: `22182`
-		// Minimum execution time: 545_981_000 picoseconds.
-		Weight::from_parts(579_261_000, 0)
-			.saturating_add(Weight::from_parts(0, 22182))
+		//  Measured:  `4953`
+		//  Estimated: `22246`
+		// Minimum execution time: 553_353_000 picoseconds.
+		Weight::from_parts(584_749_000, 0)
+			.saturating_add(Weight::from_parts(0, 22246))
 			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(13))
 	}
@@ -308,26 +308,26 @@ impl<T: frame_system::Config> pallet_studios::WeightInfo for WeightInfo<T> {
 	/// Storage: `Scheduler::Agenda` (r:3 w:1)
 	/// Proof: `Scheduler::Agenda` (`max_values`: None, `max_size`: Some(10463), added: 12938, mode: `MaxEncodedLen`)
 	/// Storage: `Studios::Proposals` (r:0 w:1)
-	/// Proof: `Studios::Proposals` (`max_values`: None, `max_size`: Some(174), added: 2649, mode: `MaxEncodedLen`)
+	/// Proof: `Studios::Proposals` (`max_values`: None, `max_size`: Some(182), added: 2657, mode: `MaxEncodedLen`)
 	/// Storage: `Studios::Calls` (r:0 w:1)
 	/// Proof: `Studios::Calls` (`max_values`: None, `max_size`: Some(16412), added: 18887, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[0, 16384]`.
 	fn propose(l: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `6025`
+		//  Measured:  `31696`
 		//  Estimated: `39804`
-		// Minimum execution time: 550_438_000 picoseconds.
-		Weight::from_parts(575_113_074, 0)
+		// Minimum execution time: 610_327_000 picoseconds.
+		Weight::from_parts(729_774_596, 0)
 			.saturating_add(Weight::from_parts(0, 39804))
-			// Standard Error: 3_853
-			.saturating_add(Weight::from_parts(335_478, 0).saturating_mul(l.into()))
+			// Standard Error: 5_461
+			.saturating_add(Weight::from_parts(355_244, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(9))
 	}
 	/// Storage: `Studios::Studios` (r:1 w:1)
 	/// Proof: `Studios::Studios` (`max_values`: None, `max_size`: Some(227), added: 2702, mode: `MaxEncodedLen`)
 	/// Storage: `Studios::Proposals` (r:1 w:1)
-	/// Proof: `Studios::Proposals` (`max_values`: None, `max_size`: Some(174), added: 2649, mode: `MaxEncodedLen`)
+	/// Proof: `Studios::Proposals` (`max_values`: None, `max_size`: Some(182), added: 2657, mode: `MaxEncodedLen`)
 	/// Storage: `Studios::Places` (r:1 w:1)
 	/// Proof: `Studios::Places` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	/// Storage: `Scheduler::Lookup` (r:1 w:1)
@@ -340,10 +340,10 @@ impl<T: frame_system::Config> pallet_studios::WeightInfo for WeightInfo<T> {
 	/// Proof: `Studios::Calls` (`max_values`: None, `max_size`: Some(16412), added: 18887, mode: `MaxEncodedLen`)
 	fn cancel() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1680`
+		//  Measured:  `12108`
 		//  Estimated: `13928`
-		// Minimum execution time: 194_319_000 picoseconds.
-		Weight::from_parts(205_976_000, 0)
+		// Minimum execution time: 284_914_000 picoseconds.
+		Weight::from_parts(293_236_000, 0)
 			.saturating_add(Weight::from_parts(0, 13928))
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(7))
@@ -353,14 +353,14 @@ impl<T: frame_system::Config> pallet_studios::WeightInfo for WeightInfo<T> {
 	/// Storage: `Studios::Members` (r:1 w:1)
 	/// Proof: `Studios::Members` (`max_values`: None, `max_size`: Some(246), added: 2721, mode: `MaxEncodedLen`)
 	/// Storage: `Studios::Proposals` (r:9 w:1)
-	/// Proof: `Studios::Proposals` (`max_values`: None, `max_size`: Some(174), added: 2649, mode: `MaxEncodedLen`)
+	/// Proof: `Studios::Proposals` (`max_values`: None, `max_size`: Some(182), added: 2657, mode: `MaxEncodedLen`)
 	fn vote() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `4305`
-		//  Estimated: `24831`
-		// Minimum execution time: 351_372_000 picoseconds.
-		Weight::from_parts(378_954_000, 0)
-			.saturating_add(Weight::from_parts(0, 24831))
+		//  Measured:  `4317`
+		//  Estimated: `24903`
+		// Minimum execution time: 343_560_000 picoseconds.
+		Weight::from_parts(516_227_000, 0)
+			.saturating_add(Weight::from_parts(0, 24903))
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -369,13 +369,13 @@ impl<T: frame_system::Config> pallet_studios::WeightInfo for WeightInfo<T> {
 	/// Storage: `Studios::Members` (r:1 w:1)
 	/// Proof: `Studios::Members` (`max_values`: None, `max_size`: Some(246), added: 2721, mode: `MaxEncodedLen`)
 	/// Storage: `Studios::Proposals` (r:1 w:1)
-	/// Proof: `Studios::Proposals` (`max_values`: None, `max_size`: Some(174), added: 2649, mode: `MaxEncodedLen`)
+	/// Proof: `Studios::Proposals` (`max_values`: None, `max_size`: Some(182), added: 2657, mode: `MaxEncodedLen`)
 	fn unvote() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `2664`
+		//  Measured:  `2668`
 		//  Estimated: `3711`
-		// Minimum execution time: 211_805_000 picoseconds.
-		Weight::from_parts(224_904_000, 0)
+		// Minimum execution time: 212_616_000 picoseconds.
+		Weight::from_parts(221_569_000, 0)
 			.saturating_add(Weight::from_parts(0, 3711))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -383,7 +383,7 @@ impl<T: frame_system::Config> pallet_studios::WeightInfo for WeightInfo<T> {
 	/// Storage: `Studios::Studios` (r:1 w:1)
 	/// Proof: `Studios::Studios` (`max_values`: None, `max_size`: Some(227), added: 2702, mode: `MaxEncodedLen`)
 	/// Storage: `Studios::Proposals` (r:1 w:1)
-	/// Proof: `Studios::Proposals` (`max_values`: None, `max_size`: Some(174), added: 2649, mode: `MaxEncodedLen`)
+	/// Proof: `Studios::Proposals` (`max_values`: None, `max_size`: Some(182), added: 2657, mode: `MaxEncodedLen`)
 	/// Storage: `Studios::Places` (r:5 w:2)
 	/// Proof: `Studios::Places` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	/// Storage: `Scheduler::Lookup` (r:2 w:2)
@@ -394,10 +394,10 @@ impl<T: frame_system::Config> pallet_studios::WeightInfo for WeightInfo<T> {
 	/// Proof: `Studios::OpenProposals` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
 	fn close() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `9313`
+		//  Measured:  `52938`
 		//  Estimated: `65680`
-		// Minimum execution time: 451_400_000 picoseconds.
-		Weight::from_parts(499_021_000, 0)
+		// Minimum execution time: 632_690_000 picoseconds.
+		Weight::from_parts(668_293_000, 0)
 			.saturating_add(Weight::from_parts(0, 65680))
 			.saturating_add(T::DbWeight::get().reads(15))
 			.saturating_add(T::DbWeight::get().writes(9))
@@ -405,34 +405,36 @@ impl<T: frame_system::Config> pallet_studios::WeightInfo for WeightInfo<T> {
 	/// Storage: `Studios::Enacting` (r:1 w:1)
 	/// Proof: `Studios::Enacting` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `Studios::Proposals` (r:1 w:1)
-	/// Proof: `Studios::Proposals` (`max_values`: None, `max_size`: Some(174), added: 2649, mode: `MaxEncodedLen`)
+	/// Proof: `Studios::Proposals` (`max_values`: None, `max_size`: Some(182), added: 2657, mode: `MaxEncodedLen`)
 	/// Storage: `Studios::Calls` (r:1 w:1)
 	/// Proof: `Studios::Calls` (`max_values`: None, `max_size`: Some(16412), added: 18887, mode: `MaxEncodedLen`)
+	/// Storage: `SafeMode::EnteredUntil` (r:1 w:0)
+	/// Proof: `SafeMode::EnteredUntil` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	/// Storage: `TxPause::PausedCalls` (r:2 w:0)
+	/// Proof: `TxPause::PausedCalls` (`max_values`: None, `max_size`: Some(532), added: 3007, mode: `MaxEncodedLen`)
 	/// Storage: `Studios::Places` (r:1 w:1)
 	/// Proof: `Studios::Places` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	/// Storage: `Scheduler::Lookup` (r:1 w:1)
 	/// Proof: `Scheduler::Lookup` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
 	/// Storage: `Scheduler::Agenda` (r:1 w:1)
 	/// Proof: `Scheduler::Agenda` (`max_values`: None, `max_size`: Some(10463), added: 12938, mode: `MaxEncodedLen`)
-	/// Storage: `SafeMode::EnteredUntil` (r:1 w:0)
-	/// Proof: `SafeMode::EnteredUntil` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
-	/// Storage: `TxPause::PausedCalls` (r:2 w:0)
-	/// Proof: `TxPause::PausedCalls` (`max_values`: None, `max_size`: Some(532), added: 3007, mode: `MaxEncodedLen`)
+	/// Storage: `Studios::Members` (r:1 w:0)
+	/// Proof: `Studios::Members` (`max_values`: None, `max_size`: Some(246), added: 2721, mode: `MaxEncodedLen`)
 	/// The range of component `l` is `[0, 16384]`.
 	fn enact(l: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `691 + l * (1 ±0)`
+		//  Measured:  `11232 + l * (1 ±0)`
 		//  Estimated: `19877`
-		// Minimum execution time: 221_589_000 picoseconds.
-		Weight::from_parts(222_042_804, 0)
+		// Minimum execution time: 342_910_000 picoseconds.
+		Weight::from_parts(417_945_745, 0)
 			.saturating_add(Weight::from_parts(0, 19877))
-			// Standard Error: 1_323
-			.saturating_add(Weight::from_parts(164_358, 0).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(9))
+			// Standard Error: 5_306
+			.saturating_add(Weight::from_parts(188_848, 0).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
 	/// Storage: `Studios::Proposals` (r:1 w:1)
-	/// Proof: `Studios::Proposals` (`max_values`: None, `max_size`: Some(174), added: 2649, mode: `MaxEncodedLen`)
+	/// Proof: `Studios::Proposals` (`max_values`: None, `max_size`: Some(182), added: 2657, mode: `MaxEncodedLen`)
 	/// Storage: `Studios::Places` (r:1 w:1)
 	/// Proof: `Studios::Places` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
 	/// Storage: `Scheduler::Lookup` (r:1 w:1)
@@ -447,10 +449,10 @@ impl<T: frame_system::Config> pallet_studios::WeightInfo for WeightInfo<T> {
 	/// Proof: `Studios::Calls` (`max_values`: None, `max_size`: Some(16412), added: 18887, mode: `MaxEncodedLen`)
 	fn prune() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `800`
+		//  Measured:  `11261`
 		//  Estimated: `13928`
-		// Minimum execution time: 244_313_000 picoseconds.
-		Weight::from_parts(249_190_000, 0)
+		// Minimum execution time: 328_278_000 picoseconds.
+		Weight::from_parts(340_065_000, 0)
 			.saturating_add(Weight::from_parts(0, 13928))
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(7))
@@ -473,8 +475,8 @@ impl<T: frame_system::Config> pallet_studios::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `1263`
 		//  Estimated: `5371`
-		// Minimum execution time: 292_465_000 picoseconds.
-		Weight::from_parts(302_079_000, 0)
+		// Minimum execution time: 285_043_000 picoseconds.
+		Weight::from_parts(319_835_000, 0)
 			.saturating_add(Weight::from_parts(0, 5371))
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(5))
@@ -491,8 +493,8 @@ impl<T: frame_system::Config> pallet_studios::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `1247`
 		//  Estimated: `4207`
-		// Minimum execution time: 208_280_000 picoseconds.
-		Weight::from_parts(219_947_000, 0)
+		// Minimum execution time: 201_279_000 picoseconds.
+		Weight::from_parts(203_793_000, 0)
 			.saturating_add(Weight::from_parts(0, 4207))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(4))
@@ -519,8 +521,8 @@ impl<T: frame_system::Config> pallet_studios::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `4970`
 		//  Estimated: `6687`
-		// Minimum execution time: 545_621_000 picoseconds.
-		Weight::from_parts(562_345_000, 0)
+		// Minimum execution time: 531_811_000 picoseconds.
+		Weight::from_parts(563_998_000, 0)
 			.saturating_add(Weight::from_parts(0, 6687))
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(5))
@@ -537,10 +539,10 @@ impl<T: frame_system::Config> pallet_studios::WeightInfo for WeightInfo<T> {
 	/// Proof: `Studios::Submitted` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
 	fn reject_contribution() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1326`
+		//  Measured:  `1353`
 		//  Estimated: `4207`
-		// Minimum execution time: 208_980_000 picoseconds.
-		Weight::from_parts(216_182_000, 0)
+		// Minimum execution time: 209_492_000 picoseconds.
+		Weight::from_parts(214_719_000, 0)
 			.saturating_add(Weight::from_parts(0, 4207))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
@@ -557,8 +559,8 @@ impl<T: frame_system::Config> pallet_studios::WeightInfo for WeightInfo<T> {
 		// Proof Size summary in bytes:
 		//  Measured:  `366`
 		//  Estimated: `3910`
-		// Minimum execution time: 212_275_000 picoseconds.
-		Weight::from_parts(216_031_000, 0)
+		// Minimum execution time: 216_782_000 picoseconds.
+		Weight::from_parts(304_652_000, 0)
 			.saturating_add(Weight::from_parts(0, 3910))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(3))
@@ -570,21 +572,21 @@ impl<T: frame_system::Config> pallet_studios::WeightInfo for WeightInfo<T> {
 	/// Storage: `Studios::Studios` (r:1 w:1)
 	/// Proof: `Studios::Studios` (`max_values`: None, `max_size`: Some(227), added: 2702, mode: `MaxEncodedLen`)
 	/// Storage: `Studios::Proposals` (r:8 w:8)
-	/// Proof: `Studios::Proposals` (`max_values`: None, `max_size`: Some(174), added: 2649, mode: `MaxEncodedLen`)
+	/// Proof: `Studios::Proposals` (`max_values`: None, `max_size`: Some(182), added: 2657, mode: `MaxEncodedLen`)
 	/// The range of component `o` is `[0, 8]`.
 	fn on_score_changed(o: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `3199 + o * (293 ±0)`
-		//  Estimated: `6432 + o * (2649 ±0)`
-		// Minimum execution time: 173_337_000 picoseconds.
-		Weight::from_parts(185_294_474, 0)
+		//  Measured:  `3203 + o * (293 ±0)`
+		//  Estimated: `6432 + o * (2657 ±0)`
+		// Minimum execution time: 170_603_000 picoseconds.
+		Weight::from_parts(188_599_247, 0)
 			.saturating_add(Weight::from_parts(0, 6432))
-			// Standard Error: 272_404
-			.saturating_add(Weight::from_parts(27_221_112, 0).saturating_mul(o.into()))
+			// Standard Error: 468_230
+			.saturating_add(Weight::from_parts(25_451_825, 0).saturating_mul(o.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(o.into())))
 			.saturating_add(T::DbWeight::get().writes(3))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(o.into())))
-			.saturating_add(Weight::from_parts(0, 2649).saturating_mul(o.into()))
+			.saturating_add(Weight::from_parts(0, 2657).saturating_mul(o.into()))
 	}
 }

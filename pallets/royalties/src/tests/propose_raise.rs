@@ -1,4 +1,8 @@
-use crate::{mock::*, types::MAX_TOTAL_SCORE, *};
+use crate::{
+	mock::*,
+	types::{MAX_MEMBERS, MAX_TOTAL_SCORE},
+	*,
+};
 use atelier_primitives::{
 	ip::IpId,
 	royalties::{ScoreInspect, ScoreMutate},
@@ -105,6 +109,20 @@ fn raise_should_be_refused_when_all_scores_together_would_be_too_high() {
 		wait();
 		assert_ok!(Royalties::apply_scores(signed(PAYER), ip));
 		assert_eq!(Royalties::total_score(&ip), MAX_TOTAL_SCORE);
+	});
+}
+
+#[test]
+fn raise_should_be_refused_when_the_pool_could_be_full() {
+	build_and_execute(|| {
+		let ip = Ips::mint(0, ALICE);
+		set_scores(ip, &[(ALICE, 5)]);
+		let members = |members| Pools::<Test>::mutate(ip, |pool| pool.as_mut().unwrap().members = members);
+		members(MAX_MEMBERS);
+		assert_noop!(raise(ALICE, ip, BOB, 1), Error::<Test>::MaxMembersExceeded);
+		members(MAX_MEMBERS - 1);
+		assert_ok!(raise(ALICE, ip, BOB, 1));
+		members(1);
 	});
 }
 

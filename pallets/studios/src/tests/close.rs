@@ -1,5 +1,5 @@
 use crate::mock::*;
-use frame_support::{assert_noop, assert_ok};
+use frame_support::{assert_noop, assert_ok, weights::Weight};
 use sp_runtime::{DispatchError, Perbill};
 
 #[test]
@@ -125,6 +125,57 @@ fn enactment_should_be_left_to_anyone_when_studios_have_all_their_places() {
 		assert_eq!(Proposals::<Test>::get(studio, proposal).unwrap().place, None);
 		run_to(20);
 		assert_ok!(Studios::enact(signed(STRANGER), studio, proposal, MaxCallWeight::get(), 100));
+	});
+}
+
+#[test]
+fn heavy_call_should_take_several_places_when_it_is_approved() {
+	build_and_execute(|| {
+		let studio = found(&[ALICE]);
+		// A studio signs that it enacts something, which it cannot: this weighs as much as it says.
+		let heavy = |places: u64| {
+			let weight_bound = PlaceWeight::get().saturating_mul(places - 1);
+			StudiosCall::enact { studio, proposal: 0, weight_bound, length_bound: 0 }
+		};
+		let proposals = [7, 6, 3].map(|places| propose(studio, ALICE, heavy(places)));
+		proposals.iter().for_each(|proposal| vote(studio, *proposal, ALICE, true));
+		pass(PERIOD);
+		let place = |proposal: &u32| Proposals::<Test>::get(studio, proposal).unwrap().place.unwrap();
+		assert_eq!(proposals.iter().map(place).collect::<Vec<_>>(), [(16, 7), (16, 6), (17, 3)]);
+		assert_eq!((Places::<Test>::get(16), Places::<Test>::get(17)), (13, 3));
+		pass(DELAY + 1);
+		assert_eq!(Places::<Test>::iter().count(), 0);
+	});
+}
+
+#[test]
+fn step_should_happen_once_when_the_scheduler_has_no_time() {
+	build_and_execute(|| {
+		let studio = found(&[ALICE]);
+		let weight_bound = PlaceWeight::get().saturating_mul(8);
+		let heavy: RuntimeCall = StudiosCall::enact { studio, proposal: 9, weight_bound, length_bound: 0 }.into();
+		let [light, heavy] = [remark(1), heavy].map(|call| propose(studio, ALICE, call));
+		[light, heavy].iter().for_each(|proposal| vote(studio, *proposal, ALICE, true));
+		pass(PERIOD);
+		// It takes the second task up, finds no time, and keeps it for later, without its name.
+		MaximumSchedulerWeight::set(Weight::from_parts(weight_bound.ref_time(), u64::MAX));
+		pass(DELAY);
+		assert_eq!(status(studio, light), Status::Enacted(Ok(())));
+		assert!(matches!(status(studio, heavy), Status::Approved { .. }));
+		assert_eq!((scheduled(studio, heavy), Places::<Test>::get(16)), (None, 9));
+		assert_ok!(Studios::enact(signed(ALICE), studio, heavy, MaxCallWeight::get(), 100));
+		let enacted = Status::Enacted(Err(Error::NestedEnact.into()));
+		assert_eq!((status(studio, heavy), Places::<Test>::get(16)), (enacted, 0));
+		MaximumSchedulerWeight::set(Weight::MAX);
+		pass(1);
+		// The late task was there, and failed.
+		let events = System::events();
+		let late = events.iter().rev().find_map(|record| match &record.event {
+			RuntimeEvent::Scheduler(pallet_scheduler::Event::Dispatched { result, .. }) => Some(*result),
+			_ => None,
+		});
+		assert_eq!(late, Some(Err(Error::NotApproved.into())));
+		assert_eq!(status(studio, heavy), enacted);
 	});
 }
 

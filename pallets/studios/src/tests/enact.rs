@@ -1,4 +1,5 @@
 use crate::mock::*;
+use atelier_primitives::chain::currency::UNIT;
 use frame_support::{
 	assert_noop, assert_ok,
 	dispatch::{DispatchResultWithPostInfo, GetDispatchInfo},
@@ -18,7 +19,55 @@ fn approved(studio: u32, call: impl Into<RuntimeCall>) -> u32 {
 }
 
 fn enact(studio: u32, proposal: u32) -> DispatchResultWithPostInfo {
-	Studios::enact(signed(STRANGER), studio, proposal, MaxCallWeight::get(), MaxCallLength::get())
+	enact_by(STRANGER, studio, proposal)
+}
+
+fn enact_by(who: AccountId, studio: u32, proposal: u32) -> DispatchResultWithPostInfo {
+	Studios::enact(signed(who), studio, proposal, MaxCallWeight::get(), MaxCallLength::get())
+}
+
+#[test]
+fn proposal_should_stay_approved_when_it_fails_for_a_stranger() {
+	build_and_execute(|| {
+		let studio = found(&[ALICE]);
+		let proposal = approved(studio, spend(BOB, 2_000 * UNIT));
+		let error = enact(studio, proposal).unwrap_err();
+		assert_eq!(error.error, TokenError::FundsUnavailable.into());
+		assert!(error.post_info.actual_weight.is_some());
+		assert_noop!(enact(studio, proposal), error);
+		assert!(matches!(status(studio, proposal), Status::Approved { .. }));
+		// A member says so for the studio.
+		assert_ok!(enact_by(ALICE, studio, proposal));
+		assert_eq!(status(studio, proposal), Status::Enacted(Err(TokenError::FundsUnavailable.into())));
+	});
+}
+
+#[test]
+fn proposal_should_stay_approved_when_the_chain_does_not_take_its_call_now() {
+	build_and_execute(|| {
+		let studio = found(&[ALICE]);
+		let proposal = propose(studio, ALICE, remark(1));
+		vote(studio, proposal, ALICE, true);
+		Paused::set(true);
+		pass(PERIOD + DELAY);
+		assert_eq!(Studios::can_enact(studio, proposal), Err(Obstacle::CallPaused));
+		assert_noop!(enact_by(ALICE, studio, proposal), Error::CallPaused);
+		Paused::set(false);
+		assert_ok!(enact(studio, proposal));
+		assert_eq!(status(studio, proposal), Status::Enacted(Ok(())));
+	});
+}
+
+#[test]
+fn failure_should_be_recorded_when_transactions_have_changed() {
+	build_and_execute(|| {
+		let studio = found(&[ALICE]);
+		let proposal = approved(studio, remark(200));
+		Proposals::<Test>::mutate(studio, proposal, |proposal| proposal.as_mut().unwrap().transaction_version = 7);
+		assert_eq!(Studios::can_enact(studio, proposal), Err(Obstacle::CallUnavailable));
+		assert_ok!(enact_by(ALICE, studio, proposal));
+		assert_eq!(status(studio, proposal), Status::Enacted(Err(DispatchError::Unavailable)));
+	});
 }
 
 #[test]
@@ -100,7 +149,7 @@ fn failure_should_be_recorded_when_the_runtime_does_not_know_the_call_anymore() 
 		let proposal = approved(studio, remark(200));
 		Calls::<Test>::insert(studio, proposal, BoundedVec::truncate_from(vec![255; 204]));
 		assert_eq!(Studios::can_enact(studio, proposal), Err(Obstacle::CallUnavailable));
-		assert_ok!(enact(studio, proposal));
+		assert_ok!(enact_by(ALICE, studio, proposal));
 		assert_eq!(status(studio, proposal), Status::Enacted(Err(DispatchError::Unavailable)));
 		assert_ok!(Studios::prune(signed(STRANGER), studio, proposal));
 		assert_eq!(held(HoldReason::Storage, ALICE), Studios::studio_deposit() + Studios::member_deposit());
@@ -114,7 +163,7 @@ fn failure_should_be_recorded_when_the_call_is_not_allowed_anymore() {
 		let proposal = approved(studio, remark(1));
 		Strict::set(true);
 		assert_eq!(Studios::can_enact(studio, proposal), Err(Obstacle::CallFiltered));
-		assert_ok!(enact(studio, proposal));
+		assert_ok!(enact_by(ALICE, studio, proposal));
 		assert_eq!(status(studio, proposal), Status::Enacted(Err(Error::CallFiltered.into())));
 	});
 }
@@ -142,10 +191,10 @@ fn proposals_should_not_enact_each_other_when_they_are_approved() {
 		proposals.iter().for_each(|proposal| vote(studio, *proposal, ALICE, true));
 		pass(PERIOD);
 		pass_idle(DELAY);
-		assert_ok!(enact(studio, 0));
+		assert_ok!(enact_by(ALICE, studio, 0));
 		assert_eq!(status(studio, 0), Status::Enacted(Err(Error::NestedEnact.into())));
 		assert!(matches!(status(studio, 1), Status::Approved { .. }));
-		assert_ok!(enact(studio, 1));
+		assert_ok!(enact_by(ALICE, studio, 1));
 		assert_eq!(status(studio, 1), Status::Enacted(Err(Error::NestedEnact.into())));
 	});
 }

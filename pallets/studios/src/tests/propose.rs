@@ -22,7 +22,7 @@ fn proposal_should_be_open_with_its_call_when_a_member_proposes() {
 		assert_eq!(Calls::<Test>::get(studio, number).unwrap().into_inner(), remark(1_000).encode());
 		assert_eq!((proposal.call_hash, proposal.call_length), (BlakeTwo256::hash_of(&remark(1_000)), 1_004));
 		assert_eq!(held(HoldReason::Storage, BOB) - before, Studios::proposal_deposit(1_004));
-		assert_eq!((proposal.place, scheduled(studio, number)), (Some(11), Some(11)));
+		assert_eq!((proposal.place, scheduled(studio, number)), (Some((11, 1)), Some(11)));
 		assert_eq!(
 			(Records::<Test>::get(studio).unwrap().open_proposals, OpenProposals::<Test>::get(studio, BOB)),
 			(1, 1)
@@ -35,8 +35,13 @@ fn fee_should_cover_what_the_scheduler_does_when_a_call_is_proposed() {
 	build_and_execute(|| {
 		let inner = remark(100);
 		let weigh = StudiosCall::propose { studio: 0, call: Box::new(inner.clone()) }.get_dispatch_info().call_weight;
-		let (length, own) = (104, inner.get_dispatch_info().call_weight);
-		assert_eq!(weigh, weight(1_000 + length) + weight(1_000) + weight(1_000 + length) + own);
+		let own = inner.get_dispatch_info().call_weight;
+		let cost = |length: u64| weight(1_000 + length) + weight(1_000) + weight(1_000 + length) + own;
+		// As if it were as long as it can be. What that is too much comes back.
+		assert_eq!(weigh, cost(MaxCallLength::get().into()));
+		let studio = found(&[ALICE]);
+		let info = Studios::propose(signed(ALICE), studio, Box::new(inner)).unwrap();
+		assert_eq!(info.actual_weight, Some(cost(104)));
 	});
 }
 

@@ -218,7 +218,7 @@ fn take(step: &Step) -> DispatchResult {
 		Step::Propose(who) => {
 			// One of two calls, short and long.
 			let call = if who % 2 == 0 { spend(EVE, 1) } else { remark(200) };
-			Studios::propose(signed(who), STUDIO, Box::new(call))
+			Studios::propose(signed(who), STUDIO, Box::new(call)).map(drop).map_err(|error| error.error)
 		}
 		Step::Cancel(who, proposal) => Studios::cancel(signed(who), STUDIO, number(proposal)),
 		Step::Vote(who, proposal, aye) => Studios::vote(signed(who), STUDIO, number(proposal), aye),

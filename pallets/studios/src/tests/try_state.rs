@@ -52,6 +52,20 @@ fn studio_should_be_refused_when_it_miscounts_or_misleads() {
 		Records::<Test>::mutate(STUDIO, |studio| studio.as_mut().unwrap().members = 0);
 	});
 	assert_eq!(empty, says("a studio has no member"));
+	assert_eq!(broken_studio(|studio| studio.first_live = 9), says("proposals are live that were not made"));
+	let foreign = "an account leads to a studio that it is not of";
+	assert_eq!(broken(|| StudioOfAccount::<Test>::insert(STRANGER, STUDIO)), says(foreign));
+	let itself = "a studio is its own member, invited by itself, or its curator";
+	let curator = broken(|| {
+		let curator = Curators::<Test>::get(STUDIO, CAROL).unwrap();
+		Curators::<Test>::insert(STUDIO, account(STUDIO), curator);
+	});
+	assert_eq!(curator, says(itself));
+	let invited = broken(|| {
+		let deposit = Invitations::<Test>::get(STUDIO, DAVE).unwrap();
+		Invitations::<Test>::insert(STUDIO, account(STUDIO), deposit);
+	});
+	assert_eq!(invited, says(itself));
 	let orphan = "something belongs to a studio that does not exist";
 	assert_eq!(broken(|| StudioOfAccount::<Test>::insert(STRANGER, 7)), says(orphan));
 	assert_eq!(broken(|| OpenProposals::<Test>::insert(7, ALICE, 1)), says(orphan));
@@ -145,15 +159,15 @@ fn agenda_should_be_refused_when_a_place_is_wrong() {
 	assert_eq!(broken_proposal(|proposal| proposal.place = None), says(no_place));
 	let rejected = broken(|| {
 		pass(PERIOD);
-		Proposals::<Test>::mutate(STUDIO, 1, |proposal| proposal.as_mut().unwrap().place = Some(11));
+		Proposals::<Test>::mutate(STUDIO, 1, |proposal| proposal.as_mut().unwrap().place = Some((11, 1)));
 	});
 	assert_eq!(rejected, says(no_place));
 	let early = "a proposal has a place before its time";
 	assert_eq!(broken_proposal(|proposal| proposal.closes_at += 1), says(early));
-	assert_eq!(broken(|| approve(|proposal| proposal.place = Some(15))), says(early));
+	assert_eq!(broken(|| approve(|proposal| proposal.place = Some((15, 1)))), says(early));
 	let absent = "a place is not in the agenda";
-	assert_eq!(broken_proposal(|proposal| proposal.place = Some(12)), says(absent));
-	assert_eq!(broken(|| approve(|proposal| proposal.place = Some(17))), says(absent));
+	assert_eq!(broken_proposal(|proposal| proposal.place = Some((12, 1))), says(absent));
+	assert_eq!(broken(|| approve(|proposal| proposal.place = Some((17, 1)))), says(absent));
 	let miscounted = "the places of a block are miscounted";
 	assert_eq!(broken(|| Places::<Test>::insert(11, 1)), says(miscounted));
 	assert_eq!(broken(|| Places::<Test>::insert(12, 0)), says(miscounted));
@@ -164,7 +178,7 @@ fn agenda_should_be_refused_when_a_place_is_wrong() {
 		for number in 2..20 {
 			let deposit = atelier_primitives::Deposit { who: CAROL, amount: 0 };
 			let status = Status::Approved { enact_at: 1, expires_at: 99 };
-			let proposal = Proposal { status, place: Some(1), deposit, ..open.clone() };
+			let proposal = Proposal { status, place: Some((1, 1)), deposit, ..open.clone() };
 			Proposals::<Test>::insert(STUDIO, number, proposal);
 			Calls::<Test>::insert(STUDIO, number, Calls::<Test>::get(STUDIO, 0).unwrap());
 		}
