@@ -73,9 +73,11 @@ function waiting(
     case "Expired":
       return { label: "expired", sentence: "It was approved, and nobody enacted it in time." };
     case "CallUnavailable":
-      return { label: "approved", sentence: "It can only fail: its call is gone, or the chain does not know it any more." };
+      return { label: "approved", sentence: "It can only fail: the chain does not know its call any more." };
     case "CallFiltered":
       return { label: "approved", sentence: "It can only fail: studios may not sign this call any more." };
+    case "CallPaused":
+      return { label: "approved", sentence: "The chain does not take its call now: somebody enacts it when it does again." };
     default: {
       const left = block === undefined ? undefined : enactAt - block;
       if (left === undefined) return { label: "approved", sentence: "The studio will sign it." };

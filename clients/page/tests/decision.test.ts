@@ -38,6 +38,7 @@ describe("a proposal", () => {
     for (const obstacle of ["CallFiltered", "CallUnavailable"]) {
       assert.match(told({ ...approved, obstacle })[2]!, /^It can only fail/);
     }
+    assert.match(told({ ...approved, obstacle: "CallPaused" })[2]!, /somebody enacts it when/);
   });
 
   test("that failed says why in words", () => {
