@@ -43,6 +43,20 @@ describe("a refusal", () => {
   });
 });
 
+test("all steps are taken when more are started at once than a node takes", async () => {
+  const chain = await connect(running().node.wsUrl);
+  try {
+    const senders = ["Charlie", "Dave", "Eve"].map((name) => devAccount(name));
+    const to = [{ address: freshAccount().address, amount: ATL }];
+    const steps = Array.from({ length: 24 }, (_, i) => transfer(chain, senders[i % senders.length]!, to));
+    await Promise.all(steps);
+    const { data } = await chain.api.query.System.Account.getValue(to[0]!.address, { at: "best" });
+    assert.equal(data.free, 24n * ATL);
+  } finally {
+    chain.client.destroy();
+  }
+});
+
 describe("an owner", () => {
   const [alice, bob] = [devAccount("Alice"), devAccount("Bob")];
   let chain: Chain;

@@ -138,6 +138,17 @@ describe("a studio", () => {
     await refused(studios.delegate(chain, ben!, studio, dan!.address), "OpenVotes");
     await refused(studios.delegate(chain, cleo!, studio, cleo!.address), "SelfDelegation");
     await refused(studios.join(chain, stranger, studio), "NotInvited");
+    // What the chain could not even read is refused before it is sent.
+    const founded = (change: object) => {
+      const rule = { ...RULE, voting: { type: "Members", value: undefined } } as const;
+      return studios.createStudio(chain, stranger, { name: "Six Hands", founders: [], rule, ...change });
+    };
+    await assert.rejects(founded({ name: "é".repeat(33) }), /has 64 bytes at most, and this has 66/);
+    await assert.rejects(founded({ founders: Array(17).fill(ada!.address) }), /17 founders are too many/);
+    const percent = { ...RULE, voting: { type: "Members", value: undefined }, approval: 50 };
+    await assert.rejects(founded({ rule: percent }), /an approval is from 0.5 to 1, not 50/);
+    const verbose = { studio, ip, digest: sha256Digest(new Uint8Array(32)), role: "voice", human: "x".repeat(513) };
+    await assert.rejects(studios.contribute(chain, stranger, verbose), /what a human did has 512 bytes at most/);
     await refused(submit(chain, chain.api.tx.Studios.set_metadata({ name: new Uint8Array([1]), metadata_hash: hex32(new Uint8Array(32)) }), ada!), "BadOrigin");
     // Ben has two thirds.
     assert.equal(await studios.outcome(chain, proposal), "Enacted");

@@ -45,9 +45,12 @@ const PARTS = 1_000_000_000;
 const PAGE = 64;
 /** Blocks after the time of a step in which the scheduler must have done it. */
 const PATIENCE = 10;
-const utf8 = new TextEncoder();
+/** The most bytes of a name or a role, and of what a human did; the most founders beside the creator. */
+const NAME = 64;
+const STATEMENT = 512;
+const FOUNDERS = 16;
 
-/** Creates a studio. Founders become members when they join. */
+/** Creates a studio. Founders, others than the signer, become members when they join. */
 export async function createStudio(
   chain: Chain,
   from: Account,
@@ -60,8 +63,11 @@ export async function createStudio(
   },
   options?: StepOptions,
 ): Promise<Done<{ readonly studio: StudioId; readonly account: string }>> {
+  if (what.founders.length > FOUNDERS) {
+    throw new RangeError(`${what.founders.length} founders are too many: name ${FOUNDERS} at most, and add others later`);
+  }
   const call = chain.api.tx.Studios.create({
-    name: utf8.encode(what.name),
+    name: bytes("a name", what.name, NAME),
     metadata_hash: hex32(what.metadataHash ?? new Uint8Array(32)),
     founders: [...what.founders],
     rule: encodeRule(what.rule),
@@ -71,8 +77,17 @@ export async function createStudio(
   return { studio, account, tx };
 }
 
+/** A text as the chain takes it, or an error that says by how much it is too long. */
+function bytes(what: string, text: string, most: number): Uint8Array {
+  const encoded = new TextEncoder().encode(text);
+  if (encoded.length > most) throw new RangeError(`${what} has ${most} bytes at most, and this has ${encoded.length}`);
+  return encoded;
+}
+
 /** How the chain writes a rule: for `set_rule`, which a studio signs. */
 export function encodeRule({ voting, approval, quorum, ...times }: Rule): Arguments<"create">["rule"] {
+  if (!(approval >= 0.5 && approval <= 1)) throw new RangeError(`an approval is from 0.5 to 1, not ${approval}`);
+  if (!(quorum > 0 && quorum <= 1)) throw new RangeError(`a quorum is more than 0 and at most 1, not ${quorum}`);
   return { voting, approval: Math.round(approval * PARTS), quorum: Math.round(quorum * PARTS), ...times };
 }
 
@@ -151,8 +166,9 @@ export async function contribute(
   options?: StepOptions,
 ): Promise<Done<{ readonly contribution: InStudio }>> {
   const { studio, ip, digest, role, human } = what;
-  const fields = { studio, ip, digest, role: utf8.encode(role), human: utf8.encode(human) };
-  const tx = await submit(chain, chain.api.tx.Studios.submit_contribution(fields), from, options);
+  const words = { role: bytes("a role", role, NAME), human: bytes("what a human did", human, STATEMENT) };
+  const call = chain.api.tx.Studios.submit_contribution({ studio, ip, digest, ...words });
+  const tx = await submit(chain, call, from, options);
   const event = only("ContributionSubmitted", chain.api.event.Studios.ContributionSubmitted.filter(tx.events));
   return { contribution: { studio, number: event.contribution }, tx };
 }

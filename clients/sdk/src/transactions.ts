@@ -1,3 +1,4 @@
+import pLimit, { type LimitFunction } from "p-limit";
 import type { Transaction, TxEventsPayload } from "polkadot-api";
 import { InvalidTxError } from "polkadot-api";
 import { filter } from "rxjs";
@@ -28,12 +29,25 @@ export type Done<T = unknown> = T & { readonly tx: Included };
 /** The last nonce that each account got, as long as transactions of it are on their way. */
 const nonces = new WeakMap<Chain, Map<string, Promise<number>>>();
 
-/** Signs and submits a call, and waits for it. Fails with `ChainError` if the chain refuses it. */
-export async function submit(
+/** A node takes so many transactions of a connection at a time. It would never send the others, and not say so. */
+const AT_A_TIME = 16;
+const slots = new WeakMap<Chain, LimitFunction>();
+
+/**
+ * Signs and submits a call, and waits for it. Fails with `ChainError` if the chain refuses it. If 16 are on their way
+ * already, it waits for its turn.
+ */
+export function submit(chain: Chain, call: Transaction, from: Account, options: StepOptions = {}): Promise<Included> {
+  const slot = slots.get(chain) ?? pLimit(AT_A_TIME);
+  slots.set(chain, slot);
+  return slot(() => send(chain, call, from, options));
+}
+
+async function send(
   chain: Chain,
   call: Transaction,
   from: Account,
-  { until = "best", seconds = 120 }: StepOptions = {},
+  { until = "best", seconds = 120 }: StepOptions,
 ): Promise<Included> {
   const { type, value } = call.decodedCall as { type: string; value: { type: string } };
   const step = `${type}.${value.type}`;

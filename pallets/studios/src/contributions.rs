@@ -54,17 +54,18 @@ impl<T: Config> Pallet<T> {
 		score: u64,
 	) -> DispatchResult {
 		ensure!(score > 0, Error::<T>::ZeroScore);
+		let mut contribution = Contributions::<T>::get(id, number).ok_or(Error::<T>::NotFound)?;
+		ensure!(contribution.judgment == Judgment::Pending, Error::<T>::AlreadyAccepted);
+		let Contribution { ip, digest, .. } = contribution;
+		let who = contribution.deposit.who.clone();
 		if by != Self::account_of(id) {
+			ensure!(by != who, Error::<T>::OwnContribution);
 			Curators::<T>::try_mutate(id, &by, |curator| {
 				let curator = curator.as_mut().ok_or(Error::<T>::NotAuthorized)?;
 				curator.limit = curator.limit.checked_sub(score).ok_or(Error::<T>::LimitExceeded)?;
 				Ok::<_, Error<T>>(())
 			})?;
 		}
-		let mut contribution = Contributions::<T>::get(id, number).ok_or(Error::<T>::NotFound)?;
-		ensure!(contribution.judgment == Judgment::Pending, Error::<T>::AlreadyAccepted);
-		let Contribution { ip, digest, .. } = contribution;
-		let who = contribution.deposit.who.clone();
 		ensure!(T::Provenance::claim(&digest, &who).is_some(), Error::<T>::NotClaimed);
 		T::Scores::propose_raise(&Self::account_of(id), &ip, &who, score)?;
 		contribution.judgment = Judgment::Accepted { score, by: by.clone(), at: Self::now() };

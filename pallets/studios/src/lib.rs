@@ -509,11 +509,12 @@ pub mod pallet {
 		EmptyName,
 		/// There are as many studios as there can be numbers.
 		MaxStudiosExceeded,
-		/// The approval is less than a half, the quorum is zero, or a time is zero or too long. Choose others.
+		/// The approval is less than a half, the quorum or the period to vote is zero, or a time is too long. Choose others.
 		InvalidRule,
 		/// The studio does not own the IP asset. Transfer it to the studio's account first.
 		NotOwner,
-		/// You, or the studio, have no authority over this. For scores the pool's authority must be the studio.
+		/// You may not decide about this: only the studio by a proposal, or a curator. Or the studio has no authority over
+		/// the scores of the IP asset: make it the authority of the pool.
 		NotAuthorized,
 		/// Another studio votes by this pool. It has to change its rule first.
 		PoolTaken,
@@ -529,11 +530,11 @@ pub mod pallet {
 		AlreadyMember,
 		/// The account is invited already, or has submitted this already.
 		AlreadyExists,
-		/// The account is not invited. Have the studio invite it.
+		/// The account is not invited, or a member already. Have the studio invite it.
 		NotInvited,
 		/// The studio is full. Somebody has to leave first.
 		MaxMembersExceeded,
-		/// The account is no member. Join first.
+		/// You, or whom you name, are no member. Join first.
 		NotMember,
 		/// A studio needs a member. Let somebody else join first.
 		LastMember,
@@ -603,6 +604,8 @@ pub mod pallet {
 		LimitExceeded,
 		/// The contribution was accepted. Its record stays.
 		AlreadyAccepted,
+		/// A curator does not accept what it made itself. Have the studio do it, or another curator.
+		OwnContribution,
 	}
 
 	#[pallet::hooks]
@@ -1246,7 +1249,7 @@ pub mod pallet {
 		///
 		/// - [`Error::ZeroScore`]
 		/// - [`Error::NotAuthorized`], [`Error::LimitExceeded`]
-		/// - [`Error::NotFound`], [`Error::AlreadyAccepted`]
+		/// - [`Error::NotFound`], [`Error::AlreadyAccepted`], [`Error::OwnContribution`]
 		/// - [`Error::NotClaimed`]: the claim was withdrawn.
 		/// - Those of the pool, when the studio has lost the authority, or cannot pay the deposit, or too many changes
 		///   wait.

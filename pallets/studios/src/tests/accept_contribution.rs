@@ -37,6 +37,8 @@ fn limit_should_be_used_up_when_a_curator_accepts() {
 		assert_noop!(accept(CAROL, 1), Error::NotAuthorized);
 		assert_ok!(Studios::set_curator(signed(account(0)), CAROL, Some(50)));
 		assert_noop!(accept(CAROL, 51), Error::LimitExceeded);
+		assert_ok!(Studios::set_curator(signed(account(0)), BOB, Some(50)));
+		assert_noop!(accept(BOB, 1), Error::OwnContribution);
 		assert_ok!(accept(CAROL, 30));
 		assert_eq!(Curators::<Test>::get(0, CAROL).unwrap().limit, 20);
 		assert_ok!(submit(0, BOB, ip, claim(BOB, 2)));
