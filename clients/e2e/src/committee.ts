@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { answers, hex32, jobs, parseDigest, type Chain, type inference } from "@atelier/sdk";
+import { answers, hex32, jobs, parseDigest, produced, type Chain, type inference } from "@atelier/sdk";
 import { filter } from "rxjs";
 import { first } from "./deadline.ts";
 import type { Gateway } from "./gateway.ts";
@@ -69,17 +69,26 @@ export async function membersOf(
   });
 }
 
-/** Why the pool of a node refuses a transaction, in the words of the node. */
-export async function refusalOf(sent: Promise<string>): Promise<string> {
-  try {
-    await sent;
-  } catch (error) {
-    const { code, data } = error as { readonly code?: unknown; readonly data?: unknown };
-    if (code === INVALID_TRANSACTION && typeof data === "string") return data;
-    throw error;
+/**
+ * Why the pool of a node refuses a transaction, in the words of the node. The pool follows the best block a moment
+ * later: as long as it still has a transaction that is in it, it takes no other in its place, and is asked again.
+ */
+export async function refusalOf(chain: Chain, send: () => Promise<string>): Promise<string> {
+  for (let attempt = 1; ; attempt += 1) {
+    const [best] = await chain.client.getBestBlocks();
+    try {
+      await send();
+      return "taken";
+    } catch (error) {
+      const { code, data } = error as { readonly code?: unknown; readonly data?: unknown };
+      if (code === INVALID_TRANSACTION && typeof data === "string") return data;
+      if (code !== OCCUPIED || attempt === ATTEMPTS) throw error;
+      await produced(chain, best!.number + 1);
+    }
   }
-  return "taken";
 }
 
-/** The node's error for a transaction that its pool does not take. */
+/** The node's errors for a transaction that its pool does not take: it is not valid; another one is in its place. */
 const INVALID_TRANSACTION = 1010;
+const OCCUPIED = 1014;
+const ATTEMPTS = 3;

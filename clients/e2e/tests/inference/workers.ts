@@ -95,8 +95,8 @@ export function strangeWorkers(running: () => Running): void {
       // It looks like any other.
       await copyist.commit(other.commitment);
       await commitAll(ordered, [other, third]);
-      assert.equal(await refusalOf(copyist.reveal()), WRONG_REVEAL);
-      assert.equal(await refusalOf(copyist.reveal({ ...copyist, salt: other.salt })), WRONG_REVEAL);
+      assert.equal(await refusalOf(chain, () => copyist.reveal()), WRONG_REVEAL);
+      assert.equal(await refusalOf(chain, () => copyist.reveal({ ...copyist, salt: other.salt })), WRONG_REVEAL);
       await revealAll([other, third]);
       await endsWith(ordered, 1, [[copyist, "noReveal"]]);
     });
@@ -107,14 +107,14 @@ export function strangeWorkers(running: () => Running): void {
       await commitAll(ordered, members);
       await revealAll(others);
       await endsWith(ordered, 1, [[silent, "noReveal"]]);
-      assert.equal(await refusalOf(silent.reveal()), STALE);
+      assert.equal(await refusalOf(chain, () => silent.reveal()), STALE);
     });
 
     test("that commits late is refused, and loses a twentieth", async () => {
       const { ordered, members } = await assigned();
       const [late, ...others] = members as [Member, ...Member[]];
       await commitAll(ordered, others);
-      assert.equal(await refusalOf(late.commit()), STALE);
+      assert.equal(await refusalOf(chain, () => late.commit()), STALE);
       await revealAll(others);
       await endsWith(ordered, 1, [[late, "noCommit"]]);
     });
@@ -125,11 +125,11 @@ export function strangeWorkers(running: () => Running): void {
       await Promise.all([other.commit(), third.commit()]);
       const job = await reached(chain, ordered, "committing", 2);
       assert(job.seats.every(({ worker, round }) => worker !== silent.operator.address || round === 1));
-      assert.equal(await refusalOf(other.commit()), STALE);
-      assert.equal(await refusalOf(other.reveal()), STALE);
+      assert.equal(await refusalOf(chain, () => other.commit()), STALE);
+      assert.equal(await refusalOf(chain, () => other.reveal()), STALE);
       const second = await membersOf(chain, job, STRANGE_OPERATORS, gateway);
       await commitAll(ordered, second, 2);
-      assert.equal(await refusalOf(other.reveal()), STALE);
+      assert.equal(await refusalOf(chain, () => other.reveal()), STALE);
       await revealAll(second);
       await endsWith(ordered, 2, [[silent, "noCommit"]]);
     });
@@ -169,24 +169,24 @@ export function strangeWorkers(running: () => Running): void {
       const [one, other, third] = members as [Member, Member, Member];
       const stranger = STRANGE_OPERATORS.find(({ address }) => members.every(({ operator }) => operator.address !== address))!;
       const { job, answer } = one;
-      assert.equal(await refusalOf(new Member(chain, stranger, job, 1, answer).commit()), NOT_ASSIGNED);
-      assert.equal(await refusalOf(one.commit(one.commitment, stranger.key)), BAD_PROOF);
-      assert.equal(await refusalOf(one.commit(one.commitment, other.operator.key)), BAD_PROOF);
-      assert.equal(await refusalOf(one.reveal()), FUTURE);
-      assert.equal(await refusalOf(new Member(chain, one.operator, job, 2, answer).commit()), FUTURE);
+      assert.equal(await refusalOf(chain, () => new Member(chain, stranger, job, 1, answer).commit()), NOT_ASSIGNED);
+      assert.equal(await refusalOf(chain, () => one.commit(one.commitment, stranger.key)), BAD_PROOF);
+      assert.equal(await refusalOf(chain, () => one.commit(one.commitment, other.operator.key)), BAD_PROOF);
+      assert.equal(await refusalOf(chain, () => one.reveal()), FUTURE);
+      assert.equal(await refusalOf(chain, () => new Member(chain, one.operator, job, 2, answer).commit()), FUTURE);
 
       await one.commit();
       await seen(ordered, "the first commitment", ({ committed }) => committed);
-      assert.equal(await refusalOf(liar(one).commit()), NOT_ASSIGNED);
+      assert.equal(await refusalOf(chain, () => liar(one).commit()), NOT_ASSIGNED);
       await commitAll(ordered, [other, third]);
-      assert.equal(await refusalOf(one.commit()), STALE);
-      assert.equal(await refusalOf(liar(one).reveal()), WRONG_REVEAL);
+      assert.equal(await refusalOf(chain, () => one.commit()), STALE);
+      assert.equal(await refusalOf(chain, () => liar(one).reveal()), WRONG_REVEAL);
       const longer = { ...answer, length: answer.length + 1 };
-      assert.equal(await refusalOf(one.reveal({ ...one, answer: longer })), WRONG_REVEAL);
-      assert.equal(await refusalOf(one.reveal({ ...one, operator: { ...one.operator, key: stranger.key } })), BAD_PROOF);
+      assert.equal(await refusalOf(chain, () => one.reveal({ ...one, answer: longer })), WRONG_REVEAL);
+      assert.equal(await refusalOf(chain, () => one.reveal({ ...one, operator: { ...one.operator, key: stranger.key } })), BAD_PROOF);
       await revealAll(members);
       await reached(chain, ordered, "agreed");
-      assert.equal(await refusalOf(one.reveal()), STALE);
+      assert.equal(await refusalOf(chain, () => one.reveal()), STALE);
       const { job: final } = await endsWith(ordered, 1, []);
       assert.deepEqual(final.seats.map((seat) => seat.answer), members.map((member) => member.answer));
     });
