@@ -75,7 +75,10 @@ measure() {
 # One step for each pair of sizes; the times of each, because a slope would hide them.
 measure_sizes() {
 	local effort=(--steps 12 --repeat 20)
-	benchmark pallet_royalties pay_at pay_at --extra --json-file "$output/pay_at.json"
+	local call
+	for call in pay_at transfer_at; do
+		benchmark pallet_royalties $call $call --extra --json-file "$output/$call.json"
+	done
 }
 
 if $compare; then

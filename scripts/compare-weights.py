@@ -87,22 +87,27 @@ def main() -> None:
 
 
 def compare_sizes(folder: Path) -> None:
-    """Prints what a payment takes at all sizes of a pool, and the ratio to the smallest."""
-    [batch] = json.loads((folder / "pay_at.json").read_text())
+    """Prints what a payment takes at all sizes of a pool, the ratio to the smallest, and beside it the same of a transfer
+    that has nothing to do with the pool, in the same state: what the storage of the benchmark is slower by."""
 
-    def of(results: str, field: str) -> dict[int, float]:
+    def measured(call: str, results: str, field: str) -> dict[int, float]:
         """The median at each point."""
+        [batch] = json.loads((folder / f"{call}.json").read_text())
         found: dict[int, list[int]] = {}
         for result in batch[results]:
             [(_, point)] = result["components"]
             found.setdefault(point, []).append(result[field])
         return {point: median(values) for point, values in found.items()}
 
-    times, reads, writes = of("time_results", "extrinsic_time"), of("db_results", "reads"), of("db_results", "writes")
-    print(f"{'royalties.pay: members':<32}{'ancestors':>10}{'time µs':>20}{'reads':>7}{'writes':>7}  ratio")
+    pay, transfer = (measured(call, "time_results", "extrinsic_time") for call in ("pay_at", "transfer_at"))
+    reads, writes = (measured("pay_at", "db_results", field) for field in ("reads", "writes"))
+    print(f"{'royalties.pay: members':<24}{'ancestors':>10}{'reads':>7}{'writes':>7}{'time µs':>9}{'ratio':>7}", end="")
+    print(f"{'transfer µs':>13}{'ratio':>7}  payment by transfer, to the first (at most {FLAT})")
     for point, (members, ancestors) in enumerate((m, a) for m in MEMBERS for a in ANCESTORS):
-        line = f"{members:<32,}{ancestors:>10,}{times[point] / 1e3:>20.1f}{reads[point]:>7.0f}{writes[point]:>7.0f}"
-        print(f"{line}  {times[point] / times[0]:.2f} (at most {FLAT})")
+        times = [of[point] / of[0] for of in (pay, transfer)]
+        line = f"{members:<24,}{ancestors:>10,}{reads[point]:>7.0f}{writes[point]:>7.0f}"
+        line += f"{pay[point] / 1e3:>9.1f}{times[0]:>7.2f}{transfer[point] / 1e3:>13.1f}{times[1]:>7.2f}"
+        print(f"{line}  {times[0] / times[1]:.2f}")
     print()
 
 

@@ -32,10 +32,6 @@ end_to_end() {
 	ATELIER_NODE=$NODE ATELIER_UPGRADE_WASM=$(next_runtime) ATELIER_MODEL_SIGNING=$MODEL_SIGNING npm test --prefix clients
 }
 
-inference_faults() {
-	ATELIER_NODE=$NODE npm run faults --prefix clients/e2e
-}
-
 step "install build tools" install_build_tools
 step "format" cargo fmt --all --check
 step "build the node" build_node dev
@@ -49,9 +45,8 @@ step "install the clients' packages" npm ci --prefix clients --no-audit --no-fun
 step "check the clients' types" npm run --silent check --prefix clients
 step "install Chromium" install_chromium
 step "install OpenSSF model signing" install_model_signing
-step "end-to-end suites" end_to_end
 step "build the gateways" build_gateways
-step "faults of inference" inference_faults
+step "end-to-end suites" end_to_end
 step "networks of four validators" scripts/zombienet.sh --test
 if $full; then
 	step "gateway with MLServer" gateway/tests/peer/run.sh "$CARGO_TARGET_DIR/debug/atelier-gateway"

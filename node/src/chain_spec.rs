@@ -3,34 +3,83 @@
 use atelier_primitives::chain::currency::{DECIMALS, SYMBOL};
 use atelier_runtime::{
 	configs::system::Ss58Prefix,
-	genesis_config_presets::{DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET},
-	WASM_BINARY,
+	genesis_config_presets::{get_preset, DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET},
+	RuntimeGenesisConfig, WASM_BINARY,
 };
-use sc_service::{ChainType, GenericChainSpec, Properties};
+use sc_chain_spec::json_merge;
+use sc_service::{ChainSpec as _, ChainType, GenericChainSpec, Properties};
+use serde_json::Value;
+use sp_core::storage::{well_known_keys::CODE, Storage};
+use sp_runtime::BuildStorage;
 
 /// What describes a network: genesis, boot nodes, properties.
 pub type ChainSpec = GenericChainSpec;
 
-/// One authority, Alice; everybody well-known is rich.
-pub fn development() -> Result<ChainSpec, String> {
-	named("Atelier Development", "atelier_dev", ChainType::Development, DEV_RUNTIME_PRESET)
+/// A network that the node knows by name.
+pub struct Network {
+	name: &'static str,
+	id: &'static str,
+	chain_type: ChainType,
+	preset: &'static str,
 }
+
+/// One authority, Alice; everybody well-known is rich.
+pub const DEVELOPMENT: Network = Network {
+	name: "Atelier Development",
+	id: "atelier_dev",
+	chain_type: ChainType::Development,
+	preset: DEV_RUNTIME_PRESET,
+};
 
 /// Four authorities: Alice, Bob, Charlie and Dave.
-pub fn local_testnet() -> Result<ChainSpec, String> {
-	named("Atelier Local Testnet", "atelier_local_testnet", ChainType::Local, LOCAL_TESTNET_RUNTIME_PRESET)
+pub const LOCAL_TESTNET: Network = Network {
+	name: "Atelier Local Testnet",
+	id: "atelier_local_testnet",
+	chain_type: ChainType::Local,
+	preset: LOCAL_TESTNET_RUNTIME_PRESET,
+};
+
+impl Network {
+	/// Its specification, to be written to a file: with the configuration that the runtime makes the state at genesis of.
+	pub fn to_export(&self) -> Result<ChainSpec, String> {
+		Ok(ChainSpec::builder(blob()?, None)
+			.with_name(self.name)
+			.with_id(self.id)
+			.with_chain_type(self.chain_type.clone())
+			.with_protocol_id("atelier")
+			.with_genesis_config_patch(self.patch()?)
+			.with_properties(properties())
+			.build())
+	}
+
+	/// Its specification, to be used: with the state at genesis itself.
+	///
+	/// The runtime in this binary makes it. The blob would make the same one, but would be compiled for that once more,
+	/// at every start: two thirds of the time until a node answers.
+	pub fn to_run(&self) -> Result<ChainSpec, String> {
+		let mut spec = self.to_export()?;
+		spec.set_storage(self.state()?);
+		Ok(spec)
+	}
+
+	/// How its genesis differs from the default one.
+	fn patch(&self) -> Result<Value, String> {
+		let preset = get_preset(&self.preset.into()).ok_or_else(|| format!("there is no preset {}", self.preset))?;
+		serde_json::from_slice(&preset).map_err(|reason| format!("the preset {}: {reason}", self.preset))
+	}
+
+	fn state(&self) -> Result<Storage, String> {
+		let wrong = |reason| format!("the genesis of the preset {}: {reason}", self.preset);
+		let mut config = serde_json::to_value(RuntimeGenesisConfig::default()).map_err(wrong)?;
+		json_merge(&mut config, self.patch()?);
+		let mut state = serde_json::from_value::<RuntimeGenesisConfig>(config).map_err(wrong)?.build_storage()?;
+		state.top.insert(CODE.to_vec(), blob()?.to_vec());
+		Ok(state)
+	}
 }
 
-fn named(name: &str, id: &str, chain_type: ChainType, preset: &str) -> Result<ChainSpec, String> {
-	let wasm = WASM_BINARY.ok_or("this node was built without the runtime's blob (SKIP_WASM_BUILD): build it again")?;
-	Ok(ChainSpec::builder(wasm, None)
-		.with_name(name)
-		.with_id(id)
-		.with_chain_type(chain_type)
-		.with_protocol_id("atelier")
-		.with_genesis_config_preset_name(preset)
-		.with_properties(properties())
-		.build())
+fn blob() -> Result<&'static [u8], String> {
+	WASM_BINARY.ok_or_else(|| "this node was built without the runtime's blob (SKIP_WASM_BUILD): build it again".into())
 }
 
 /// What wallets need to show amounts and addresses.
@@ -42,4 +91,21 @@ fn properties() -> Properties {
 	]
 	.into_iter()
 	.collect()
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use sp_runtime::BuildStorage;
+
+	// Otherwise who starts from a file and who starts by name were on two chains.
+	#[test]
+	fn state_should_be_what_the_blob_makes() {
+		for network in [DEVELOPMENT, LOCAL_TESTNET] {
+			let of_blob = network.to_export().and_then(|spec| spec.build_storage());
+			let of_binary = network.to_run().and_then(|spec| spec.build_storage());
+			assert!(of_blob.is_ok(), "{}: {of_blob:?}", network.id);
+			assert_eq!(of_binary, of_blob, "{}", network.id);
+		}
+	}
 }

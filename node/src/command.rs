@@ -41,6 +41,9 @@ impl SubstrateCli for Cli {
 	}
 
 	fn load_spec(&self, id: &str) -> Result<Box<dyn sc_service::ChainSpec>, String> {
+		// What is exported can be read and changed; what is used is there already.
+		let exports = matches!(self.subcommand, Some(Subcommand::ExportChainSpec(_) | Subcommand::BuildSpec(_)));
+		let known = |network: chain_spec::Network| if exports { network.to_export() } else { network.to_run() };
 		Ok(Box::new(match id {
 			"" => {
 				return Err(
@@ -49,8 +52,8 @@ impl SubstrateCli for Cli {
 						.into(),
 				)
 			}
-			"dev" => chain_spec::development()?,
-			"local" => chain_spec::local_testnet()?,
+			"dev" => known(chain_spec::DEVELOPMENT)?,
+			"local" => known(chain_spec::LOCAL_TESTNET)?,
 			path => chain_spec::ChainSpec::from_json_file(PathBuf::from(path)).map_err(|reason| {
 				format!("--chain {path} is neither `dev`, `local` nor a readable chain specification: {reason}")
 			})?,

@@ -15,18 +15,13 @@ import { FREE_PORTS, RunningNode } from "../src/node.ts";
 const SECONDS = 120;
 const concurrency = 2;
 
-let folder: string;
-/** Arguments that name the raw specification of `dev`: with it, no command has to build the genesis again. */
-let chain: string[];
+const chain = ["--chain", "dev"];
 /** Arguments of the one validator of that chain. */
-let alice: string[];
+const alice = [...chain, "--alice", "--force-authoring", "--unsafe-force-node-key-generation"];
 
+let folder: string;
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), "atelier-cli-"));
-  const file = join(folder, "dev.json");
-  await output("export-chain-spec", "--chain", "dev", "--raw", "--output", file);
-  chain = ["--chain", file];
-  alice = [...chain, "--alice", "--force-authoring", "--unsafe-force-node-key-generation"];
 });
 after(() => rm(folder, { recursive: true }));
 

@@ -22,6 +22,7 @@ use atelier_primitives::{
 use frame_benchmarking::v2::*;
 use frame_support::traits::{
 	fungible::{Inspect, Mutate},
+	tokens::Preservation,
 	Get,
 };
 use frame_system::RawOrigin;
@@ -114,6 +115,16 @@ fn populate<T: Config>(ip: IpId, members: u32) {
 	Pools::<T>::insert(ip, pool);
 }
 
+/// A paid pool of the pair of `SIZES` with this number; and how many members and ancestors it has.
+fn pool_at<T: Config>(pair: u32) -> (IpId, u32, u32) {
+	let (members, ancestors) = SIZES;
+	let (row, column) = (pair as usize / ancestors.len(), pair as usize % ancestors.len());
+	let ip = derivative_of::<T>(&rich::<T>("owner", 0), ancestors[column], 0);
+	pay::<T>(ip);
+	populate::<T>(ip, members[row]);
+	(ip, members[row], ancestors[column])
+}
+
 fn changes<T: Config>(count: u32, weight: u64) -> Changes<T::AccountId> {
 	let list: Vec<_> = (0..count).map(|i| (account("member", i, 0), weight)).collect();
 	list.try_into().expect("no more than there can be")
@@ -160,18 +171,30 @@ mod benchmarks {
 	#[benchmark(extra)]
 	fn pay_at(p: Linear<0, 11>) {
 		let caller = rich_caller::<T>();
-		let (members, ancestors) = SIZES;
-		let (row, column) = (p as usize / ancestors.len(), p as usize % ancestors.len());
-		let ip = derivative_of::<T>(&rich::<T>("owner", 0), ancestors[column], 0);
-		super::pay::<T>(ip);
-		populate::<T>(ip, members[row]);
+		let (ip, members, ancestors) = pool_at::<T>(p);
 
 		#[extrinsic_call]
 		pay(RawOrigin::Signed(caller), ip, UNIT);
 
 		let pool = Pools::<T>::get(ip).expect("it was paid");
-		assert_eq!((pool.members, pool.ancestors), (members[row], ancestors[column]));
+		assert_eq!((pool.members, pool.ancestors), (members, ancestors));
 		assert_eq!(pool.received, INCOME + UNIT);
+	}
+
+	// Not for a weight: what a transfer costs that has nothing to do with the pool, in the state of `pay_at`.
+	#[benchmark(extra)]
+	fn transfer_at(p: Linear<0, 11>) {
+		let caller = rich_caller::<T>();
+		let receiver = rich::<T>("receiver", 0);
+		pool_at::<T>(p);
+		let before = T::Currency::balance(&receiver);
+
+		#[block]
+		{
+			T::Currency::transfer(&caller, &receiver, UNIT, Preservation::Preserve).expect("the caller is rich");
+		}
+
+		assert_eq!(T::Currency::balance(&receiver), before + UNIT);
 	}
 
 	// Looks for the IP asset too.
