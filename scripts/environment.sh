@@ -184,6 +184,16 @@ build_gateways() {
 	export ATELIER_GATEWAY=$CARGO_TARGET_DIR/debug/atelier-gateway ATELIER_FAULTY=$CARGO_TARGET_DIR/debug/examples/faulty
 }
 
+# build_page: into clients/page/dist, unless what is there is newer than all that it is made from.
+build_page() {
+	local page=$ROOT/clients/page
+	local sources=("$page"/{src,public,index.html,vite.config.ts,package.json} "$ROOT"/clients/sdk/{src,metadata})
+	if [ -f "$page/dist/index.html" ] && [ -z "$(find "${sources[@]}" -newer "$page/dist/index.html" -print -quit)" ]; then
+		return 0
+	fi
+	npm run --silent build --workspace page --prefix "$ROOT/clients" -- --logLevel warn
+}
+
 # next_runtime: where the blob with a higher spec version is, after a build with ATELIER_BUILD_NEXT_RUNTIME set.
 next_runtime() {
 	local blob=$CARGO_TARGET_DIR/debug/wbuild/atelier-runtime/atelier_runtime_next.compact.compressed.wasm

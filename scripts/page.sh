@@ -22,17 +22,6 @@ done
 case $rpc in '' | ws://* | wss://*) ;; *) die "$rpc is no address of a node: it starts with ws:// or wss://" ;; esac
 [[ $port =~ ^[0-9]+$ ]] || die "$port is no port: take a number"
 
-page=$ROOT/clients/page
-
-# build_page: unless what is built is newer than all that it is made from.
-build_page() {
-	local sources=("$page"/{src,public,index.html,vite.config.ts,package.json} "$ROOT"/clients/sdk/{src,metadata})
-	if [ -f "$page/dist/index.html" ] && [ -z "$(find "${sources[@]}" -newer "$page/dist/index.html" -print -quit)" ]; then
-		return 0
-	fi
-	npm run --silent build --workspace page --prefix "$ROOT/clients" -- --logLevel warn
-}
-
 step "install Node.js" install_node_js
 step "install the clients' packages" install_clients
 step "build the page" build_page

@@ -41,7 +41,7 @@ if $demo || $page; then
 	step "install Node.js" install_node_js
 	step "install the clients' packages" install_clients
 fi
-$page && step "build the page" "$ROOT/scripts/page.sh" --build
+$page && step "build the page" build_page
 
 state=(--dev)
 if $keep; then
