@@ -90,21 +90,25 @@ def compare_sizes(folder: Path) -> None:
     """Prints what a payment takes at all sizes of a pool, the ratio to the smallest, and beside it the same of a transfer
     that has nothing to do with the pool, in the same state: what the storage of the benchmark is slower by."""
 
-    def measured(call: str, results: str, field: str) -> dict[int, float]:
-        """The median at each point."""
+    def of(call: str) -> dict[str, list[dict]]:
         [batch] = json.loads((folder / f"{call}.json").read_text())
+        return batch
+
+    def medians(results: list[dict], field: str) -> dict[int, float]:
+        """The median at each point."""
         found: dict[int, list[int]] = {}
-        for result in batch[results]:
+        for result in results:
             [(_, point)] = result["components"]
             found.setdefault(point, []).append(result[field])
         return {point: median(values) for point, values in found.items()}
 
-    pay, transfer = (measured(call, "time_results", "extrinsic_time") for call in ("pay_at", "transfer_at"))
-    reads, writes = (measured("pay_at", "db_results", field) for field in ("reads", "writes"))
+    payments, transfers = of("pay_at"), of("transfer_at")
+    pay, transfer = (medians(of_call["time_results"], "extrinsic_time") for of_call in (payments, transfers))
+    reads, writes = (medians(payments["db_results"], field) for field in ("reads", "writes"))
     print(f"{'royalties.pay: members':<24}{'ancestors':>10}{'reads':>7}{'writes':>7}{'time µs':>9}{'ratio':>7}", end="")
     print(f"{'transfer µs':>13}{'ratio':>7}  payment by transfer, to the first (at most {FLAT})")
     for point, (members, ancestors) in enumerate((m, a) for m in MEMBERS for a in ANCESTORS):
-        times = [of[point] / of[0] for of in (pay, transfer)]
+        times = [times_of[point] / times_of[0] for times_of in (pay, transfer)]
         line = f"{members:<24,}{ancestors:>10,}{reads[point]:>7.0f}{writes[point]:>7.0f}"
         line += f"{pay[point] / 1e3:>9.1f}{times[0]:>7.2f}{transfer[point] / 1e3:>13.1f}{times[1]:>7.2f}"
         print(f"{line}  {times[0] / times[1]:.2f}")
