@@ -52,6 +52,31 @@ report_steps() {
 	printf '%-44s %7d:%02d\n\n' "together" $((total / 60)) $((total % 60))
 }
 
+# aside COMMAND…: starts a command of steps beside those that follow, and gives way to them: what computes, beside what
+# mostly waits. What it prints comes when it is joined.
+aside() {
+	ASIDE_LOG=$(mktemp)
+	# A process group of its own, so that all of it can be ended.
+	set -m
+	{
+		renice --priority 19 --pid "$BASHPID" >/dev/null
+		STEP_NAMES=() STEP_SECONDS=()
+		"$@"
+		report_steps
+	} >"$ASIDE_LOG" 2>&1 </dev/null &
+	ASIDE=$!
+	set +m
+	trap 'kill -TERM -- -$ASIDE 2>/dev/null || :; rm -f "$ASIDE_LOG"' EXIT
+}
+
+# join: waits for what runs aside, prints what it printed, and fails as it failed.
+join() {
+	local status=0
+	wait "$ASIDE" || status=$?
+	cat "$ASIDE_LOG"
+	return $status
+}
+
 # usage: prints the comment at the head of the calling script.
 usage() {
 	sed -n '2,/^[^#]/{/^#/{s/^# \{0,1\}//;p}}' "$0"

@@ -32,22 +32,29 @@ end_to_end() {
 	ATELIER_NODE=$NODE ATELIER_UPGRADE_WASM=$(next_runtime) ATELIER_MODEL_SIGNING=$MODEL_SIGNING npm test --prefix clients
 }
 
+# What computes; the rest of the checks mostly waits for blocks.
+checks_of_the_source() {
+	step "lints" cargo clippy --locked --workspace --all-targets --quiet -- -D warnings
+	step "unit tests" cargo test --locked --workspace
+	step "API documentation" documentation
+	step "book" scripts/book.sh
+}
+
 step "install build tools" install_build_tools
 step "format" cargo fmt --all --check
 step "build the node" build_node dev
-step "lints" cargo clippy --locked --workspace --all-targets --quiet -- -D warnings
-step "unit tests" cargo test --locked --workspace
-step "API documentation" documentation
-step "book" scripts/book.sh
+step "build the gateways" build_gateways
 step "chain specifications" scripts/chain-spec.sh --check
+say "lints, unit tests and documentation run beside the next steps, and report after them"
+aside checks_of_the_source
 step "install Node.js" install_node_js
 step "install the clients' packages" npm ci --prefix clients --no-audit --no-fund
 step "check the clients' types" npm run --silent check --prefix clients
 step "install Chromium" install_chromium
 step "install OpenSSF model signing" install_model_signing
-step "build the gateways" build_gateways
 step "end-to-end suites" end_to_end
 step "networks of four validators" scripts/zombienet.sh --test
+step "lints, unit tests and documentation" join
 if $full; then
 	step "gateway with MLServer" gateway/tests/peer/run.sh "$CARGO_TARGET_DIR/debug/atelier-gateway"
 	step "benchmarks run" scripts/benchmark.sh --quick

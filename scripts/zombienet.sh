@@ -40,7 +40,7 @@ upgrade() {
 }
 
 if $test; then
-	step "install the suites' packages" npm ci --prefix "$ROOT/clients" --no-audit --no-fund
+	step "install the suites' packages" install_clients
 	step "smoke suite" npm run --prefix "$ROOT/zombienet" smoke
 	step "build the gateways" build_gateways
 	step "suite of attested inference" npm run --prefix "$ROOT/zombienet" inference
