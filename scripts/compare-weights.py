@@ -105,6 +105,8 @@ def compare_sizes(folder: Path) -> None:
     payments, transfers = of("pay_at"), of("transfer_at")
     pay, transfer = (medians(of_call["time_results"], "extrinsic_time") for of_call in (payments, transfers))
     reads, writes = (medians(payments["db_results"], field) for field in ("reads", "writes"))
+    if len(set(reads.values())) > 1 or len(set(writes.values())) > 1:
+        sys.exit(f"a payment's reads and writes depend on the size of the pool: {reads}, {writes}")
     print(f"{'royalties.pay: members':<24}{'ancestors':>10}{'reads':>7}{'writes':>7}{'time µs':>9}{'ratio':>7}", end="")
     print(f"{'transfer µs':>13}{'ratio':>7}  payment by transfer, to the first (at most {FLAT})")
     for point, (members, ancestors) in enumerate((m, a) for m in MEMBERS for a in ANCESTORS):

@@ -28,6 +28,8 @@ STEP_SECONDS=()
 #
 # The command stands in no condition: Bash ignores failures inside a function that does.
 step() {
+	# What failed aside is known before the next step begins.
+	[ -z "$ASIDE" ] || kill -0 "$ASIDE" 2>/dev/null || join
 	local started=$SECONDS
 	STEP=$1
 	shift
@@ -38,7 +40,7 @@ step() {
 	STEP=
 }
 
-STEP=
+STEP= ASIDE=
 trap '[ -z "$STEP" ] || printf "\n\033[31m✗ %s failed: see the lines above\033[0m\n" "$STEP" >&2; STEP=' ERR
 
 # Prints the steps with their times.
@@ -53,27 +55,31 @@ report_steps() {
 }
 
 # aside COMMAND…: starts a command of steps beside those that follow, and gives way to them: what computes, beside what
-# mostly waits. What it prints comes when it is joined.
+# mostly waits. What it prints comes when it is joined, or when the script fails.
 aside() {
 	ASIDE_LOG=$(mktemp)
 	# A process group of its own, so that all of it can be ended.
 	set -m
 	{
 		renice --priority 19 --pid "$BASHPID" >/dev/null
-		STEP_NAMES=() STEP_SECONDS=()
+		ASIDE= STEP_NAMES=() STEP_SECONDS=()
 		"$@"
 		report_steps
 	} >"$ASIDE_LOG" 2>&1 </dev/null &
 	ASIDE=$!
 	set +m
-	trap 'kill -TERM -- -$ASIDE 2>/dev/null || :; rm -f "$ASIDE_LOG"' EXIT
+	trap 'kill -TERM -- -$ASIDE 2>/dev/null || :; cat "$ASIDE_LOG"; rm -f "$ASIDE_LOG"' EXIT
 }
 
-# join: waits for what runs aside, prints what it printed, and fails as it failed.
+# join: waits for what runs aside, if it was not joined before, prints what it printed, and fails as it failed.
 join() {
-	local status=0
-	wait "$ASIDE" || status=$?
+	local aside=$ASIDE status=0
+	[ -n "$aside" ] || return 0
+	wait "$aside" || status=$?
+	ASIDE=
+	trap - EXIT
 	cat "$ASIDE_LOG"
+	rm -f "$ASIDE_LOG"
 	return $status
 }
 

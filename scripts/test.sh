@@ -29,12 +29,15 @@ documentation() {
 }
 
 end_to_end() {
-	ATELIER_NODE=$NODE ATELIER_UPGRADE_WASM=$(next_runtime) ATELIER_MODEL_SIGNING=$MODEL_SIGNING npm test --prefix clients
+	ATELIER_UPGRADE_WASM=$(next_runtime)
+	export ATELIER_UPGRADE_WASM
+	ATELIER_NODE=$NODE ATELIER_MODEL_SIGNING=$MODEL_SIGNING npm test --prefix clients
 }
 
-# What computes; the rest of the checks mostly waits for blocks.
+# What computes; the end-to-end suites mostly wait for blocks.
 checks_of_the_source() {
-	step "lints" cargo clippy --locked --workspace --all-targets --quiet -- -D warnings
+	# Clippy runs the build scripts of its own: the blob would be built once more.
+	step "lints" env SKIP_WASM_BUILD=1 cargo clippy --locked --workspace --all-targets --quiet -- -D warnings
 	step "unit tests" cargo test --locked --workspace
 	step "API documentation" documentation
 	step "book" scripts/book.sh
@@ -53,8 +56,9 @@ step "check the clients' types" npm run --silent check --prefix clients
 step "install Chromium" install_chromium
 step "install OpenSSF model signing" install_model_signing
 step "end-to-end suites" end_to_end
+step "rest of lints, unit tests, documentation" join
+# Alone, because they measure times.
 step "networks of four validators" scripts/zombienet.sh --test
-step "lints, unit tests and documentation" join
 if $full; then
 	step "gateway with MLServer" gateway/tests/peer/run.sh "$CARGO_TARGET_DIR/debug/atelier-gateway"
 	step "benchmarks run" scripts/benchmark.sh --quick
