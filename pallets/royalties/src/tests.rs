@@ -4,6 +4,7 @@ mod cancel_scores;
 mod claim;
 mod exactness;
 mod families;
+mod flatness;
 mod on_idle;
 mod pay;
 mod propose_raise;
