@@ -6,7 +6,7 @@ use crate::{
 	inference, ports, service,
 };
 use atelier_runtime::opaque::Block;
-use sc_cli::SubstrateCli;
+use sc_cli::{RunCmd, SubstrateCli};
 use sc_network::config::NetworkBackendType;
 use sc_service::PartialComponents;
 use std::path::PathBuf;
@@ -59,6 +59,23 @@ impl SubstrateCli for Cli {
 			})?,
 		}))
 	}
+}
+
+/// Says how to make a network key that is missing, where the node that was started looks for it.
+fn advise(error: sc_cli::Error, run: &RunCmd) -> sc_cli::Error {
+	let sc_cli::Error::NetworkKeyNotFound(path) = error else { return error };
+	let path = path.display();
+	let place = match &run.shared_params.base_path {
+		_ if run.network_params.node_key_params.node_key_file.is_some() => format!("--file {path}"),
+		Some(base) => format!("--base-path {}", base.display()),
+		None => "--default-base-path".into(),
+	};
+	let chain = run.shared_params.chain_id(run.shared_params.is_dev());
+	sc_cli::Error::Input(format!(
+		"a validator needs a network key that stays the same, and there is none in {path}: make one with `{} key \
+		 generate-node-key --chain {chain} {place}`",
+		Cli::executable_name()
+	))
 }
 
 /// Reads the command line and does what it says.
@@ -128,7 +145,7 @@ pub fn run() -> sc_cli::Result<()> {
 		#[cfg(feature = "runtime-benchmarks")]
 		Some(Subcommand::Benchmark(cmd)) => crate::benchmarking::run(&cli, cmd),
 		None => {
-			let runner = cli.create_runner(&cli.run)?;
+			let runner = cli.create_runner(&cli.run).map_err(|error| advise(error, &cli.run))?;
 			let (params, is_dev) = (cli.inference.clone(), cli.run.shared_params.is_dev());
 			runner.run_node_until_exit(|mut config| async move {
 				ports::claim(&mut config)?;

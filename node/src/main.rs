@@ -35,11 +35,6 @@ fn report(error: &sc_cli::Error) {
 		sc_cli::Error::Input(sentence) | sc_cli::Error::Service(sc_service::Error::Other(sentence)) => {
 			eprintln!("Error: {sentence}")
 		}
-		sc_cli::Error::NetworkKeyNotFound(path) => eprintln!(
-			"Error: a validator needs a network key that stays the same, and there is none in {path}: make one with \
-			 `atelier-node key generate-node-key --file {path}`",
-			path = path.display()
-		),
 		error => eprintln!("Error: {error}"),
 	}
 }

@@ -32,8 +32,8 @@ async function output(...args: string[]): Promise<string> {
   return outcome.stdout;
 }
 
-/** Runs a command that must end with one clear sentence of why it failed. */
-async function complaint(args: string[], expected: RegExp): Promise<void> {
+/** Runs a command that must end with one clear sentence of why it failed, and returns that sentence. */
+async function sentence(args: string[], expected: RegExp): Promise<string> {
   const outcome = await runNode(args, SECONDS);
   assert(!outcome.timedOut, `still running after ${SECONDS} s: ${report(outcome)}`);
   assert(outcome.exitCode !== undefined && outcome.exitCode > 0, report(outcome));
@@ -42,6 +42,11 @@ async function complaint(args: string[], expected: RegExp): Promise<void> {
   assert.equal(errors.length, 1, `not one sentence: ${report(outcome)}`);
   assert.match(errors[0]!, expected, report(outcome));
   assert.doesNotMatch(errors[0]!, /\b[A-Z]\w+[({] ?"?|\bOs \{/, `Rust's debug form: ${report(outcome)}`);
+  return errors[0]!;
+}
+
+async function complaint(args: string[], expected: RegExp): Promise<void> {
+  await sentence(args, expected);
 }
 
 function report({ command, exitCode, signal, stdout, stderr }: Outcome): string {
@@ -113,8 +118,19 @@ describe("bad input", { concurrency }, () => {
     await other.remove();
   });
 
-  test("a validator without a network key", () =>
-    complaint(["--validator", ...chain, ...base("no-network-key"), ...FREE_PORTS], /network key/));
+  const places: readonly [string, () => string[]][] = [
+    ["a folder", () => base("no-network-key")],
+    ["a file", () => ["--node-key-file", join(folder, "no-network-key-file")]],
+  ];
+  for (const [name, place] of places) {
+    test(`a validator without a network key in ${name}: what it advises makes one`, async () => {
+      const said = await sentence(["--validator", ...chain, ...place(), ...FREE_PORTS], /network key/);
+      const [, path, advice] = /there is none in (.*): .*`atelier-node (.*)`/.exec(said) ?? [];
+      assert(path !== undefined && advice !== undefined, said);
+      await output(...advice.split(" "));
+      await access(path);
+    });
+  }
 });
 
 describe("a validator without session keys", () => {
