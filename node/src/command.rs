@@ -3,7 +3,7 @@
 use crate::{
 	chain_spec,
 	cli::{Cli, Subcommand},
-	inference, ports, service,
+	inference, ports, secrets, service,
 };
 use atelier_runtime::opaque::Block;
 use sc_cli::{RunCmd, SubstrateCli};
@@ -149,6 +149,7 @@ pub fn run() -> sc_cli::Result<()> {
 			let (params, is_dev) = (cli.inference.clone(), cli.run.shared_params.is_dev());
 			runner.run_node_until_exit(|mut config| async move {
 				ports::claim(&mut config)?;
+				secrets::check(&config)?;
 				let inference = inference::prepare(params, is_dev, &config).await?;
 				match config.network.network_backend {
 					NetworkBackendType::Libp2p => {

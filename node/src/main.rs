@@ -6,6 +6,7 @@ mod command;
 mod inference;
 mod ports;
 mod rpc;
+mod secrets;
 mod service;
 
 #[cfg(feature = "runtime-benchmarks")]

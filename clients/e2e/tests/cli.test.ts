@@ -89,6 +89,18 @@ describe("bad input", { concurrency }, () => {
     await complaint([...alice, "--base-path", join(file, "base"), ...FREE_PORTS], /a-file/);
   });
 
+  test("a network key that is none", async () => {
+    const file = join(folder, "no-key");
+    await writeFile(file, "no key\n");
+    await complaint([...alice, ...base("no-key-base"), "--node-key-file", file, ...FREE_PORTS], /no-key\b.*64 hexadecimal/);
+  });
+
+  test("a keystore that cannot be made", async () => {
+    const file = join(folder, "no-folder");
+    await writeFile(file, "");
+    await complaint([...alice, ...base("keystore"), "--keystore-path", join(file, "keys"), ...FREE_PORTS], /no-folder/);
+  });
+
   test("ports that another process holds", async () => {
     const holder = createServer().listen(0, "127.0.0.1");
     await once(holder, "listening");
