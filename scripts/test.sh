@@ -36,9 +36,9 @@ end_to_end() {
 
 # What computes; the end-to-end suites mostly wait for blocks.
 checks_of_the_source() {
+	step "unit tests" cargo test --locked --workspace
 	# Clippy runs the build scripts of its own: the blob would be built once more.
 	step "lints" env SKIP_WASM_BUILD=1 cargo clippy --locked --workspace --all-targets --quiet -- -D warnings
-	step "unit tests" cargo test --locked --workspace
 	step "API documentation" documentation
 	step "book" scripts/book.sh
 }
@@ -48,7 +48,7 @@ step "format" cargo fmt --all --check
 step "build the node" build_node dev
 step "build the gateways" build_gateways
 step "chain specifications" scripts/chain-spec.sh --check
-say "lints, unit tests and documentation run beside the next steps, and report after them"
+say "unit tests, lints and documentation run beside the next steps, and report after them"
 aside checks_of_the_source
 step "install Node.js" install_node_js
 step "install the clients' packages" npm ci --prefix clients --no-audit --no-fund
@@ -56,7 +56,7 @@ step "check the clients' types" npm run --silent check --prefix clients
 step "install Chromium" install_chromium
 step "install OpenSSF model signing" install_model_signing
 step "end-to-end suites" end_to_end
-step "rest of lints, unit tests, documentation" join
+step "rest of unit tests, lints, documentation" join
 # Alone, because they measure times.
 step "networks of four validators" scripts/zombienet.sh --test
 if $full; then
