@@ -6,8 +6,8 @@
 #            pallets, dependency policy, a node that joins by warp sync, an upgrade of four validators
 #   --help   this text
 #
-# Takes about an hour on two cores the first time and half of that afterwards; the table at the end says where the
-# time went. Environment: CARGO_TARGET_DIR, where to build (default: ~/.cache/atelier/target, shared between clones).
+# Takes about 40 minutes on two cores the first time and half of that afterwards; tables at the end say where the time
+# went. Environment: CARGO_TARGET_DIR, where to build (default: ~/.cache/atelier/target, shared between clones).
 source "$(dirname "$0")/environment.sh"
 
 full=false
