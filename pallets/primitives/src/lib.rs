@@ -19,14 +19,17 @@ extern crate alloc;
 pub mod chain;
 pub mod deposit;
 pub mod digest;
-pub mod inference;
+pub mod engine;
 pub mod ip;
+pub mod jobs;
 pub mod licensing;
+pub mod models;
 pub mod openssf;
 pub mod page;
 pub mod provenance;
 pub mod royalties;
 pub mod studios;
+pub mod workers;
 
 pub use deposit::Deposit;
 pub use digest::Digest;

@@ -1,6 +1,6 @@
 //! Provenance: what a digest names, and who claims to have made it.
 
-use crate::{chain::Balance, Digest};
+use crate::{chain::Balance, engine::Engine, Digest};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
@@ -42,63 +42,93 @@ pub enum Prompt {
 	Commitment([u8; 32]),
 }
 
-/// How a work was generated.
+/// A generation record: the model, seed and parameters that a work was generated with.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Generation {
-	/// The model.
+	/// The root of the model.
 	pub model: Digest,
-	/// The adapters, in the order in which they were applied.
+	/// The roots of the adapters, in the order in which they were applied.
 	pub adapters: BoundedVec<Digest, ConstU32<4>>,
 	/// The seed that the model really got.
 	pub effective_seed: [u8; 32],
-	/// The parameters, in the encoding that the model takes.
+	/// The parameters of the run, in the encoding that the model takes.
 	pub parameters: BoundedVec<u8, ConstU32<512>>,
 	/// The prompt.
 	pub prompt: Prompt,
-	/// What came out.
+	/// The digests of the output files.
 	pub outputs: BoundedVec<Digest, ConstU32<8>>,
+	/// The engine that ran the model. Nothing if it is not told.
+	pub engine: Option<Engine>,
 	/// The hash of a C2PA manifest.
 	pub c2pa_manifest: Option<[u8; 32]>,
 	/// ISCC codes of the outputs.
 	pub iscc: BoundedVec<BoundedVec<u8, ConstU32<64>>, ConstU32<4>>,
+	/// Fields that later conventions name by a number, such as inputs or a tolerance.
+	pub extra: BoundedVec<(u8, BoundedVec<u8, ConstU32<256>>), ConstU32<8>>,
 }
 
-/// How sure it is that an output comes from a model. An index is never used twice.
+/// The committee behind an attestation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
-pub enum AttestationClass {
-	/// Anybody can compute it again, to the bit.
-	#[codec(index = 0)]
-	BitExact,
-	/// Results were close enough to each other.
-	#[codec(index = 1)]
-	Similar,
-	/// Workers agreed, and nobody can check it. Weaker.
-	#[codec(index = 2)]
-	NonDeterministic,
+pub struct Committee {
+	/// The job.
+	pub job: [u8; 32],
+	/// The number of workers that ran it.
+	pub n: u16,
+	/// The number of them that had to agree.
+	pub m: u16,
+	/// The stake that those who agreed could lose, together.
+	pub stake: Balance,
+	/// The challenge window in blocks.
+	pub window: u32,
 }
 
-/// How a generation record is attested. An index is never used twice.
+/// The attestation of a generation record, by how its output was verified. An index is never used twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub enum Attestation {
-	/// By nobody: the record is a claim.
+	/// None: the record is a claim of its owner.
 	#[codec(index = 0)]
 	None,
-	/// By workers that ran the model.
+	/// Workers agreed on the bytes of the output, and anybody could have challenged them.
 	#[codec(index = 1)]
-	Inference {
+	BitExact(Committee),
+	/// The chain computed the output in the call that ordered it.
+	#[codec(index = 2)]
+	Direct {
 		/// The job.
 		job: [u8; 32],
-		/// How sure it is.
-		class: AttestationClass,
-		/// How many workers ran it.
-		n: u16,
-		/// How many of them had to agree.
-		m: u16,
-		/// What they had at stake together.
-		stake: Balance,
-		/// For how many blocks the result could be challenged before it was written down.
-		window: u32,
 	},
+	/// Workers agreed on the bytes of the output, and the chain computed them too.
+	#[codec(index = 3)]
+	Proved(Committee),
+	/// Workers agreed on the bytes of the output and of all intermediate tensors; each segment could be challenged.
+	#[codec(index = 4)]
+	Traced(Committee),
+	/// Workers gave numbers within a tolerance of their median. Weaker: nobody can compute it again.
+	#[codec(index = 5)]
+	Median {
+		/// The committee.
+		committee: Committee,
+		/// The largest distance from the median among those that were paid.
+		spread: u64,
+	},
+	/// A private gateway says so. No attestation: nobody else ran the model.
+	#[codec(index = 6)]
+	Provider {
+		/// The channel through which it was paid.
+		channel: u64,
+		/// The number of the receipt in the channel.
+		receipt: u64,
+	},
+}
+
+impl Attestation {
+	/// Whether somebody other than the maker answers for the record. A gateway's own word is none.
+	pub const fn is_attested(&self) -> bool {
+		match self {
+			Self::None | Self::Provider { .. } => false,
+			Self::BitExact(_) | Self::Direct { .. } | Self::Proved(_) | Self::Traced(_) | Self::Median { .. } => true,
+		}
+	}
 }
 
 /// Who claims what. Offered by `provenance`.

@@ -1,8 +1,9 @@
-//! Attested inference: what a chain that checks workers must be able to compute itself.
+//! The inference engine of the runtime: what a chain that checks workers must be able to compute itself.
 
 use crate::Digest;
 use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
 
 /// A file of a model or an adapter, with its content.
@@ -14,13 +15,13 @@ pub struct File<'a> {
 	pub bytes: &'a [u8],
 }
 
-/// What files can be run as. An index is never used twice.
+/// The kind of a model folder. An index is never used twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
-pub enum WeightsKind {
-	/// A model.
+pub enum ModelKind {
+	/// A base model: runs by itself.
 	#[codec(index = 0)]
 	Model,
-	/// An adapter.
+	/// An adapter, such as a LoRA: runs with its base.
 	#[codec(index = 1)]
 	Adapter {
 		/// The root of the model that it adapts.
@@ -28,7 +29,7 @@ pub enum WeightsKind {
 	},
 }
 
-/// What a job will make, known before it runs.
+/// The static shape and cost of a run, known before it runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Prepared {
 	/// The length of the output in bytes.
@@ -36,6 +37,18 @@ pub struct Prepared {
 	/// What it costs to compute, in units of the engine. The weight of a challenge grows with them.
 	pub cost: u64,
 }
+
+/// The name and version of an engine. Two engines that could give different bytes differ in one of them.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Engine {
+	/// Its name in UTF-8.
+	pub name: BoundedVec<u8, ConstU32<MAX_ENGINE_NAME>>,
+	/// Its version.
+	pub version: u32,
+}
+
+/// The longest name of an engine in bytes.
+pub const MAX_ENGINE_NAME: u32 = 32;
 
 /// Why an engine does not run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,8 +63,11 @@ pub enum RecomputeError {
 ///
 /// Each of `adapters` is the files of one adapter, in the order in which they are applied.
 pub trait Recompute {
+	/// The engine, as generation records name it. Changes with every change of what some model makes.
+	fn engine() -> Engine;
+
 	/// Reads files as the engine would, and says what they are. Fails if they are nothing that it can run.
-	fn inspect(files: &[File<'_>]) -> Result<WeightsKind, RecomputeError>;
+	fn inspect(files: &[File<'_>]) -> Result<ModelKind, RecomputeError>;
 
 	/// Says what a run would make, without running. Fails if the engine would refuse to run.
 	fn prepare(model: &[File<'_>], adapters: &[Vec<File<'_>>], input: &[u8]) -> Result<Prepared, RecomputeError>;
@@ -66,7 +82,11 @@ pub trait Recompute {
 }
 
 impl Recompute for () {
-	fn inspect(_: &[File<'_>]) -> Result<WeightsKind, RecomputeError> {
+	fn engine() -> Engine {
+		Engine { name: BoundedVec::new(), version: 0 }
+	}
+
+	fn inspect(_: &[File<'_>]) -> Result<ModelKind, RecomputeError> {
 		Err(RecomputeError::Files)
 	}
 
@@ -85,6 +105,7 @@ mod tests {
 
 	#[test]
 	fn unit_should_run_nothing_when_asked() {
+		assert_eq!(<() as Recompute>::engine().version, 0);
 		let unavailable = RecomputeError::Files;
 		assert_eq!(<() as Recompute>::inspect(&[]), Err(unavailable));
 		assert_eq!(<() as Recompute>::prepare(&[], &[], &[]), Err(unavailable));

@@ -1,0 +1,165 @@
+//! Models that the chain runs: their files in state, and the terms of their use.
+
+use crate::{
+	chain::Balance,
+	engine::{File, ModelKind},
+	ip::{IpId, ItemId},
+	Digest,
+};
+use alloc::vec::Vec;
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::{traits::ConstU32, BoundedVec};
+use scale_info::TypeInfo;
+use sp_runtime::{DispatchError, DispatchResult};
+
+/// A model or an adapter has at most this many files.
+pub const MAX_FILES: u32 = 4;
+/// The files of a model or an adapter, with their paths, have at most this many bytes together.
+pub const MAX_FILES_LENGTH: u32 = 16 * 1024;
+/// The longest path of a file in bytes.
+pub const MAX_PATH: u32 = 64;
+/// A run applies at most this many adapters.
+pub const MAX_ADAPTERS: u32 = 4;
+/// The most bytes of files that one run reads.
+pub const MAX_READ: u32 = MAX_FILES_LENGTH * (1 + MAX_ADAPTERS);
+
+/// The adapters of a run, in the order in which they are applied.
+pub type Adapters = BoundedVec<Digest, ConstU32<MAX_ADAPTERS>>;
+
+/// A file of a model or an adapter.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct ModelFile {
+	/// Its path below the folder of the model, in UTF-8.
+	pub path: BoundedVec<u8, ConstU32<MAX_PATH>>,
+	/// Its content.
+	pub bytes: BoundedVec<u8, ConstU32<MAX_FILES_LENGTH>>,
+}
+
+impl ModelFile {
+	/// The file as an engine reads it. Nothing if the path is not UTF-8.
+	pub fn read(&self) -> Option<File<'_>> {
+		core::str::from_utf8(&self.path).ok().map(|path| File { path, bytes: &self.bytes })
+	}
+}
+
+/// The files of a model or an adapter: its parameters and their configuration.
+pub type ModelFiles = BoundedVec<ModelFile, ConstU32<MAX_FILES>>;
+
+/// The files as an engine reads them. Nothing if a path is not UTF-8.
+pub fn read_all(files: &ModelFiles) -> Option<Vec<File<'_>>> {
+	files.iter().map(ModelFile::read).collect()
+}
+
+/// The number of bytes of these files, with their paths.
+pub fn length_of(files: &[ModelFile]) -> u32 {
+	files.iter().fold(0u32, |sum, file| sum.saturating_add((file.path.len().saturating_add(file.bytes.len())) as u32))
+}
+
+/// The files that a run reads: those of a model, and of its adapters in the order in which they are applied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LoadedModel {
+	/// The files of the model.
+	pub model: ModelFiles,
+	/// The files of each adapter.
+	pub adapters: Vec<ModelFiles>,
+	/// How many bytes all of them have, with their paths.
+	pub length: u32,
+}
+
+impl LoadedModel {
+	/// Gives the files to an engine. Nothing if a path is not UTF-8, which publication refuses.
+	pub fn read<R>(&self, run: impl FnOnce(&[File<'_>], &[Vec<File<'_>>]) -> R) -> Option<R> {
+		let model = read_all(&self.model)?;
+		let adapters = self.adapters.iter().map(read_all).collect::<Option<Vec<_>>>()?;
+		Some(run(&model, &adapters))
+	}
+}
+
+/// Which models are in state. Offered by `models`.
+pub trait ModelInspect {
+	/// The kind of what is published under this root. Nothing if nothing is.
+	fn kind(root: &Digest) -> Option<ModelKind>;
+
+	/// How many bytes the files under this root have, with their paths.
+	fn length(root: &Digest) -> Option<u32>;
+
+	/// The files of a model with adapters. Fails unless the roots are those of a model, and of adapters of this model.
+	fn load(model: &Digest, adapters: &[Digest]) -> Result<LoadedModel, DispatchError>;
+}
+
+impl ModelInspect for () {
+	fn kind(_: &Digest) -> Option<ModelKind> {
+		None
+	}
+
+	fn length(_: &Digest) -> Option<u32> {
+		None
+	}
+
+	fn load(_: &Digest, _: &[Digest]) -> Result<LoadedModel, DispatchError> {
+		Err(DispatchError::Unavailable)
+	}
+}
+
+/// A fee for one run of a model, and the IP asset whose pool gets it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct UseFee {
+	/// The IP asset.
+	pub ip: IpId,
+	/// The amount.
+	pub amount: Balance,
+}
+
+/// Who may use a model, and for what fee. Offered by `models`.
+pub trait ModelAccess<AccountId> {
+	/// The fee that a run by `who` pays now; nothing if the model has no terms in force. `pass` is the item that lets
+	/// `who` in, where only the holders of a collection may run the model.
+	///
+	/// Fails if `who` may not run it.
+	fn admit(who: &AccountId, model: &Digest, pass: Option<ItemId>) -> Result<Option<UseFee>, DispatchError>;
+}
+
+impl<AccountId> ModelAccess<AccountId> for () {
+	fn admit(_: &AccountId, _: &Digest, _: Option<ItemId>) -> Result<Option<UseFee>, DispatchError> {
+		Ok(None)
+	}
+}
+
+/// Puts models into state, for benchmarks of pallets that run them. Offered by `models`.
+#[cfg(feature = "runtime-benchmarks")]
+pub trait BenchmarkModels<AccountId> {
+	/// Publishes these files in the name of `who`, and returns their root.
+	fn publish(who: &AccountId, kind: ModelKind, files: ModelFiles) -> Digest;
+
+	/// Sets the terms of a model that are the costliest to check for `who`, with a fee, and returns the IP asset.
+	fn set_terms(who: &AccountId, root: &Digest, ip: IpId, fee: Balance) -> DispatchResult;
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	#[test]
+	fn unit_should_know_no_model_when_asked() {
+		let root = Digest::Sha2_256([1; 32]);
+		assert_eq!(<() as ModelInspect>::kind(&root), None);
+		assert_eq!(<() as ModelInspect>::length(&root), None);
+		assert_eq!(<() as ModelInspect>::load(&root, &[]), Err(DispatchError::Unavailable));
+		assert_eq!(<() as ModelAccess<u64>>::admit(&0, &root, None), Ok(None));
+	}
+
+	#[test]
+	fn read_should_give_nothing_when_a_path_is_not_text() {
+		let file = |path: &[u8]| ModelFile {
+			path: BoundedVec::truncate_from(path.to_vec()),
+			bytes: BoundedVec::truncate_from(b"abc".to_vec()),
+		};
+		let files = |path: &[u8]| ModelFiles::truncate_from(alloc::vec![file(path)]);
+		let loaded =
+			|adapter: &[u8]| LoadedModel { model: files(b"model"), adapters: alloc::vec![files(adapter)], length: 0 };
+		let count = |loaded: LoadedModel| loaded.read(|model, adapters| (model.len(), adapters.len()));
+		assert_eq!(count(loaded(b"adapter")), Some((1, 1)));
+		assert_eq!(count(loaded(&[0xff])), None);
+		assert_eq!(length_of(&files(b"model")), 8);
+	}
+}
