@@ -191,7 +191,13 @@ mod runtime {
 	#[runtime::pallet_index(55)]
 	pub type Market = pallet_market;
 	#[runtime::pallet_index(56)]
-	pub type Inference = pallet_inference;
+	pub type Models = pallet_models;
 	#[runtime::pallet_index(57)]
+	pub type Workers = pallet_workers;
+	#[runtime::pallet_index(58)]
+	pub type Jobs = pallet_jobs;
+	#[runtime::pallet_index(59)]
 	pub type Studios = pallet_studios;
+	#[runtime::pallet_index(60)]
+	pub type Contributions = pallet_contributions;
 }

@@ -2,7 +2,7 @@
 //! watchers.
 
 use crate::{
-	AccountId, Balance, Balances, Inference, Nonce, Runtime, RuntimeCall, Signature, SignedPayload, System,
+	AccountId, Balance, Balances, Jobs, Nonce, Runtime, RuntimeCall, Signature, SignedPayload, System,
 	TxExtension, UncheckedExtrinsic,
 };
 use atelier_primitives::chain::currency::UNIT;
@@ -97,10 +97,10 @@ where
 		// The block of this state is the parent of the one in which the off-chain worker seems to be.
 		let current = System::block_number().saturated_into::<u64>().saturating_sub(1);
 		let tip = match &call {
-			RuntimeCall::Inference(pallet_inference::Call::challenge { job, root }) => {
+			RuntimeCall::Jobs(pallet_jobs::Call::challenge { job, answer }) => {
 				// Only of what the account does not need for the fee.
 				let spare = Balances::reducible_balance(&account, Preservation::Preserve, Fortitude::Polite);
-				Inference::challenge_tip(job, root).min(spare.saturating_sub(FEE_RESERVE))
+				Jobs::challenge_tip(job, answer).min(spare.saturating_sub(FEE_RESERVE))
 			}
 			_ => 0,
 		};

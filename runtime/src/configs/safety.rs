@@ -39,7 +39,7 @@ impl Indispensable {
 	/// Single calls of other pallets: what workers owe, since those that are kept from it would be punished for silence;
 	/// and what keeps them honest meanwhile.
 	pub const CALLS: [(&'static [u8], &'static [u8]); 3] =
-		[(b"Inference", b"commit"), (b"Inference", b"reveal"), (b"Inference", b"challenge")];
+		[(b"Jobs", b"commit"), (b"Jobs", b"reveal"), (b"Jobs", b"challenge")];
 
 	fn is_one(pallet: &[u8], call: &[u8]) -> bool {
 		Self::PALLETS.contains(&pallet) || Self::CALLS.contains(&(pallet, call))

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
 	configs::parameters::{dynamic_params::royalties, RuntimeParameters},
-	AccountId, Balance, Balances, Executive, Header, Inference, IpAssets, Licensing, Market, Provenance, Royalties,
+	AccountId, Balance, Balances, Contributions, Executive, Header, IpAssets, Jobs, Licensing, Market, Models, Provenance, Royalties, Workers,
 	Runtime, RuntimeCall, RuntimeHoldReason, RuntimeOrigin, Treasury, UncheckedExtrinsic,
 };
 use atelier_primitives::{
@@ -490,7 +490,10 @@ fn storage_should_be_bounded_when_it_is_of_a_creative_pallet() {
 		Royalties::storage_info(),
 		Licensing::storage_info(),
 		Market::storage_info(),
-		Inference::storage_info(),
+		Models::storage_info(),
+		Workers::storage_info(),
+		Jobs::storage_info(),
+		Contributions::storage_info(),
 	];
 	for item in all.iter().flatten() {
 		let name = String::from_utf8_lossy(&item.storage_name);

@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
 	configs::{balances::ExistentialDeposit, governance::tracks},
-	AllPalletsWithSystem, Balances, Historical, Inference, Royalties, Runtime, Treasury,
+	AllPalletsWithSystem, Balances, Historical, Jobs, Royalties, Runtime, Treasury,
 };
 use atelier_primitives::chain::currency::UNIT;
 use frame_support::traits::PalletsInfoAccess;
@@ -46,7 +46,7 @@ fn presets_should_endow_the_well_known_accounts_and_workers_and_nobody_else() {
 			let royalties = Balances::free_balance(Royalties::account());
 			assert_eq!(royalties, ExistentialDeposit::get());
 			// And that of inference, through which the fees of models pass.
-			let inference = Balances::free_balance(Inference::account());
+			let inference = Balances::free_balance(Jobs::account());
 			assert_eq!(inference, ExistentialDeposit::get());
 			for worker in genesis_config_presets::WORKERS {
 				assert_eq!(Balances::free_balance(worker), 10_000 * UNIT);
@@ -138,8 +138,11 @@ fn pallets_should_keep_their_indices() {
 			(53, "Royalties"),
 			(54, "Licensing"),
 			(55, "Market"),
-			(56, "Inference"),
-			(57, "Studios"),
+			(56, "Models"),
+			(57, "Workers"),
+			(58, "Jobs"),
+			(59, "Studios"),
+			(60, "Contributions"),
 		]
 	);
 }

@@ -7,19 +7,23 @@ use super::{
 use crate::{
 	configs::{
 		balances::ExistentialDeposit,
-		inference::{MaxCost, MaxOutput, MinStake, JOB_FEE},
+		jobs::{MaxCost, MaxOutput, JOB_FEE},
 		parameters::dynamic_params,
 		system::RuntimeBlockWeights,
+		workers::MinStake,
 	},
 	genesis_config_presets::WORKERS,
-	AccountId, Balances, Executive, Inference, IpAssets, Provenance, Runtime, RuntimeCall, RuntimeEvent,
+	AccountId, Balances, Executive, IpAssets, Jobs, Provenance, Runtime, RuntimeCall, RuntimeEvent,
 	TransactionPayment, Treasury, UncheckedExtrinsic,
 };
 use atelier_engine::Request;
 use atelier_primitives::{
 	chain::currency::UNIT,
-	inference::WeightsKind,
-	provenance::{Attestation, AttestationClass},
+	engine::ModelKind,
+	jobs::{Answer, JobClass, JobHash, Purpose, Receiver},
+	models::{ModelFile, ModelFiles},
+	provenance::{Attestation, Committee},
+	workers::WorkerPair,
 	Digest as Root,
 };
 use codec::Encode;
@@ -32,37 +36,36 @@ use frame_support::{
 	BoundedVec,
 };
 use frame_system::offchain::{AppCrypto, CreateAuthorizedTransaction, CreateSignedTransaction};
-use pallet_inference::{
-	crypto::{self, WorkerPair},
-	Answer, Call, Error, Event, HoldReason, JobHash, Order, Phase, Purpose, WeightsFile, WeightsFiles,
-};
+use pallet_jobs::{crypto, Call, Error, Event, Order, Phase};
+use pallet_models::{Call as ModelsCall, Error as ModelsError};
+use pallet_workers::Call as WorkersCall;
 use sp_core::Pair;
 use sp_keyring::Sr25519Keyring;
 use sp_runtime::{
 	generic::Preamble,
 	transaction_validity::{InvalidTransaction, TransactionValidityError},
-	MultiSignature, MultiSigner,
+	DispatchError, MultiSignature, MultiSigner,
 };
 
 const NAMES: [&str; 4] = ["Alice", "Bob", "Charlie", "Dave"];
 const PRICE: u128 = UNIT;
 const SALT: [u8; 32] = [3; 32];
 
-macro_rules! weights {
+macro_rules! files {
 	($folder:literal, $($file:literal),+) => {{
 		let files = [$(($file, include_bytes!(concat!("../../../gateway/engine/models/", $folder, "/", $file)).as_slice())),+];
-		WeightsFiles::truncate_from(files.map(|(path, bytes)| file(path, bytes)).to_vec())
+		ModelFiles::truncate_from(files.map(|(path, bytes)| file(path, bytes)).to_vec())
 	}};
 }
 
-fn file(path: &str, bytes: &[u8]) -> WeightsFile {
-	WeightsFile {
+fn file(path: &str, bytes: &[u8]) -> ModelFile {
+	ModelFile {
 		path: path.as_bytes().to_vec().try_into().expect("the path is short"),
 		bytes: bytes.to_vec().try_into().expect("the file is small"),
 	}
 }
 
-fn root_of(files: &WeightsFiles) -> Root {
+fn root_of(files: &ModelFiles) -> Root {
 	use atelier_primitives::openssf::{root, File};
 	let files: Vec<_> =
 		files.iter().map(|file| File::of(std::str::from_utf8(&file.path).unwrap(), &file.bytes)).collect();
@@ -80,7 +83,7 @@ fn next_block() {
 	Babe::on_finalize(number);
 	start_block(*Babe::current_slot() + 1);
 	pallet_babe::AuthorVrfRandomness::<Runtime>::put(Some([number as u8; 32]));
-	Inference::on_initialize(number + 1);
+	Jobs::on_initialize(number + 1);
 }
 
 fn run_for(blocks: u32) {
@@ -105,23 +108,23 @@ fn commit(job: JobHash, worker: &AccountId, answer: &Answer) -> Result<(), Trans
 
 fn reveal(job: JobHash, worker: &AccountId, answer: &Answer) -> Result<(), TransactionValidityError> {
 	let payload = crypto::reveal_payload(System::block_hash(0), &job, 1, worker, answer, &SALT);
-	let (signature, Answer { root, length }) = (pair(worker).sign(&payload), *answer);
-	submit(Call::reveal { job, round: 1, worker: worker.clone(), root, length, salt: SALT, signature })
+	let signature = pair(worker).sign(&payload);
+	submit(Call::reveal { job, round: 1, worker: worker.clone(), answer: answer.clone(), salt: SALT, signature })
 }
 
 /// A model and its adapter are on chain, and three workers serve the model.
 fn with_workers(test: impl FnOnce(Root, Root)) {
 	development().execute_with(|| {
-		let model = weights!("rose-window", "config.json", "model.safetensors");
-		let adapter = weights!("rose-window-lace", "adapter_config.json", "adapter_model.safetensors");
+		let model = files!("rose-window", "config.json", "model.safetensors");
+		let adapter = files!("rose-window-lace", "adapter_config.json", "adapter_model.safetensors");
 		let (model_root, adapter_root) = (root_of(&model), root_of(&adapter));
-		assert_ok!(sign(&alice(), Call::publish_weights { kind: WeightsKind::Model, files: model }));
-		let kind = WeightsKind::Adapter { base: model_root };
-		assert_ok!(sign(&alice(), Call::publish_weights { kind, files: adapter }));
+		assert_ok!(sign(&alice(), ModelsCall::publish { kind: ModelKind::Model, files: model }));
+		let kind = ModelKind::Adapter { base: model_root };
+		assert_ok!(sign(&alice(), ModelsCall::publish { kind, files: adapter }));
 		for worker in &WORKERS[..3] {
 			let key = pair(worker).public();
-			assert_ok!(sign(worker, Call::register_worker { key, stake: MinStake::get() }));
-			let offer = Call::serve { root: model_root, min_price: PRICE, max_output: MaxOutput::get() };
+			assert_ok!(sign(worker, WorkersCall::register { key, stake: MinStake::get() }));
+			let offer = WorkersCall::serve { root: model_root, min_price: PRICE, max_output: MaxOutput::get() };
 			assert_ok!(sign(worker, offer));
 		}
 		next_block();
@@ -133,7 +136,7 @@ fn order(model: Root, adapters: &[Root], side: u16) -> Order {
 	Order {
 		model,
 		adapters: BoundedVec::truncate_from(adapters.to_vec()),
-		class: AttestationClass::BitExact,
+		class: JobClass::BitExact,
 		input: BoundedVec::truncate_from(Request::new("a rose window at dusk", side, side).encode()),
 		seed: [1; 32],
 		max_output: MaxOutput::get(),
@@ -149,24 +152,27 @@ fn order(model: Root, adapters: &[Root], side: u16) -> Order {
 fn request(order: Order) -> JobHash {
 	assert_ok!(sign(&bob(), Call::request { order: Box::new(order), max_fee: 0 }));
 	let event = System::events().into_iter().rev().find_map(|record| match record.event {
-		RuntimeEvent::Inference(Event::Requested { job, .. }) => Some(job),
+		RuntimeEvent::Jobs(Event::Requested { job, .. }) => Some(job),
 		_ => None,
 	});
 	run_for(3);
 	event.expect("the order was taken")
 }
 
+fn file_answer(digest: [u8; 32], length: usize) -> Answer {
+	Answer::Output { output: Root::Sha2_256(digest), length: length as u32 }
+}
+
 /// What the engine really makes of the job.
 fn honest(job: JobHash) -> (Answer, Vec<u8>) {
-	let details = Inference::job(job).expect("the job is there");
+	let details = Jobs::job(job).expect("the job is there");
 	let order = details.order;
-	let output = Inference::output_of(order.model, order.adapters, details.effective_seed, order.input).unwrap();
-	let root = Root::Sha2_256(sp_io::hashing::sha2_256(&output));
-	(Answer { root, length: output.len() as u32 }, output)
+	let output = Jobs::output_of(order.model, order.adapters, details.effective_seed, order.input).unwrap();
+	(file_answer(sp_io::hashing::sha2_256(&output), output.len()), output)
 }
 
 fn phase(job: JobHash) -> Phase<u32> {
-	Inference::job(job).expect("the job is there").job.phase
+	Jobs::job(job).expect("the job is there").job.phase
 }
 
 #[test]
@@ -197,28 +203,32 @@ fn output_should_be_a_work_of_its_requester_when_workers_agreed_and_nobody_chall
 		let paid: Vec<_> = WORKERS.iter().zip(before).map(|(worker, before)| balance(worker) - before).collect();
 		assert_eq!(paid, [PRICE, PRICE, PRICE, 0]);
 		assert_eq!(balance(&Treasury::account_id()), ExistentialDeposit::get() + 3 * JOB_FEE);
-		let is_done = matches!(phase(job), Phase::Finalized { recorded: true, used: false, .. });
-		assert!(is_done, "{:?}", phase(job));
+		let is_done = |phase: &Phase<u32>| matches!(phase, Phase::Finalized { delivered, minted: false, .. } if delivered.contains(&Receiver::Record));
+		assert!(is_done(&phase(job)), "{:?}", phase(job));
 
-		let claims = Provenance::verify(answer.root).claims;
+		let output = *answer.output().expect("it is a file");
+		let claims = Provenance::verify(output).claims;
 		let record = claims[0].record.as_ref().expect("the record is written");
 		assert_eq!(claims[0].claim.owner, bob());
-		assert!(matches!(record.attestation, Attestation::Inference { n: 3, m: 2, window: 6, .. }));
+		assert!(matches!(record.attestation, Attestation::BitExact(Committee { n: 3, m: 2, window: 6, .. })));
 		let collection = free_collection(&bob());
 		let claim = Call::claim_mint { job, collection, metadata: Default::default() };
 		assert_noop!(sign(&alice(), claim.clone()), Error::<Runtime>::NotRequester);
 		assert_ok!(sign(&bob(), claim.clone()));
 		assert_noop!(sign(&bob(), claim), Error::<Runtime>::AlreadyMinted);
 		let ip = atelier_primitives::IpId::new(collection, 0);
-		assert_eq!(IpAssets::ip(ip).expect("minted").provenance, Some(answer.root));
+		assert_eq!(IpAssets::ip(ip).expect("minted").provenance, Some(output));
 	});
 }
 
 /// Two of three workers tell the truth. What it is, and what the third one says.
 fn answer(job: JobHash) -> (Answer, Answer) {
 	let (truth, _) = honest(job);
-	let lie = Answer { root: Root::Sha2_256([9; 32]), ..truth };
-	let answers = [truth, truth, lie];
+	let lie = match truth {
+		Answer::Output { length, .. } => file_answer([9; 32], length as usize),
+		Answer::Values(_) => unreachable!("an engine makes files"),
+	};
+	let answers = [truth.clone(), truth.clone(), lie.clone()];
 	for (worker, answer) in WORKERS.iter().zip(&answers) {
 		assert_ok!(commit(job, worker, answer));
 	}
@@ -235,9 +245,10 @@ fn liar_should_lose_its_stake_when_the_chain_runs_the_model_itself() {
 	with_workers(|model, _| {
 		let job = request(order(model, &[], 64));
 		let (truth, lie) = answer(job);
-		assert_noop!(sign(&alice(), Call::challenge { job, root: truth.root }), Error::<Runtime>::Honest);
-		assert_ok!(sign(&alice(), Call::challenge { job, root: lie.root }));
-		let staked = |worker| Balances::balance_on_hold(&HoldReason::Stake.into(), worker);
+		let challenge = |answer: &Answer| sign(&alice(), Call::challenge { job, answer: answer.clone() });
+		assert_noop!(challenge(&truth), Error::<Runtime>::OutputCorrect);
+		assert_ok!(challenge(&lie));
+		let staked = |worker| Balances::balance_on_hold(&pallet_workers::HoldReason::Stake.into(), worker);
 		assert_eq!(WORKERS[..3].iter().map(staked).collect::<Vec<_>>(), [100 * UNIT, 100 * UNIT, 96 * UNIT]);
 		run_for(dynamic_params::inference::Window::get());
 		assert!(matches!(phase(job), Phase::Finalized { answer, .. } if answer == truth));
@@ -274,24 +285,24 @@ fn transaction_should_be_refused_when_its_worker_has_no_seat_or_did_not_sign() {
 #[test]
 fn weights_should_be_refused_when_the_engine_cannot_read_them() {
 	development().execute_with(|| {
-		let model = weights!("rose-window", "config.json", "model.safetensors");
-		let adapter = weights!("rose-window-lace", "adapter_config.json", "adapter_model.safetensors");
-		let publish = |kind, files: &WeightsFiles| sign(&alice(), Call::publish_weights { kind, files: files.clone() });
-		let refused = |kind, files: &WeightsFiles, error: Error<Runtime>| {
+		let model = files!("rose-window", "config.json", "model.safetensors");
+		let adapter = files!("rose-window-lace", "adapter_config.json", "adapter_model.safetensors");
+		let publish = |kind, files: &ModelFiles| sign(&alice(), ModelsCall::publish { kind, files: files.clone() });
+		let refused = |kind, files: &ModelFiles, error: ModelsError<Runtime>| {
 			assert_noop!(publish(kind, files), error);
 		};
 		let mut third = model.clone();
 		third.try_push(file("README.md", b"more")).unwrap();
-		refused(WeightsKind::Model, &third, Error::InvalidFiles);
+		refused(ModelKind::Model, &third, ModelsError::InvalidFiles);
 		let mut broken = model.clone();
 		broken[1].bytes[20] ^= 1;
-		refused(WeightsKind::Model, &broken, Error::InvalidFiles);
-		refused(WeightsKind::Model, &Default::default(), Error::InvalidFiles);
-		refused(WeightsKind::Model, &adapter, Error::WrongKind);
-		refused(WeightsKind::Adapter { base: root_of(&model) }, &adapter, Error::BaseNotFound);
-		assert_ok!(publish(WeightsKind::Model, &model));
-		refused(WeightsKind::Model, &model, Error::AlreadyExists);
-		assert_ok!(publish(WeightsKind::Adapter { base: root_of(&model) }, &adapter));
+		refused(ModelKind::Model, &broken, ModelsError::InvalidFiles);
+		refused(ModelKind::Model, &Default::default(), ModelsError::InvalidFiles);
+		refused(ModelKind::Model, &adapter, ModelsError::WrongKind);
+		refused(ModelKind::Adapter { base: root_of(&model) }, &adapter, ModelsError::BaseNotFound);
+		assert_ok!(publish(ModelKind::Model, &model));
+		refused(ModelKind::Model, &model, ModelsError::AlreadyExists);
+		assert_ok!(publish(ModelKind::Adapter { base: root_of(&model) }, &adapter));
 	});
 }
 
@@ -300,19 +311,21 @@ fn order_should_be_refused_when_the_chain_could_not_check_it() {
 	with_workers(|model, adapter| {
 		let request = |order| sign(&bob(), Call::request { order: Box::new(order), max_fee: 0 });
 		let with = |input: Vec<u8>| Order { input: BoundedVec::truncate_from(input), ..order(model, &[], 16) };
-		let refused = |order, error: Error<Runtime>| {
+		let refused = |order, error: DispatchError| {
 			assert_noop!(request(order), error);
 		};
-		refused(with(vec![]), Error::InvalidInput);
-		refused(with(Request::new("", 15, 16).encode()), Error::InvalidInput);
-		refused(order(model, &[], 257), Error::MaxOutputExceeded);
-		refused(order(adapter, &[], 16), Error::NotAModel);
-		refused(order(model, &[model], 16), Error::WrongAdapter);
-		refused(Order { n: 2, ..order(model, &[], 16) }, Error::InvalidCommittee);
-		let other = Order { class: AttestationClass::NonDeterministic, ..order(model, &[], 16) };
-		refused(other, Error::ClassNotAvailable);
+		let by_jobs = |error: Error<Runtime>| error.into();
+		let by_models = |error: ModelsError<Runtime>| error.into();
+		refused(with(vec![]), by_jobs(Error::InvalidInput));
+		refused(with(Request::new("", 15, 16).encode()), by_jobs(Error::InvalidInput));
+		refused(order(model, &[], 257), by_jobs(Error::MaxOutputExceeded));
+		refused(order(adapter, &[], 16), by_models(ModelsError::NotAModel));
+		refused(order(model, &[model], 16), by_models(ModelsError::WrongAdapter));
+		refused(Order { n: 2, ..order(model, &[], 16) }, by_jobs(Error::InvalidCommittee));
+		let other = Order { class: JobClass::Median, ..order(model, &[], 16) };
+		refused(other, by_jobs(Error::ClassNotAvailable));
 		let largest = order(model, &[adapter], 256);
-		let quote = Inference::quote_request(largest.clone(), bob()).expect("the largest picture can be ordered");
+		let quote = Jobs::quote_request(largest.clone(), bob()).expect("the largest picture can be ordered");
 		assert_eq!((quote.cost, quote.output_length), (MaxCost::get(), MaxOutput::get()));
 		assert_ok!(request(largest));
 	});
@@ -321,7 +334,6 @@ fn order_should_be_refused_when_the_chain_could_not_check_it() {
 #[test]
 fn job_fee_should_cover_what_a_worker_sends_when_all_rounds_are_needed() {
 	development().execute_with(|| {
-		let answer = Answer { root: Root::Sha2_256([0; 32]), length: 0 };
 		let worker = &WORKERS[0];
 		let signature = || pair(worker).sign(&[]);
 		let commit = Call::<Runtime>::commit {
@@ -331,13 +343,11 @@ fn job_fee_should_cover_what_a_worker_sends_when_all_rounds_are_needed() {
 			commitment: [0; 32],
 			signature: signature(),
 		};
-		let Answer { root, length } = answer;
 		let reveal = Call::<Runtime>::reveal {
 			job: [0; 32],
 			round: 1,
 			worker: worker.clone(),
-			root,
-			length,
+			answer: file_answer([0; 32], 0),
 			salt: SALT,
 			signature: signature(),
 		};
@@ -348,7 +358,7 @@ fn job_fee_should_cover_what_a_worker_sends_when_all_rounds_are_needed() {
 			let info = transaction.function.get_dispatch_info();
 			TransactionPayment::compute_fee(transaction.encoded_size() as u32, &info, 0)
 		};
-		let sent = (fee(commit) + fee(reveal)) * u128::from(pallet_inference::MAX_ROUNDS);
+		let sent = (fee(commit) + fee(reveal)) * u128::from(pallet_jobs::MAX_ROUNDS);
 		assert!(sent <= JOB_FEE && JOB_FEE <= 4 * sent, "a worker sends what costs {sent}, and the fee is {JOB_FEE}");
 	});
 }
@@ -367,8 +377,8 @@ impl AppCrypto<MultiSigner, MultiSignature> for Watcher {
 }
 
 /// A challenge as the node of Alice sends it.
-fn challenge(job: JobHash, root: Root) -> UncheckedExtrinsic {
-	let call = Call::<Runtime>::challenge { job, root }.into();
+fn challenge(job: JobHash, answer: &Answer) -> UncheckedExtrinsic {
+	let call = Call::<Runtime>::challenge { job, answer: answer.clone() }.into();
 	let public = Sr25519Keyring::Alice.public().into();
 	let nonce = System::account_nonce(alice());
 	<Runtime as CreateSignedTransaction<Call<Runtime>>>::create_signed_transaction::<Watcher>(
@@ -390,20 +400,20 @@ fn challenge_should_carry_a_tip_when_it_is_urgent_and_the_watcher_can_spare_it()
 	with_workers(|model, _| {
 		let job = request(order(model, &[], 64));
 		let (_, lie) = answer(job);
-		assert_eq!(tip(&challenge(job, lie.root)), 0);
+		assert_eq!(tip(&challenge(job, &lie)), 0);
 		run_for(dynamic_params::inference::Window::get().div_ceil(2));
-		let wanted = Inference::challenge_tip(&job, &lie.root);
+		let wanted = Jobs::challenge_tip(&job, &lie);
 		assert!(wanted > 0);
 		let rich = balance(&alice());
 		let spare = |amount| {
 			// What fees may take, half of the tip, and what keeps the account alive.
 			Balances::set_balance(&alice(), 5 * UNIT + amount + ExistentialDeposit::get());
-			tip(&challenge(job, lie.root))
+			tip(&challenge(job, &lie))
 		};
 		assert_eq!([spare(0), spare(wanted / 2), spare(wanted)], [0, wanted / 2, wanted]);
 		Balances::set_balance(&alice(), rich);
 
-		assert_ok!(Executive::apply_extrinsic(challenge(job, lie.root)).expect("it is valid"));
+		assert_ok!(Executive::apply_extrinsic(challenge(job, &lie)).expect("it is valid"));
 		let paid = System::events().into_iter().find_map(|record| match record.event {
 			RuntimeEvent::TransactionPayment(pallet_transaction_payment::Event::TransactionFeePaid {
 				who,
@@ -420,14 +430,14 @@ fn challenge_should_carry_a_tip_when_it_is_urgent_and_the_watcher_can_spare_it()
 #[test]
 fn challenge_should_be_operational_when_sent() {
 	use frame_support::dispatch::{DispatchClass, GetDispatchInfo};
-	let call = Call::<Runtime>::challenge { job: [0; 32], root: Root::Sha2_256([0; 32]) };
+	let call = Call::<Runtime>::challenge { job: [0; 32], answer: file_answer([0; 32], 0) };
 	assert_eq!(call.get_dispatch_info().class, DispatchClass::Operational);
 }
 
 #[test]
 fn challenge_should_fit_into_a_tenth_of_a_block_when_the_job_is_the_largest() {
-	use pallet_inference::WeightInfo;
-	type Weights = <Runtime as pallet_inference::Config>::WeightInfo;
+	use pallet_jobs::WeightInfo;
+	type Weights = <Runtime as pallet_jobs::Config>::WeightInfo;
 	// Four adapters as large as the engine takes them, and the model.
 	let read = 5 * atelier_engine::MAX_FILES as u32;
 	let share = |weight: frame_support::weights::Weight| {

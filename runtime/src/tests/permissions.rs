@@ -46,7 +46,7 @@ fn parameters_should_obey_their_admin_but_for_those_that_capture_the_chain() {
 #[test]
 fn admin_of_inference_should_set_its_parameters_within_bounds() {
 	use dynamic_params::inference::{CommitteeFloor, JobFee, Parameters as Inference, Window};
-	use pallet_inference::Config;
+	use pallet_jobs::Config;
 	development().execute_with(|| {
 		let set = |origin, parameter| Parameters::set_parameter(origin, RuntimeParameters::Inference(parameter));
 		let admin = || RuntimeOrigin::from(Origin::InferenceAdmin);

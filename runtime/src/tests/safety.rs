@@ -59,7 +59,7 @@ fn tx_pause_should_stop_one_call() {
 fn tx_pause_should_refuse_what_keeps_the_chain_alive() {
 	development().execute_with(|| {
 		for (pallet, call) in
-			[("Timestamp", "set"), ("Referenda", "submit"), ("TxPause", "unpause"), ("Inference", "reveal")]
+			[("Timestamp", "set"), ("Referenda", "submit"), ("TxPause", "unpause"), ("Jobs", "reveal")]
 		{
 			assert_noop!(
 				TxPause::pause(RuntimeOrigin::root(), (name(pallet), name(call))),
@@ -78,26 +78,27 @@ fn indispensable_pallets_should_exist() {
 		assert!(names.contains(&pallet), "{pallet} is not a pallet of this runtime");
 	}
 	use frame_support::traits::GetCallName;
-	let inference = pallet_inference::Call::<Runtime>::get_call_names();
+	let jobs = pallet_jobs::Call::<Runtime>::get_call_names();
 	for (pallet, call) in crate::configs::safety::Indispensable::CALLS {
-		assert_eq!(pallet, b"Inference");
-		assert!(inference.iter().any(|name| name.as_bytes() == call));
+		assert_eq!(pallet, b"Jobs");
+		assert!(jobs.iter().any(|name| name.as_bytes() == call));
 	}
 }
 
 #[test]
 fn workers_should_be_able_to_answer_when_everything_else_is_stopped() {
-	use pallet_inference::Call;
+	use pallet_jobs::Call;
 	development().execute_with(|| {
 		assert_ok!(SafeMode::force_enter(RuntimeOrigin::root()));
-		let root = atelier_primitives::Digest::Sha2_256([0; 32]);
+		let output = atelier_primitives::Digest::Sha2_256([0; 32]);
+		let answer = || atelier_primitives::jobs::Answer::Output { output, length: 0 };
 		let (job, round, worker) = ([0; 32], 1, account(Alice));
-		let signature = pallet_inference::crypto::WorkerSignature::from(sp_core::sr25519::Signature::from_raw([0; 64]));
+		let signature = atelier_primitives::workers::WorkerSignature::from(sp_core::sr25519::Signature::from_raw([0; 64]));
 		let commit =
 			Call::commit { job, round, worker: worker.clone(), commitment: [0; 32], signature: signature.clone() };
-		let reveal = Call::reveal { job, round, worker, root, length: 0, salt: [0; 32], signature };
-		let is_open = |call| <Runtime as frame_system::Config>::BaseCallFilter::contains(&RuntimeCall::Inference(call));
-		assert!(is_open(commit) && is_open(reveal) && is_open(Call::challenge { job, root }));
+		let reveal = Call::reveal { job, round, worker, answer: answer(), salt: [0; 32], signature };
+		let is_open = |call| <Runtime as frame_system::Config>::BaseCallFilter::contains(&RuntimeCall::Jobs(call));
+		assert!(is_open(commit) && is_open(reveal) && is_open(Call::challenge { job, answer: answer() }));
 		assert!(!is_open(Call::cancel { job }));
 	});
 }
