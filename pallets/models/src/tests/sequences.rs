@@ -74,7 +74,7 @@ proptest! {
 	#![proptest_config(Cases { failure_persistence: None, ..Cases::default() })]
 
 	#[test]
-	fn deposits_should_be_accounted_for_when_anything_happens(acts in prop::collection::vec(acts(), 1..60)) {
+	fn deposits_should_be_accounted_for_when_anything_happens(acts in prop::collection::vec(acts(), 1..40)) {
 		new_test_ext().execute_with(|| {
 			let start = Balances::total_issuance();
 			let mut published = Models::<Test>::iter_keys().count();
