@@ -101,7 +101,7 @@ proptest! {
 	#![proptest_config(Cases { failure_persistence: None, ..Cases::default() })]
 
 	#[test]
-	fn money_should_be_accounted_for_when_anything_happens(acts in prop::collection::vec(acts(), 1..60)) {
+	fn money_should_be_accounted_for_when_anything_happens(acts in prop::collection::vec(acts(), 1..40)) {
 		new_test_ext().execute_with(|| {
 			start_workers(WORKERS - 1);
 			run_for(1);

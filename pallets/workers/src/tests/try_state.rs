@@ -38,7 +38,7 @@ fn try_state_should_fail_when_holds_are_not_what_is_recorded() {
 	broken_by("what is held is not what is recorded", || {
 		assert_ok!(Balances::release(&reason(), &worker(0), 1, Exact));
 	});
-	broken_by("what is held is not what is recorded", || assert_ok!(Balances::hold(&reason(), &40, 1)));
+	broken_by("what is held is not what is recorded", || must(Balances::hold(&reason(), &40, 1)));
 }
 
 #[test]
