@@ -10,7 +10,9 @@ use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
-use sp_runtime::{DispatchError, DispatchResult};
+use sp_runtime::DispatchError;
+#[cfg(feature = "runtime-benchmarks")]
+use sp_runtime::DispatchResult;
 
 /// A model or an adapter has at most this many files.
 pub const MAX_FILES: u32 = 4;
@@ -128,10 +130,11 @@ impl<AccountId> ModelAccess<AccountId> for () {
 /// Puts models into state, for benchmarks of pallets that run them. Offered by `models`.
 #[cfg(feature = "runtime-benchmarks")]
 pub trait BenchmarkModels<AccountId> {
-	/// Publishes these files in the name of `who`, and returns their root.
+	/// Publishes these files in the name of `who`, who pays the deposit, and returns their root.
 	fn publish(who: &AccountId, kind: ModelKind, files: ModelFiles) -> Digest;
 
-	/// Sets the terms of a model that are the costliest to check for `who`, with a fee, and returns the IP asset.
+	/// Sets the terms of a model that are the costliest to check, with this fee, in the name of somebody entitled: they
+	/// let in only holders of the collection of `ip`. Its item is the pass of `who`, who must own it.
 	fn set_terms(who: &AccountId, root: &Digest, ip: IpId, fee: Balance) -> DispatchResult;
 }
 

@@ -115,7 +115,7 @@ impl<AccountId, BlockNumber> WorkerPool<AccountId, BlockNumber> for () {
 /// Makes workers, for benchmarks of pallets that have work for them. Offered by `workers`.
 #[cfg(feature = "runtime-benchmarks")]
 pub trait BenchmarkWorkers<AccountId> {
-	/// Registers a worker that has the funds for this stake.
+	/// Registers a worker with this stake, or the least that there must be, and gives it the funds that it lacks.
 	fn register(worker: &AccountId, key: WorkerKey, stake: Balance);
 
 	/// Makes a worker serve a model for this price and longer outputs than any.

@@ -1,0 +1,98 @@
+//! Random sequences of everything that can happen. After each step all invariants hold, and no unit is made or lost.
+
+use super::*;
+use proptest::{prelude::*, test_runner::Config as Cases};
+
+#[derive(Clone, Debug)]
+enum Act {
+	Publish { who: AccountId, salt: u8 },
+	PublishAdapter { who: AccountId, base: u8, salt: u8 },
+	Set { who: AccountId, root: u8, fee: Balance, access: Access },
+	Clear { who: AccountId, root: u8 },
+	Entitle { who: AccountId, root: u8 },
+	Forget { root: u8 },
+	Sell { root: u8, to: AccountId },
+}
+
+fn acts() -> impl Strategy<Value = Act> {
+	let who = || prop_oneof![9 => 1u64..5, 1 => Just(POOR)];
+	let salt = || 0u8..4;
+	let access = prop_oneof![Just(Access::Open), Just(Access::License), Just(Access::Holder(7))];
+	prop_oneof![
+		1 => (who(), salt()).prop_map(|(who, salt)| Act::Publish { who, salt }),
+		1 => (who(), salt(), salt()).prop_map(|(who, base, salt)| Act::PublishAdapter { who, base, salt }),
+		4 => (who(), salt(), 0u128..100, access).prop_map(|(who, root, fee, access)| Act::Set { who, root, fee, access }),
+		2 => (who(), salt()).prop_map(|(who, root)| Act::Clear { who, root }),
+		3 => (1u64..5, salt()).prop_map(|(who, root)| Act::Entitle { who, root }),
+		1 => salt().prop_map(|root| Act::Forget { root }),
+		1 => (salt(), 1u64..5).prop_map(|(root, to)| Act::Sell { root, to }),
+	]
+}
+
+fn root(salt: u8) -> Digest {
+	root_of(&model_bytes(salt))
+}
+
+fn ip(salt: u8) -> IpId {
+	IpId::new(7, salt.into())
+}
+
+fn perform(act: Act) -> DispatchResult {
+	in_layer(|| match act {
+		Act::Publish { who, salt } => {
+			ModelsPallet::publish(signed(who), ModelKind::Model, files(&[("model", &model_bytes(salt))]))
+		}
+		Act::PublishAdapter { who, base, salt } => {
+			let base = root(base);
+			let bytes = [base.as_bytes(), &[salt]].concat();
+			ModelsPallet::publish(signed(who), ModelKind::Adapter { base }, files(&[("adapter", &bytes)]))
+		}
+		Act::Set { who, root: salt, fee, access } => {
+			ModelsPallet::set_terms(signed(who), root(salt), ip(salt), fee, access)
+		}
+		Act::Clear { who, root: salt } => ModelsPallet::clear_terms(signed(who), root(salt)),
+		Act::Entitle { who, root: salt } => {
+			outside(|all| {
+				all.entitled.insert(root(salt), who);
+				all.minted.insert((root(salt), who), ip(salt));
+				all.owners.insert(ip(salt), who);
+			});
+			Ok(())
+		}
+		Act::Forget { root: salt } => {
+			outside(|all| all.entitled.remove(&root(salt)));
+			Ok(())
+		}
+		Act::Sell { root: salt, to } => {
+			outside(|all| all.owners.insert(ip(salt), to));
+			Ok(())
+		}
+	})
+}
+
+proptest! {
+	#![proptest_config(Cases { failure_persistence: None, ..Cases::default() })]
+
+	#[test]
+	fn deposits_should_be_accounted_for_when_anything_happens(acts in prop::collection::vec(acts(), 1..40)) {
+		new_test_ext().execute_with(|| {
+			let start = Balances::total_issuance();
+			let mut published = Models::<Test>::iter_keys().count();
+			for act in acts {
+				let _ = perform(act);
+				assert_ok!(ModelsPallet::do_try_state());
+				assert_eq!(Balances::total_issuance(), start);
+				// What is published stays.
+				let now = Models::<Test>::iter_keys().count();
+				assert!(now >= published);
+				published = now;
+			}
+			// Whoever set terms gets the deposit back: by permission, or because the terms count no more.
+			for (root, terms) in Terms::<Test>::iter() {
+				outside(|all| all.entitled.remove(&root));
+				assert_ok!(ModelsPallet::clear_terms(signed(terms.deposit.who), root));
+			}
+			assert!((1..=10).all(|who| held(HoldReason::Terms, who) == 0));
+		});
+	}
+}

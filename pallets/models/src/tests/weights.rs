@@ -1,0 +1,15 @@
+use super::*;
+use frame_support::dispatch::GetDispatchInfo;
+
+#[test]
+fn publish_should_weigh_by_the_length_of_the_files_when_dispatched() {
+	let files = files(&[("model", &model_bytes(0)), ("x", &[1, 2])]);
+	let call = Call::<Test>::publish { kind: ModelKind::Model, files };
+	assert_eq!(call.get_dispatch_info().call_weight, TestWeights::publish(5 + 13 + 1 + 2));
+}
+
+#[test]
+fn calls_should_weigh_nothing_when_the_runtime_measures_nothing() {
+	let all = [<() as WeightInfo>::publish(1), <() as WeightInfo>::set_terms(), <() as WeightInfo>::clear_terms()];
+	assert_eq!(all, [frame_support::weights::Weight::zero(); 3]);
+}
