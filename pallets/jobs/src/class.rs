@@ -45,17 +45,17 @@ pub trait Class<T: Config> {
 	/// Fails if it cannot be run, or if that exceeds a bound of the order or of the chain.
 	fn admit(&self, order: &Order) -> Result<Admitted, DispatchError>;
 
-	/// Whether a run of a job can give this answer, as far as can be told without running it.
+	/// True if a run of a job can give this answer, as far as can be told without running it.
 	fn accepts(&self, prepared: &Prepared, answer: &Answer) -> bool;
 
 	/// The agreement of a committee: the answer that its standing answers give, if at least `m` of them support it.
 	/// Nothing if there is none. More than half must support it, so there is one at most.
 	fn agreement(&self, standing: &[&Answer], m: u8) -> Option<Answer>;
 
-	/// Whether an answer supports the agreed one: whoever gave it is paid.
+	/// True if an answer supports the agreed one: whoever gave it is paid.
 	fn supports(&self, agreed: &Answer, answer: &Answer) -> bool;
 
-	/// Whether answers can be disputed by a recomputation on chain.
+	/// True if answers can be disputed by a recomputation on chain.
 	fn is_disputable(&self) -> bool;
 
 	/// Recomputes the answer of an order on chain. Each other answer is wrong.

@@ -70,7 +70,7 @@ pub(crate) enum Step {
 }
 
 impl Step {
-	/// Whether a job in this phase waits for it, in its present round.
+	/// True if a job in this phase waits for it, in its present round.
 	fn check<BlockNumber>(self, phase: &Phase<BlockNumber>) -> Result<(), Refusal> {
 		match (self, phase) {
 			(Self::Commit, Phase::Committing) | (Self::Reveal, Phase::Revealing) => Ok(()),

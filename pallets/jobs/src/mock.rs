@@ -8,7 +8,7 @@ mod scenario;
 
 pub use median::{number, Median};
 pub use models::*;
-pub use outside::{outside, Ips, Outside, RecordCall, Royalties};
+pub use outside::{outside, Ips, RecordCall, Royalties};
 pub use pool::Pool;
 pub use scenario::*;
 
@@ -91,9 +91,9 @@ parameter_types! {
 	/// The VRF output of each block, or nothing if blocks have none.
 	pub static HasVrf: bool = true;
 	pub static IsMigrating: bool = false;
-	/// Whether the runtime has the second class.
+	/// True if the runtime has the second class.
 	pub static HasMedian: bool = false;
-	/// Whether the worker pool says something else of one worker than of all.
+	/// True if the worker pool says something else of one worker than of all.
 	pub static Contradicts: bool = false;
 	pub const CommitPeriod: u64 = 4;
 	pub const RevealPeriod: u64 = 4;

@@ -1,6 +1,12 @@
 //! Orders: their checks, their escrow, and their cancellation.
 
-use crate::{class::Admitted, pallet::*, types::*, JobOf};
+use crate::{
+	class::Admitted,
+	pallet::*,
+	queue::{MAX_OPEN_JOBS, MAX_OPEN_JOBS_PER_ACCOUNT},
+	types::*,
+	JobOf,
+};
 use atelier_primitives::{
 	chain::{currency, Balance},
 	engine::Prepared,

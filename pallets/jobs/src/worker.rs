@@ -26,16 +26,17 @@ use memory::{is_to_send, RoundMemory, ROUNDS};
 use sp_application_crypto::RuntimeAppPublic;
 use sp_runtime::{offchain::storage::StorageValueRef, traits::UniqueSaturatedInto};
 
-/// Where the node puts the URL of its gateway: the bytes of its UTF-8, in persistent off-chain storage.
+/// The key of the gateway's URL in persistent off-chain storage, where the node puts it: the bytes of its UTF-8.
 pub const GATEWAY_KEY: &[u8] = b"atelier/gateway";
-/// Where the node says whether it checks the answers of others: one byte, 1 if so, in persistent off-chain storage.
+/// The key of the watcher's flag in persistent off-chain storage, where the node puts it: one byte, 1 if it checks the
+/// answers of others.
 pub const WATCHER_KEY: &[u8] = b"atelier/watcher";
-/// Where [`Metrics`] are, in persistent off-chain storage.
+/// The key of the [`Metrics`] in persistent off-chain storage.
 pub const METRICS_KEY: &[u8] = b"atelier/worker/metrics";
 
 const LOG_TARGET: &str = "jobs::worker";
 
-/// How many blocks ago the time to reveal must have begun.
+/// The number of blocks for which the reveal period must have lasted.
 pub(crate) const REVEAL_DEPTH: u64 = 1;
 /// The gateway is asked for at most this many runs after a block. The most urgent come first.
 pub(crate) const MAX_RUNS: usize = 32;
@@ -81,7 +82,7 @@ impl Metrics {
 	}
 }
 
-/// Whether a transaction that is sent after this block comes too late for something that ends in block `due`.
+/// True if a transaction that is sent after this block comes too late for something that ends in block `due`.
 fn is_too_late(now: u64, due: u64) -> bool {
 	now.saturating_add(1) >= due
 }
@@ -109,7 +110,7 @@ impl<T: Config> Duty<T> {
 		self.task.commitment.filter(|_| owes)
 	}
 
-	/// Whether the answer can be sent without fear of a short re-org. The job may be due later than a whole period
+	/// True if the answer can be sent without fear of a short re-org. The job may be due later than a whole period
 	/// after the beginning, if blocks were full: then this waits longer, and never too long.
 	fn is_deep(&self, now: u64) -> bool {
 		let period: u64 = T::RevealPeriod::get().unique_saturated_into();
@@ -311,7 +312,10 @@ impl<T: Config> Pallet<T> {
 			seat.revealed_at = Some(now);
 			Some(memory)
 		});
-		let opening = updated.and_then(|memory| memory.answer.zip(memory.seat(&duty.worker).map(|seat| seat.salt)));
+		let opening = updated.and_then(|memory| {
+			let salt = memory.seat(&duty.worker)?.salt;
+			memory.answer.zip(Some(salt))
+		});
 		let Some((answer, salt)) = opening else { return };
 		let (job, round) = duty.round();
 		let payload = crypto::reveal_payload(Self::genesis(), &job, round, &duty.worker, &answer, &salt);

@@ -82,7 +82,7 @@ impl ModelInspect for Registry {
 	}
 }
 
-/// Who may order.
+/// The accounts that may order.
 #[derive(Clone, Copy)]
 pub enum Access {
 	Open,

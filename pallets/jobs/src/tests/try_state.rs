@@ -110,8 +110,8 @@ fn try_state_should_fail_when_seats_are_wrong() {
 #[test]
 fn try_state_should_fail_when_exposures_are_wrong() {
 	let wrong = "the exposure of a worker is not that of its seats";
-	broken_by(wrong, |_| assert_ok!(Pool::expose(&worker(0), 1)));
-	broken_by(wrong, |hash| assert_ok!(Pool::release(&job(hash).seats[0].worker, UNIT)));
+	broken_by(wrong, |_| must(Pool::expose(&worker(0), 1)));
+	broken_by(wrong, |hash| must(Pool::release(&job(hash).seats[0].worker, UNIT)));
 	broken_by("a job that has ended exposes somebody", |_| change(ended(), |job| job.seats[0].exposure = 1));
 	broken_by(wrong, |hash| Pool::forget(&job(hash).seats[0].worker));
 	broken_by("the worker pool contradicts itself", |_| Contradicts::set(true));

@@ -49,7 +49,7 @@ pub enum Phase<BlockNumber> {
 		window: u32,
 		/// The receivers to which the outcome was delivered.
 		delivered: BoundedBTreeSet<Receiver, ConstU32<MAX_RECEIVERS>>,
-		/// Whether the output was minted as an IP asset.
+		/// True if the output was minted as an IP asset.
 		minted: bool,
 	},
 	/// Refunded: the requester has the escrow back.
@@ -61,7 +61,7 @@ pub enum Phase<BlockNumber> {
 }
 
 impl<BlockNumber> Phase<BlockNumber> {
-	/// Whether the job is over.
+	/// True if the job is over.
 	pub const fn has_ended(&self) -> bool {
 		matches!(self, Self::Finalized { .. } | Self::Refunded { .. })
 	}
@@ -166,7 +166,7 @@ impl<AccountId: Ord, BlockNumber> Job<AccountId, BlockNumber> {
 		payees
 	}
 
-	/// Whether the worker was punished in this job. It is not assigned to it again.
+	/// True if the worker was punished in this job. It is not assigned to it again.
 	pub fn is_barred(&self, worker: &AccountId) -> bool {
 		self.seats.iter().any(|seat| seat.worker == *worker && seat.fault.is_some())
 	}

@@ -65,12 +65,12 @@ impl<AccountId> Seat<AccountId> {
 		self.answer.as_ref().filter(|_| self.fault.is_none())
 	}
 
-	/// Whether the worker owes a commitment.
+	/// True if the worker owes a commitment.
 	pub fn owes_commitment(&self) -> bool {
 		self.commitment.is_none() && self.fault.is_none()
 	}
 
-	/// Whether the worker owes a reveal.
+	/// True if the worker owes a reveal.
 	pub fn owes_reveal(&self) -> bool {
 		self.commitment.is_some() && self.answer.is_none() && self.fault.is_none()
 	}

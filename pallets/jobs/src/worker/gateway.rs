@@ -20,12 +20,12 @@ use sp_runtime::offchain::{
 const MAX_URL: usize = 256;
 /// The longest answer in bytes.
 pub(crate) const MAX_RESPONSE: usize = 4096;
-/// How many milliseconds all answers together may take to begin.
+/// The time in milliseconds until all responses must have begun.
 const HEAD_TIME: u64 = 700;
-/// How many milliseconds they may take to end, from the same moment.
+/// The time in milliseconds until they must have ended, from the same moment.
 const BODY_TIME: u64 = 900;
 
-/// Where the gateway is.
+/// The gateway of this node.
 pub(crate) struct Gateway {
 	url: String,
 }

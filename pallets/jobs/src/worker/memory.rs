@@ -84,7 +84,7 @@ impl<K: Codec + PartialEq + Clone, R: Codec + Default> Book<K, R> {
 	}
 }
 
-/// Whether something that was sent after this block, if ever, is to be sent. A block number gets smaller in a re-org.
+/// True if something that was sent after this block, if ever, is to be sent. A block number gets smaller in a re-org.
 pub(crate) fn is_to_send(sent_at: Option<u64>, now: u64) -> bool {
 	sent_at.is_none_or(|at| at > now || at.saturating_add(RESEND) <= now)
 }
@@ -95,11 +95,11 @@ pub(crate) const ROUNDS: Book<(JobHash, u8), RoundMemory> = Book::new(b"atelier/
 /// The memory of a round of a job.
 #[derive(Debug, Default, Encode, Decode)]
 pub(crate) struct RoundMemory {
-	/// How often the gateway was asked.
+	/// The number of requests to the gateway.
 	pub requests: u32,
-	/// When it was asked first, in milliseconds since 1970.
+	/// The time of the first request, in milliseconds since 1970.
 	pub asked_at: u64,
-	/// How often it failed.
+	/// The number of those that failed.
 	pub failures: u32,
 	/// The first block after which it is asked again.
 	pub next_request: u64,
