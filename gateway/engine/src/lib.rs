@@ -40,6 +40,12 @@ pub use request::{Request, MAX_GUIDANCE, MAX_INPUT, SIDES, ZOOMS};
 /// The most adapters that a picture is made with.
 pub const MAX_ADAPTERS: usize = 4;
 
+/// The name of the engine in generation records.
+pub const NAME: &str = "atelier-cppn";
+/// The version of the bytes that [`generate`] makes. Rises with every change after which some model, adapter, seed or input
+/// gives another file; the digests in `tests/golden.tsv` then change too.
+pub const VERSION: u32 = 1;
+
 /// The picture that the model, changed by the adapters in their order, makes of a seed and an encoded [`Request`].
 pub fn generate(model: &Model, adapters: &[Adapter], seed: [u8; 32], input: &[u8]) -> Result<Picture, Error> {
 	if adapters.len() > MAX_ADAPTERS {

@@ -1,0 +1,114 @@
+//! Acts of requesters and workers, and the passing of blocks.
+
+use super::*;
+
+/// Orders, and returns the name of the job.
+pub fn request(who: &AccountId, order: Order) -> JobHash {
+	let hash = JobsPallet::job_hash(who, NextNonce::<Test>::get(), &order);
+	assert_ok!(JobsPallet::request(signed(who), Box::new(order), 0));
+	hash
+}
+
+pub fn job(hash: JobHash) -> JobOf<Test> {
+	Jobs::<Test>::get(hash).unwrap()
+}
+
+/// The true answer.
+pub fn honest(hash: JobHash) -> Answer {
+	let order = Orders::<Test>::get(hash).unwrap();
+	let seed = JobsPallet::effective_seed(&order, &job(hash).requester);
+	let loaded = Registry::load(&order.model, &order.adapters).unwrap();
+	let output = loaded.read(|model, adapters| Toy::run(model, adapters, &seed, &order.input)).unwrap().unwrap();
+	output_of(sha2_256(&output), output.len() as u32)
+}
+
+pub fn output_of(digest: [u8; 32], length: u32) -> Answer {
+	Answer::Output { output: Digest::Sha2_256(digest), length }
+}
+
+/// The digest of an output file.
+pub fn digest(answer: &Answer) -> Digest {
+	*answer.output().unwrap()
+}
+
+/// The same answer of three workers.
+pub fn thrice(answer: Answer) -> [Answer; 3] {
+	[answer.clone(), answer.clone(), answer]
+}
+
+/// A wrong answer of the right length.
+pub fn lie(n: u8) -> Answer {
+	output_of([n; 32], 64)
+}
+
+/// Those of the present committee.
+pub fn committee(hash: JobHash) -> Vec<AccountId> {
+	job(hash).committee().map(|seat| seat.worker.clone()).collect()
+}
+
+pub const SALT: [u8; 32] = [9; 32];
+
+pub fn commit(hash: JobHash, worker: &AccountId, answer: &Answer) -> DispatchResult {
+	let round = job(hash).round;
+	let commitment = crypto::commitment(&hash, round, worker, answer, &SALT);
+	let payload = crypto::commit_payload(JobsPallet::genesis(), &hash, round, worker, &commitment);
+	let signature = pair_of(worker).sign(&payload);
+	in_layer(|| JobsPallet::commit(authorized(), hash, round, worker.clone(), commitment, signature))
+}
+
+pub fn reveal(hash: JobHash, worker: &AccountId, answer: &Answer) -> DispatchResult {
+	let round = job(hash).round;
+	let payload = crypto::reveal_payload(JobsPallet::genesis(), &hash, round, worker, answer, &SALT);
+	let signature = pair_of(worker).sign(&payload);
+	in_layer(|| JobsPallet::reveal(authorized(), hash, round, worker.clone(), answer.clone(), SALT, signature))
+}
+
+pub fn challenge(who: &AccountId, hash: JobHash, answer: &Answer) -> DispatchResult {
+	in_layer(|| JobsPallet::challenge(signed(who), hash, answer.clone()).map(drop).map_err(|error| error.error))
+}
+
+/// As the dispatch of a transaction does.
+pub fn in_layer(act: impl FnOnce() -> DispatchResult) -> DispatchResult {
+	frame_support::storage::with_storage_layer(act)
+}
+
+pub fn next_block() {
+	let next = System::block_number() + 1;
+	JobsPallet::on_idle(next - 1, Weight::MAX);
+	System::set_block_number(next);
+	JobsPallet::on_initialize(next);
+}
+
+pub fn run_to(block: u64) {
+	while System::block_number() < block {
+		next_block();
+	}
+}
+
+pub fn run_for(blocks: u64) {
+	run_to(System::block_number() + blocks);
+}
+
+/// Lets the job get its committee.
+pub fn assign(hash: JobHash) -> Vec<AccountId> {
+	run_for(3);
+	assert_eq!(job(hash).phase, Phase::Committing);
+	committee(hash)
+}
+
+/// All of the committee commit to these answers, in its order, and reveal them.
+pub fn answer(hash: JobHash, answers: &[Answer]) {
+	let workers = committee(hash);
+	assert_eq!(workers.len(), answers.len());
+	workers.iter().zip(answers).for_each(|(worker, answer)| must(commit(hash, worker, answer)));
+	workers.iter().zip(answers).for_each(|(worker, answer)| must(reveal(hash, worker, answer)));
+}
+
+pub fn held(reason: HoldReason, who: &AccountId) -> Balance {
+	Balances::balance_on_hold(&reason.into(), who)
+}
+
+/// All that an account has.
+pub fn wealth(who: &AccountId) -> Balance {
+	Balances::total_balance(who)
+}

@@ -1,0 +1,188 @@
+use super::*;
+
+fn order_of(who: &AccountId, order: Order, max_fee: Balance) -> sp_runtime::DispatchResult {
+	in_layer(|| JobsPallet::request(signed(who), Box::new(order), max_fee).map(drop).map_err(|error| error.error))
+}
+
+#[test]
+fn request_should_hold_what_the_job_may_cost_when_taken() {
+	with_workers(|| {
+		let ip = set_terms(50, Access::Open);
+		assert_ok!(order_of(&alice(), order(), 50));
+		let hash = JobsPallet::job_hash(&alice(), 0, &order());
+		let escrow = 3 * PRICE + 3 * 300 + 50;
+		assert_eq!(held(HoldReason::Escrow, &alice()), escrow);
+		assert_eq!(held(HoldReason::Job, &alice()), JobsPallet::job_deposit(&order()));
+		let event = Event::Requested { job: hash, requester: alice(), model: model(), escrow };
+		System::assert_last_event(event.into());
+		let job = job(hash);
+		assert_eq!((job.phase, job.round, job.due), (Phase::Requested, 0, 9));
+		assert_eq!((job.prepared.output_length, job.prepared.cost), (64, 500_000));
+		let parts = job.escrow.map(|escrow| (escrow.held.amount, escrow.job_fee, escrow.model_fee));
+		assert_eq!(parts, Some((escrow, 900, Some(UseFee { ip, amount: 50 }))));
+		assert_eq!((OpenCount::<Test>::get(), OpenOf::<Test>::get(alice())), (1, 1));
+	});
+}
+
+#[test]
+fn request_should_be_another_job_when_repeated() {
+	with_workers(|| {
+		let (first, second) = (request(&alice(), order()), request(&alice(), order()));
+		let third = request(&bob(), order());
+		assert!(first != second && second != third && first != third);
+		assert_eq!([first, second].map(|hash| job(hash).nonce), [0, 1]);
+		let seeds = [first, second, third].map(|hash| JobsPallet::job(hash).unwrap().effective_seed);
+		assert_eq!(seeds[0], seeds[1]);
+		assert_ne!(seeds[0], seeds[2]);
+		assert_eq!(seeds[0], sp_io::hashing::blake2_256(&[&[5; 32][..], &[1; 32]].concat()));
+	});
+}
+
+/// Each order is wrong in one thing more than the one after it, so the order of the checks shows.
+#[test]
+fn request_should_fail_with_the_first_reason_when_there_are_several() {
+	with_workers(|| {
+		let expensive = publish_model(64, 1_000_001, 1);
+		let long = publish_model(1_001, 10, 2);
+		let adapter_of_other = publish_adapter(expensive, 1);
+		set_terms(50, Access::Holder(8));
+		let nothing = Digest::Sha2_256([1; 32]);
+		let adapters = |list: &[Digest]| list.to_vec().try_into().unwrap();
+		let trait_of_bob = Purpose::Trait { ip: IpId::new(7, 1), key: Default::default() };
+		let mut wrong = Order {
+			class: JobClass::Median,
+			model: nothing,
+			adapters: adapters(&[nothing]),
+			input: b"fail".to_vec().try_into().unwrap(),
+			max_output: 63,
+			n: 2,
+			price: 99,
+			purpose: trait_of_bob,
+			..order()
+		};
+		let refused = |order: &Order, error: DispatchError| {
+			assert_noop!(order_of(&alice(), order.clone(), 49), error);
+		};
+		refused(&wrong, Error::<Test>::ClassNotAvailable.into());
+		wrong.class = JobClass::BitExact;
+		refused(&wrong, NO_MODEL);
+		wrong.model = adapter_of_other;
+		refused(&wrong, NO_MODEL);
+		wrong.model = model();
+		refused(&wrong, NO_MODEL);
+		wrong.adapters = adapters(&[adapter_of_other]);
+		refused(&wrong, WRONG_ADAPTER);
+		wrong.adapters = adapters(&[model()]);
+		refused(&wrong, WRONG_ADAPTER);
+		wrong.adapters = adapters(&[]);
+		refused(&wrong, Error::<Test>::InvalidInput.into());
+		wrong.input = Default::default();
+		refused(&wrong, Error::<Test>::MaxOutputExceeded.into());
+		wrong.max_output = u32::MAX;
+		for (model, error) in [(long, Error::MaxOutputExceeded), (expensive, Error::<Test>::MaxCostExceeded)] {
+			refused(&Order { model, ..wrong.clone() }, error.into());
+		}
+		for (n, m) in [(2, 2), (3, 1), (3, 4), (4, 2), (9, 5), (0, 0), (3, 0)] {
+			refused(&Order { n, m, ..wrong.clone() }, Error::<Test>::InvalidCommittee.into());
+		}
+		wrong.n = 3;
+		refused(&wrong, Error::<Test>::MinPriceNotReached.into());
+		wrong.price = 499;
+		refused(&wrong, Error::<Test>::NotEnoughWorkers.into());
+		wrong.price = 500;
+		refused(&wrong, NO_PASS);
+		wrong.pass = Some(3);
+		refused(&wrong, NO_PASS);
+		outside(|all| all.owners.insert(IpId::new(8, 3), alice()));
+		refused(&wrong, Error::<Test>::MaxFeeExceeded.into());
+		assert_noop!(order_of(&alice(), wrong.clone(), 50), Error::<Test>::NotAuthorized);
+		wrong.purpose = Purpose::Work;
+		assert_ok!(order_of(&alice(), wrong, 50));
+	});
+}
+
+#[test]
+fn request_should_need_a_license_when_the_terms_ask_for_one() {
+	with_workers(|| {
+		set_terms(0, Access::License);
+		assert_noop!(order_of(&alice(), order(), 0), NO_LICENSE);
+		assert_ok!(order_of(&bob(), order(), 0));
+		outside(|all| all.licensees.insert(alice()));
+		assert_ok!(order_of(&alice(), order(), 0));
+		outside(|all| all.licensees.clear());
+		// A model without terms lets everybody in.
+		outside(|all| all.terms.clear());
+		assert_ok!(order_of(&alice(), order(), 0));
+	});
+}
+
+#[test]
+fn request_should_not_count_the_requester_when_it_is_a_worker() {
+	build_and_execute(|| {
+		start_workers(3);
+		next_block();
+		assert_noop!(order_of(&worker(0), order(), 0), Error::<Test>::NotEnoughWorkers);
+		assert_ok!(order_of(&alice(), order(), 0));
+	});
+}
+
+#[test]
+fn request_should_count_only_workers_with_free_stake_when_counting() {
+	with_workers(|| {
+		// Four times the price is more than the stake of anybody.
+		assert_noop!(order_of(&alice(), Order { price: 26 * UNIT, ..order() }, 0), Error::<Test>::NotEnoughWorkers);
+		assert_ok!(order_of(&alice(), Order { price: 25 * UNIT, ..order() }, 0));
+		for n in 0..4 {
+			assert_ok!(Pool::unbond(&worker(n), 91 * UNIT));
+		}
+		assert_noop!(order_of(&alice(), order(), 0), Error::<Test>::NotEnoughWorkers);
+	});
+}
+
+#[test]
+fn request_should_count_only_workers_that_make_outputs_so_long_when_counting() {
+	with_workers(|| {
+		for n in 0..4 {
+			assert_ok!(Pool::serve(&worker(n), 500, 63));
+		}
+		assert_noop!(order_of(&alice(), order(), 0), Error::<Test>::NotEnoughWorkers);
+	});
+}
+
+#[test]
+fn request_should_fail_when_the_money_is_not_there() {
+	with_workers(|| {
+		// More than is left after the price.
+		JobFee::set(FUNDS / 3);
+		assert_noop!(order_of(&alice(), order(), 0), TokenError::FundsUnavailable);
+		JobFee::set(Balance::MAX / 2);
+		assert_noop!(order_of(&alice(), order(), 0), Error::<Test>::Overflow);
+		JobFee::set(300);
+		assert_noop!(order_of(&account(99), order(), 0), TokenError::FundsUnavailable);
+		assert_noop!(JobsPallet::request(RuntimeOrigin::none(), Box::new(order()), 0), BadOrigin);
+	});
+}
+
+#[test]
+fn request_should_fail_when_the_account_has_sixteen_open_jobs() {
+	with_workers(|| {
+		for _ in 0..16 {
+			assert_ok!(order_of(&alice(), order(), 0));
+		}
+		assert_noop!(order_of(&alice(), order(), 0), Error::<Test>::MaxOpenJobsExceeded);
+		let first = JobsPallet::job_hash(&alice(), 0, &order());
+		assert_ok!(JobsPallet::cancel(signed(&alice()), first));
+		assert_ok!(order_of(&alice(), order(), 0));
+	});
+}
+
+#[test]
+fn request_should_weigh_what_was_read_when_adapters_are_few() {
+	with_workers(|| {
+		let adapter = publish_adapter(model(), 1);
+		let adapters = vec![adapter, adapter].try_into().unwrap();
+		let info = JobsPallet::request(signed(&alice()), Box::new(Order { adapters, ..order() }), 0).unwrap();
+		let (of_model, of_adapter) = (5 + 13, 7 + 33);
+		assert_eq!(info.actual_weight, Some(TestWeights::request(of_model + 2 * of_adapter)));
+	});
+}

@@ -1,0 +1,95 @@
+//! Jobs of attested inference: their periods, their least prices, and the share of a block that a challenge may take.
+
+use crate::{
+	adapters::{ParentVrf, ToTreasury},
+	configs::parameters::dynamic_params,
+	engine::Engine,
+	outcomes::{RecordOutcome, SetTrait},
+	weights, Balance, Balances, BlockNumber, IpAssets, Models, Royalties, Runtime, RuntimeHoldReason, Workers,
+};
+use atelier_primitives::chain::{
+	currency::{MILLI, UNIT},
+	time::{DAYS, MINUTES},
+};
+use frame_support::{parameter_types, traits::Get, PalletId};
+use pallet_jobs::MAX_COMMITTEE;
+
+/// The challenge window in blocks, on a live chain: a minute.
+pub const WINDOW: BlockNumber = 20;
+/// Whoever sets the parameters, nobody has less time to challenge.
+pub const LEAST_WINDOW: BlockNumber = 6;
+/// Whoever sets the parameters, no committee is smaller.
+pub const LEAST_COMMITTEE: u8 = 3;
+/// What each worker of a committee adds to the job fee. A test compares it with the fees of all that it sends.
+pub const JOB_FEE: Balance = 150 * MILLI;
+
+parameter_types! {
+	/// Long enough for a worker whose transactions have to wait for one or two honest authors.
+	pub const CommitPeriod: BlockNumber = 8;
+	pub const RevealPeriod: BlockNumber = 8;
+	pub const RandomnessPatience: BlockNumber = MINUTES;
+	pub const Retention: BlockNumber = DAYS;
+	pub const MinExposure: Balance = 4 * UNIT;
+	pub const MinPrice: Balance = 100 * MILLI;
+	/// The file of a picture of 256 × 256 pixels.
+	pub const MaxOutput: u32 = 196_947;
+	/// The cost of a picture of 256 × 256 pixels: see docs/src/inference.md for what share of a block that is.
+	pub const MaxCost: u64 = 56_678_400;
+	pub const JobsPalletId: PalletId = PalletId(*b"atl/jobs");
+}
+
+/// The parameter, within its bounds.
+pub struct Window;
+
+impl Get<BlockNumber> for Window {
+	fn get() -> BlockNumber {
+		dynamic_params::inference::Window::get().max(LEAST_WINDOW)
+	}
+}
+
+/// The parameter, within its bounds.
+pub struct CommitteeFloor;
+
+impl Get<u8> for CommitteeFloor {
+	fn get() -> u8 {
+		dynamic_params::inference::CommitteeFloor::get().clamp(LEAST_COMMITTEE, MAX_COMMITTEE as u8)
+	}
+}
+
+/// The parameter, within its bounds.
+pub struct JobFee;
+
+impl Get<Balance> for JobFee {
+	fn get() -> Balance {
+		dynamic_params::inference::JobFee::get().clamp(JOB_FEE / 3, JOB_FEE * 100)
+	}
+}
+
+impl pallet_jobs::Config for Runtime {
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::benchmarks::JobsArguments;
+	type Classes = (pallet_jobs::class::BitExact,);
+	type CommitPeriod = CommitPeriod;
+	type CommitteeFloor = CommitteeFloor;
+	type Currency = Balances;
+	type FeeDestination = ToTreasury;
+	type Ips = IpAssets;
+	type JobFee = JobFee;
+	type MaxCost = MaxCost;
+	type MaxOutput = MaxOutput;
+	type MinExposure = MinExposure;
+	type MinPrice = MinPrice;
+	type Models = Models;
+	type OnJobFinalized = (RecordOutcome, SetTrait);
+	type PalletId = JobsPalletId;
+	type RandomnessPatience = RandomnessPatience;
+	type Recompute = Engine;
+	type Retention = Retention;
+	type RevealPeriod = RevealPeriod;
+	type Royalties = Royalties;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type Vrf = ParentVrf;
+	type WeightInfo = weights::pallet_jobs::WeightInfo<Runtime>;
+	type Window = Window;
+	type Workers = Workers;
+}
