@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod balances;
 pub mod consensus;
+pub mod contributions;
 pub mod governance;
 pub mod inference;
 pub mod ip;

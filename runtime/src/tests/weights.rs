@@ -6,6 +6,7 @@ use core::any::type_name;
 #[test]
 fn pallets_of_our_own_should_weigh_what_was_measured_when_called() {
 	let names = [
+		type_name::<<Runtime as pallet_contributions::Config>::WeightInfo>(),
 		type_name::<<Runtime as pallet_inference::Config>::WeightInfo>(),
 		type_name::<<Runtime as pallet_ip_assets::Config>::WeightInfo>(),
 		type_name::<<Runtime as pallet_licensing::Config>::WeightInfo>(),
