@@ -1,8 +1,10 @@
 //! The pallets that `scripts/benchmark.sh` measures, and what their benchmarks need.
 
+mod contributions;
 mod inference;
 mod studios;
 
+pub use contributions::ContributionArguments;
 pub use inference::InferenceArguments;
 pub use studios::StudioArguments;
 
@@ -35,6 +37,7 @@ define_benchmarks!(
 	[frame_system_extensions, SystemExtensionsBench::<Runtime>]
 	[pallet_assets, Assets]
 	[pallet_balances, Balances]
+	[pallet_contributions, Contributions]
 	[pallet_conviction_voting, ConvictionVoting]
 	[pallet_inference, Inference]
 	[pallet_ip_assets, IpAssets]

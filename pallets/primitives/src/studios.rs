@@ -6,9 +6,6 @@ pub type StudioId = u32;
 /// The number of a proposal in its studio. Never used twice.
 pub type ProposalId = u32;
 
-/// The number of a contribution in its studio. Never used twice.
-pub type ContributionId = u32;
-
 /// Voting power: one for each member, a participation score, or an amount of the native currency.
 pub type Power = u128;
 

@@ -4,6 +4,7 @@ use crate::{pallet::*, types::*};
 use alloc::{boxed::Box, vec, vec::Vec};
 use atelier_primitives::{
 	chain::{currency::UNIT, Hash},
+	engine::Engine,
 	provenance::ArtifactKind,
 	Deposit, Digest,
 };
@@ -96,8 +97,10 @@ fn generation() -> Generation {
 		parameters: full(),
 		prompt: Prompt::Plain(full()),
 		outputs: vec![digest(ARTIFACT); 8].try_into().unwrap_or_default(),
+		engine: Some(Engine { name: full(), version: u32::MAX }),
 		c2pa_manifest: Some([7; 32]),
 		iscc: vec![full(); 4].try_into().unwrap_or_default(),
+		extra: vec![(u8::MAX, full()); 8].try_into().unwrap_or_default(),
 	}
 }
 

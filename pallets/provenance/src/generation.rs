@@ -38,10 +38,14 @@ impl<T: Config> Pallet<T> {
 		let now = frame_system::Pallet::<T>::block_number();
 		// Nothing may count from before a claim that is settled by now.
 		let age = BlockNumberFor::<T>::from(age).min(Self::commitment_lifetime());
+		// An order fixes its output. The word of a gateway fixes nothing.
+		let age = if record.is_attested() { age } else { Default::default() };
 		let since = now.saturating_sub(age);
 		Self::check_new(&digest, owner)?;
-		// The record names what the work is made of in any case. Who claims that must not be able to keep it out.
+		// The record names what the work is made of in any case. Who claims that must not be able to keep it out, nor get a
+		// child by the word of a gateway alone.
 		let edges = Some(Self::edges_of(&digest, &record.generation))
+			.filter(|_| record.is_attested())
 			.filter(|edges| Self::check_edges(&digest, ArtifactKind::Work, edges).is_ok())
 			.unwrap_or_default();
 		let attestation = record.attestation;

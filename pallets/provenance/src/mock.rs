@@ -183,8 +183,10 @@ pub fn work(n: u16) -> Registered {
 		parameters: b"steps=4".to_vec().try_into().unwrap(),
 		prompt: Prompt::Commitment([8; 32]),
 		outputs: vec![digest(n)].try_into().unwrap(),
+		engine: None,
 		c2pa_manifest: Some([9; 32]),
 		iscc: vec![b"ISCC:KACT".to_vec().try_into().unwrap()].try_into().unwrap(),
+		extra: Default::default(),
 	};
 	let human =
 		HumanPart { directed: true, selected: true, edited: false, note: b"chose".to_vec().try_into().unwrap() };

@@ -1,6 +1,6 @@
 //! Claims, edges and generation records.
 
-pub use atelier_primitives::provenance::{Attestation, AttestationClass, Generation, Prompt};
+pub use atelier_primitives::provenance::{Attestation, Committee, Generation, Prompt};
 use atelier_primitives::{provenance::ArtifactKind, Deposit, Digest};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
@@ -159,16 +159,16 @@ pub struct HumanPart {
 pub struct GenerationRecord<AccountId> {
 	/// How it was generated.
 	pub generation: Generation,
-	/// How that is attested.
+	/// How that is attested: the class, with what stands behind it.
 	pub attestation: Attestation,
 	/// What a human did, and the account that signed this.
 	pub human: Option<(AccountId, HumanPart)>,
 }
 
 impl<AccountId> GenerationRecord<AccountId> {
-	/// Whether somebody other than its owner vouches for it.
+	/// Whether somebody other than its owner vouches for it. A gateway that speaks for itself does not.
 	pub fn is_attested(&self) -> bool {
-		self.attestation != Attestation::None
+		self.attestation.is_attested()
 	}
 }
 
@@ -214,7 +214,7 @@ pub struct ClaimDetails<AccountId, BlockNumber> {
 	pub claim: Claim<AccountId, BlockNumber>,
 	/// What it says that the artifact was made from.
 	pub edges: EdgeList<AccountId>,
-	/// How it says that the artifact was generated, and how that is attested.
+	/// How it says that the artifact was generated, and the class of its attestation.
 	pub record: Option<GenerationRecord<AccountId>>,
 }
 

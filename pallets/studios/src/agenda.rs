@@ -19,7 +19,7 @@ use sp_runtime::{traits::Saturating, DispatchError};
 /// Below what governs the chain, above the lowest.
 const PRIORITY: Priority = 192;
 
-/// What is done at a time.
+/// Step of a proposal that the scheduler takes.
 #[derive(Clone, Copy, Encode)]
 pub(crate) enum Step {
 	#[codec(index = 0)]
@@ -33,7 +33,7 @@ fn name(id: StudioId, number: ProposalId, step: Step) -> TaskName {
 }
 
 impl<T: Config> Pallet<T> {
-	/// How many places something takes that weighs so much.
+	/// The places that something of this weight takes.
 	pub(crate) fn places_of(weight: Weight) -> u32 {
 		let more = weight.ref_time().checked_div(T::PlaceWeight::get().ref_time());
 		more.and_then(|more| u32::try_from(more).ok()).unwrap_or(u32::MAX).saturating_add(1)

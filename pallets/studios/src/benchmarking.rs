@@ -8,9 +8,9 @@ use crate::*;
 use alloc::{boxed::Box, vec, vec::Vec};
 use atelier_primitives::{
 	chain::currency::UNIT,
-	royalties::{OnScoreChanged, ScoreMutate},
+	royalties::OnScoreChanged,
 	studios::{ProposalId, StudioId},
-	Deposit, Digest, IpId,
+	Deposit, IpId,
 };
 use codec::Encode;
 use frame_benchmarking::v2::*;
@@ -29,22 +29,16 @@ use sp_runtime::{
 	Perbill,
 };
 
-/// What the benchmarks need of other pallets.
+/// Benchmark fixtures of other pallets.
 pub trait BenchmarkHelper<AccountId, Call> {
 	/// A fresh IP asset of `owner`, who has the authority over its scores. `member` has a score in its pool, and the pool
 	/// has a record.
 	fn create_ip(owner: &AccountId, member: &AccountId) -> IpId;
 
-	/// An artifact that `who` claims.
-	fn claim(who: &AccountId) -> Digest;
-
 	/// A call of at most so many bytes, that takes as long to read as one can, and that a studio can propose. To dispatch
 	/// it takes no time: the first call inside of it fails.
 	fn call(length: u32) -> Call;
 }
-
-/// Changes of scores that wait already when another contribution is accepted: one less than there can be.
-const WAITING: u32 = 63;
 
 fn rich<T: Config>(name: &'static str, index: u32) -> T::AccountId {
 	let who = account(name, index, 0);
@@ -220,23 +214,6 @@ fn surround<T: Config>(id: StudioId, number: ProposalId) {
 	let proposal = Proposals::<T>::get(id, number).expect("it was made");
 	let (at, _) = proposal.place.expect("it has a place");
 	fill_block::<T>(at, true);
-}
-
-/// A studio with a contribution, a curator who is not the contributor, and the IP asset.
-fn contributed<T: Config>(curator: &T::AccountId) -> (StudioId, T::AccountId, IpId) {
-	let creator = rich::<T>("creator", 0);
-	let id = found::<T>(&creator);
-	let contributor = rich::<T>("contributor", 0);
-	let ip = T::BenchmarkHelper::create_ip(&Pallet::<T>::account_of(id), &creator);
-	let digest = T::BenchmarkHelper::claim(&contributor);
-	let statement = statement();
-	Pallet::<T>::submit_contribution(signed::<T>(&contributor), id, ip, digest, name(), statement).expect("it is new");
-	Pallet::<T>::set_curator(itself::<T>(id).into(), curator.clone(), Some(u64::MAX)).expect("the studio is rich");
-	(id, contributor, ip)
-}
-
-fn statement() -> Statement {
-	vec![b'x'; MAX_STATEMENT as usize].try_into().expect("as long as it can be")
 }
 
 #[benchmarks]
@@ -552,68 +529,6 @@ mod benchmarks {
 		_(RawOrigin::Signed(caller), id, number);
 
 		assert!(!Proposals::<T>::contains_key(id, number));
-	}
-
-	#[benchmark]
-	fn submit_contribution() {
-		let creator = rich::<T>("creator", 0);
-		let id = found::<T>(&creator);
-		let ip = T::BenchmarkHelper::create_ip(&Pallet::<T>::account_of(id), &creator);
-		let caller = rich::<T>("caller", 0);
-		let digest = T::BenchmarkHelper::claim(&caller);
-
-		#[extrinsic_call]
-		_(RawOrigin::Signed(caller), id, ip, digest, name(), statement());
-
-		assert!(Contributions::<T>::contains_key(id, 0));
-	}
-
-	#[benchmark]
-	fn withdraw_contribution() {
-		let (id, contributor, _) = contributed::<T>(&rich::<T>("curator", 0));
-
-		#[extrinsic_call]
-		_(RawOrigin::Signed(contributor), id, 0);
-
-		assert!(!Contributions::<T>::contains_key(id, 0));
-	}
-
-	// By a curator, while as many changes wait as can.
-	#[benchmark]
-	fn accept_contribution() {
-		let curator = rich::<T>("curator", 0);
-		let (id, _, ip) = contributed::<T>(&curator);
-		for i in 0..WAITING {
-			let who = account("scored", i, 0);
-			T::Scores::propose_raise(&Pallet::<T>::account_of(id), &ip, &who, 1).expect("there is room");
-		}
-
-		#[extrinsic_call]
-		_(RawOrigin::Signed(curator), id, 0, 1);
-
-		assert!(Contributions::<T>::get(id, 0).is_some_and(|record| record.judgment != Judgment::Pending));
-	}
-
-	#[benchmark]
-	fn reject_contribution() {
-		let curator = rich::<T>("curator", 0);
-		let (id, ..) = contributed::<T>(&curator);
-
-		#[extrinsic_call]
-		_(RawOrigin::Signed(curator), id, 0);
-
-		assert!(!Contributions::<T>::contains_key(id, 0));
-	}
-
-	#[benchmark]
-	fn set_curator() {
-		let id = found::<T>(&rich::<T>("creator", 0));
-		let who: T::AccountId = account("curator", 0, 0);
-
-		#[extrinsic_call]
-		_(itself::<T>(id), who.clone(), Some(1));
-
-		assert!(Curators::<T>::contains_key(id, who));
 	}
 
 	// Of a member that delegates, in a full studio: the delegate's votes follow.

@@ -1,10 +1,10 @@
-//! Deposits: who puts something into storage pays for it, and gets exactly that back when it goes.
+//! Storage deposits and locks: holds of whoever creates a record or votes with tokens, released in full.
 
 use crate::*;
 use atelier_primitives::{
 	chain::{currency, Balance},
-	studios::{ContributionId, ProposalId, StudioId},
-	Deposit, Digest, IpId,
+	studios::{ProposalId, StudioId},
+	Deposit, IpId,
 };
 use codec::MaxEncodedLen;
 use frame_support::traits::tokens::{fungible::hold::Mutate, Precision::Exact};
@@ -19,22 +19,22 @@ fn price<Record: MaxEncodedLen>(items: u32) -> Balance {
 }
 
 impl<T: Config> Pallet<T> {
-	/// The studio, its account, and the pool that it may follow.
+	/// The deposit of a studio: its record, its account, and the pool that it may follow.
 	pub fn studio_deposit() -> Balance {
 		price::<(StudioId, StudioOf<T>, T::AccountId, StudioId, IpId, StudioId)>(3)
 	}
 
-	/// A member.
+	/// The deposit of a member.
 	pub fn member_deposit() -> Balance {
 		price::<(StudioId, T::AccountId, MemberOf<T>)>(1)
 	}
 
-	/// An invitation.
+	/// The deposit of an invitation.
 	pub fn invitation_deposit() -> Balance {
 		price::<(StudioId, T::AccountId, Deposit<T::AccountId>)>(1)
 	}
 
-	/// A proposal, its call, the count of what its proposer has open, that of the places in an agenda, and what the
+	/// The deposit of a proposal: its record, its call, the count of what its proposer has open, that of the places in an agenda, and what the
 	/// scheduler keeps.
 	pub fn proposal_deposit(call_length: u32) -> Balance {
 		let record = price::<(StudioId, ProposalId, ProposalOf<T>)>(1);
@@ -42,17 +42,6 @@ impl<T: Config> Pallet<T> {
 		let call = price::<(StudioId, ProposalId, u32)>(1).saturating_add(currency::deposit(0, call_length));
 		let task = currency::deposit(2, TASK_LENGTH);
 		record.saturating_add(counts).saturating_add(call).saturating_add(task)
-	}
-
-	/// A contribution, and its mark, which keeps it from being submitted twice.
-	pub fn contribution_deposit() -> Balance {
-		let mark = price::<(StudioId, IpId, Digest, T::AccountId, ContributionId)>(1);
-		mark.saturating_add(price::<(StudioId, ContributionId, ContributionOf<T>)>(1))
-	}
-
-	/// A curator.
-	pub fn curator_deposit() -> Balance {
-		price::<(StudioId, T::AccountId, CuratorOf<T>)>(1)
 	}
 
 	pub(crate) fn hold_deposit(who: T::AccountId, amount: Balance) -> Result<Deposit<T::AccountId>, DispatchError> {

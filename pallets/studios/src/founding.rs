@@ -46,7 +46,6 @@ impl<T: Config> Pallet<T> {
 			next_proposal: 0,
 			first_live: 0,
 			open_proposals: 0,
-			next_contribution: 0,
 			created_at: Self::now(),
 			deposit,
 		};

@@ -19,7 +19,6 @@ extern crate alloc;
 mod agenda;
 #[cfg(feature = "runtime-benchmarks")]
 pub mod benchmarking;
-mod contributions;
 mod delegation;
 mod deposits;
 mod enactment;
@@ -49,30 +48,22 @@ use frame_system::pallet_prelude::BlockNumberFor;
 type AccountIdOf<T> = <T as frame_system::Config>::AccountId;
 type HashOf<T> = <T as frame_system::Config>::Hash;
 type PalletsOriginOf<T> = <<T as frame_system::Config>::RuntimeOrigin as OriginTrait>::PalletsOrigin;
-/// A call of the runtime.
+/// Overarching call of the runtime.
 pub type CallOf<T> = <T as Config>::RuntimeCall;
-/// How a studio decides, as this runtime stores it.
+/// [`Rule`] of this chain.
 pub type RuleOf<T> = Rule<BlockNumberFor<T>>;
-/// A studio, as this runtime stores it.
+/// [`Studio`] of this chain.
 pub type StudioOf<T> = Studio<AccountIdOf<T>, BlockNumberFor<T>>;
-/// A member, as this runtime stores it.
+/// [`Member`] of this chain.
 pub type MemberOf<T> = Member<AccountIdOf<T>, BlockNumberFor<T>>;
-/// A proposal, as this runtime stores it.
+/// [`Proposal`] of this chain.
 pub type ProposalOf<T> = Proposal<AccountIdOf<T>, BlockNumberFor<T>, HashOf<T>>;
-/// A contribution, as this runtime stores it.
-pub type ContributionOf<T> = Contribution<AccountIdOf<T>, BlockNumberFor<T>>;
-/// A curator, as this runtime stores it.
-pub type CuratorOf<T> = Curator<AccountIdOf<T>>;
-/// A studio, as this runtime shows it.
+/// [`StudioInfo`] of this chain.
 pub type StudioInfoOf<T> = StudioInfo<AccountIdOf<T>, BlockNumberFor<T>>;
-/// A member, as this runtime shows it.
+/// [`MemberInfo`] of this chain.
 pub type MemberInfoOf<T> = MemberInfo<AccountIdOf<T>, BlockNumberFor<T>>;
-/// A proposal, as this runtime shows it.
+/// [`ProposalInfo`] of this chain.
 pub type ProposalInfoOf<T> = ProposalInfo<AccountIdOf<T>, BlockNumberFor<T>, HashOf<T>>;
-/// A curator, as this runtime shows it.
-pub type CuratorInfoOf<T> = CuratorInfo<AccountIdOf<T>>;
-/// A contribution, as this runtime shows it.
-pub type ContributionInfoOf<T> = ContributionInfo<AccountIdOf<T>, BlockNumberFor<T>>;
 
 /// The pallet.
 // The macros of FRAME write `expect` into what they generate; our own code is in the other files.
@@ -84,10 +75,9 @@ pub mod pallet {
 	use atelier_primitives::{
 		chain::Balance,
 		ip::IpInspect,
-		provenance::ProvenanceInspect,
-		royalties::{ScoreInspect, ScoreMutate},
-		studios::{ContributionId, Power, ProposalId, StudioId},
-		Deposit, Digest, IpId, Page,
+		royalties::ScoreInspect,
+		studios::{Power, ProposalId, StudioId},
+		Deposit, IpId, Page,
 	};
 	use frame_support::{
 		dispatch::{GetDispatchInfo, PostDispatchInfo},
@@ -106,195 +96,178 @@ pub mod pallet {
 
 	#[pallet::config]
 	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
-		/// What deposits are paid in, and what members lock.
+		/// Fungible currency of storage deposits and of tokens locked for voting.
 		type Currency: fungible::Inspect<Self::AccountId, Balance = Balance>
 			+ fungible::Mutate<Self::AccountId>
 			+ fungible::hold::Mutate<Self::AccountId, Reason = Self::RuntimeHoldReason>;
 
-		/// Why something is held, in the whole runtime.
+		/// Overarching hold reason of the runtime.
 		type RuntimeHoldReason: From<HoldReason>;
 
-		/// A call of the runtime.
+		/// Overarching call of the runtime.
 		type RuntimeCall: Parameter
 			+ Dispatchable<RuntimeOrigin = Self::RuntimeOrigin, PostInfo = PostDispatchInfo>
 			+ GetDispatchInfo
 			+ From<Call<Self>>
 			+ IsType<<Self as frame_system::Config>::RuntimeCall>;
 
-		/// What closes and enacts proposals in time.
+		/// Scheduler of named tasks: closes and enacts proposals when they are due.
 		type Scheduler: Named<BlockNumberFor<Self>, CallOf<Self>, PalletsOriginOf<Self>, Hasher = Self::Hashing>;
 
-		/// Who owns which IP asset.
+		/// Registry of IP assets: the owner of each.
 		type Ips: IpInspect<Self::AccountId>;
 
-		/// Participation scores, which votes can follow and contributions raise. It has to tell this pallet of each score
-		/// that changes.
-		type Scores: ScoreInspect<Self::AccountId> + ScoreMutate<Self::AccountId>;
+		/// Participation scores of pools, and the authority over them: a source of voting power. Its provider has to call
+		/// the hook `OnScoreChanged` of this pallet on every change.
+		type Scores: ScoreInspect<Self::AccountId>;
 
-		/// Who claims which artifact.
-		type Provenance: ProvenanceInspect<Self::AccountId>;
-
-		/// The calls that a studio can sign. It holds for calls inside of calls, too.
+		/// Call filter of studios. It holds for calls inside of calls, too.
 		type CallFilter: Contains<CallOf<Self>>;
 
-		/// How many places of the agenda of a block this pallet takes. It must leave some for others: whoever makes
-		/// proposals could keep what governs the chain out otherwise.
+		/// Upper bound of the places that proposals take in the agenda of a block. It must leave some for others: whoever
+		/// makes proposals could keep what governs the chain out otherwise.
 		#[pallet::constant]
 		type MaxPlaces: Get<u32>;
 
-		/// What a call may weigh for one place. A heavier one takes as many more, so that all places together leave others
-		/// time as well.
+		/// Weight of one place. A heavier call takes as many more, so that all places together leave others time as well.
 		#[pallet::constant]
 		type PlaceWeight: Get<Weight>;
 
-		/// The longest call of a proposal in bytes. If a later runtime allows less, longer calls that wait are lost.
+		/// Upper bound of the length of a proposed call in bytes. If a later runtime allows less, longer calls that wait
+		/// are lost.
 		#[pallet::constant]
 		type MaxCallLength: Get<u32>;
 
-		/// The heaviest call of a proposal. It must leave room for enacting it in what the scheduler may use of a block.
+		/// Upper bound of the weight of a proposed call. It must leave room for enacting it in what the scheduler may use
+		/// of a block.
 		#[pallet::constant]
 		type MaxCallWeight: Get<Weight>;
 
-		/// How many members a studio can have.
+		/// Upper bound of members per studio.
 		#[pallet::constant]
 		type MaxMembers: Get<u32>;
 
-		/// How many proposals of a studio can be open.
+		/// Upper bound of open proposals per studio.
 		#[pallet::constant]
 		type MaxOpenProposals: Get<u32>;
 
-		/// How many of them one account can have made.
+		/// Upper bound of open proposals per studio and proposer.
 		#[pallet::constant]
 		type MaxOwnProposals: Get<u32>;
 
-		/// The longest time to vote, and the longest delay, in blocks.
+		/// Upper bound of the voting period, and of the enactment delay, in blocks.
 		#[pallet::constant]
 		type MaxPeriod: Get<BlockNumberFor<Self>>;
 
-		/// For how many blocks an approved proposal can be enacted.
+		/// Enactment period in blocks: how long an approved proposal can be enacted.
 		#[pallet::constant]
 		type EnactmentPeriod: Get<BlockNumberFor<Self>>;
 
-		/// What the accounts of studios are derived from.
+		/// Pallet identifier from which the accounts of studios are derived.
 		#[pallet::constant]
 		type PalletId: Get<PalletId>;
 
-		/// What the calls cost.
+		/// Weight information of the calls and of the hook.
 		type WeightInfo: WeightInfo;
 
-		/// What the benchmarks need of other pallets.
+		/// Benchmark fixtures of other pallets.
 		#[cfg(feature = "runtime-benchmarks")]
 		type BenchmarkHelper: benchmarking::BenchmarkHelper<Self::AccountId, CallOf<Self>>;
 	}
 
-	/// Why this pallet holds something of somebody.
+	/// Hold reasons of this pallet.
 	#[pallet::composite_enum]
 	pub enum HoldReason {
-		/// Something of its is in storage.
+		/// Storage deposit of a studio, member, invitation or proposal.
 		#[codec(index = 0)]
 		Storage,
-		/// It votes with what it has locked.
+		/// Lock of tokens for voting.
 		#[codec(index = 1)]
 		Voting,
 	}
 
-	/// The number of the next studio.
+	/// Identifier of the next studio.
 	#[pallet::storage]
 	pub type NextStudio<T: Config> = StorageValue<_, StudioId, ValueQuery>;
 
-	/// All studios.
+	/// Studio records.
 	#[pallet::storage]
 	pub type Studios<T: Config> = StorageMap<_, Twox64Concat, StudioId, StudioOf<T>>;
 
-	/// Which account belongs to which studio.
+	/// Reverse index of the accounts of studios.
 	#[pallet::storage]
 	pub type StudioOfAccount<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, StudioId>;
 
-	/// Which studio votes by the scores of which pool.
+	/// Follower index of pools: the studio that votes by the scores of the IP asset.
 	#[pallet::storage]
 	pub type FollowerOf<T: Config> = StorageMap<_, Blake2_128Concat, IpId, StudioId>;
 
-	/// The members of each studio.
+	/// Membership records by studio and account.
 	#[pallet::storage]
 	pub type Members<T: Config> =
 		StorageDoubleMap<_, Twox64Concat, StudioId, Blake2_128Concat, T::AccountId, MemberOf<T>>;
 
-	/// Who can join which studio, with what was paid for it.
+	/// Open invitations by studio and account, with the storage deposit.
 	#[pallet::storage]
 	pub type Invitations<T: Config> =
 		StorageDoubleMap<_, Twox64Concat, StudioId, Blake2_128Concat, T::AccountId, Deposit<T::AccountId>>;
 
-	/// The proposals of each studio.
+	/// Proposal records by studio and number.
 	#[pallet::storage]
 	pub type Proposals<T: Config> =
 		StorageDoubleMap<_, Twox64Concat, StudioId, Twox64Concat, ProposalId, ProposalOf<T>>;
 
-	/// The call of each proposal in bytes, until it is closed without success, or enacted.
+	/// Encoded calls of proposals: kept until the proposal is closed without success, or enacted.
 	#[pallet::storage]
 	pub type Calls<T: Config> =
 		StorageDoubleMap<_, Twox64Concat, StudioId, Twox64Concat, ProposalId, BoundedVec<u8, T::MaxCallLength>>;
 
-	/// How many places the proposals have in the agenda of a block, now or before.
+	/// Per-block count of the agenda places that proposals have, now or before.
 	#[pallet::storage]
 	pub type Places<T: Config> = StorageMap<_, Twox64Concat, BlockNumberFor<T>, u32, ValueQuery>;
 
-	/// How many of the proposals that are not closed an account has made.
+	/// Count of open proposals by studio and proposer.
 	#[pallet::storage]
 	pub type OpenProposals<T: Config> =
 		StorageDoubleMap<_, Twox64Concat, StudioId, Blake2_128Concat, T::AccountId, u32, ValueQuery>;
 
-	/// The studio that signs right now. Never there between two calls.
+	/// Reentrancy guard of enactment: the studio that signs. Transient: always killed before the call returns.
 	#[pallet::storage]
 	pub type Enacting<T: Config> = StorageValue<_, StudioId>;
 
-	/// The contributions to each studio.
-	#[pallet::storage]
-	pub type Contributions<T: Config> =
-		StorageDoubleMap<_, Twox64Concat, StudioId, Twox64Concat, ContributionId, ContributionOf<T>>;
-
-	/// Which contribution somebody has submitted already: for an IP asset of a studio, an artifact.
-	#[pallet::storage]
-	pub type Submitted<T: Config> =
-		StorageMap<_, Blake2_128Concat, (StudioId, IpId, Digest, T::AccountId), ContributionId>;
-
-	/// Who accepts contributions for each studio.
-	#[pallet::storage]
-	pub type Curators<T: Config> =
-		StorageDoubleMap<_, Twox64Concat, StudioId, Blake2_128Concat, T::AccountId, CuratorOf<T>>;
-
-	/// What happened.
+	/// Events of this pallet.
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(super) fn deposit_event)]
 	pub enum Event<T: Config> {
-		/// There is a new studio.
+		/// Studio created.
 		Created {
 			/// The studio.
 			studio: StudioId,
-			/// Who created it.
+			/// The creator, its first member.
 			creator: T::AccountId,
-			/// The account that owns, signs and pays for it.
+			/// The account that owns, signs and pays for the studio.
 			account: T::AccountId,
 		},
-		/// A studio says something else about itself.
+		/// Metadata of a studio changed.
 		MetadataSet {
 			/// The studio.
 			studio: StudioId,
 		},
-		/// Somebody can join.
+		/// Account invited to become a member.
 		Invited {
 			/// The studio.
 			studio: StudioId,
-			/// Who can join.
+			/// The account.
 			who: T::AccountId,
 		},
-		/// Somebody can join no more.
+		/// Invitation declined or withdrawn.
 		InvitationRemoved {
 			/// The studio.
 			studio: StudioId,
-			/// Who was invited.
+			/// The account that was invited.
 			who: T::AccountId,
 		},
-		/// There is a new member.
+		/// Member joined.
 		Joined {
 			/// The studio.
 			studio: StudioId,
@@ -303,30 +276,30 @@ pub mod pallet {
 			/// Its voting power.
 			power: Power,
 		},
-		/// A member went.
+		/// Member left.
 		Left {
 			/// The studio.
 			studio: StudioId,
-			/// Who was a member.
+			/// The account that was a member.
 			who: T::AccountId,
 		},
-		/// The studio removed a member.
+		/// Member removed by the studio.
 		MemberRemoved {
 			/// The studio.
 			studio: StudioId,
-			/// Who was a member.
+			/// The account that was a member.
 			who: T::AccountId,
 		},
-		/// A studio decides in another way. What was open is void.
+		/// Governance rule of a studio changed. Open proposals are void.
 		RuleSet {
 			/// The studio.
 			studio: StudioId,
-			/// How it decides.
+			/// The new rule.
 			rule: RuleOf<T>,
 			/// The voting power of all members together.
 			electorate: Power,
 		},
-		/// The voting power of a member followed its score.
+		/// Voting power of a member changed with its score.
 		PowerChanged {
 			/// The studio.
 			studio: StudioId,
@@ -335,59 +308,59 @@ pub mod pallet {
 			/// Its voting power.
 			power: Power,
 		},
-		/// A member votes through another.
+		/// Voting power delegated.
 		Delegated {
 			/// The studio.
 			studio: StudioId,
-			/// The member.
+			/// The member that delegates.
 			who: T::AccountId,
-			/// Who votes for it.
+			/// The delegate.
 			to: T::AccountId,
 		},
-		/// A member votes itself again.
+		/// Delegation ended.
 		Undelegated {
 			/// The studio.
 			studio: StudioId,
-			/// The member.
+			/// The member that votes itself again.
 			who: T::AccountId,
 		},
-		/// A member locked something to vote with.
+		/// Tokens locked for voting.
 		Locked {
 			/// The studio.
 			studio: StudioId,
 			/// The member.
 			who: T::AccountId,
-			/// How much more.
+			/// The amount that was added to its lock.
 			amount: Balance,
 		},
-		/// A member took back what it had locked.
+		/// Tokens unlocked.
 		Unlocked {
 			/// The studio.
 			studio: StudioId,
 			/// The member.
 			who: T::AccountId,
-			/// How much.
+			/// The amount that was taken from its lock.
 			amount: Balance,
 		},
-		/// A call was proposed.
+		/// Call proposed.
 		Proposed {
 			/// The studio.
 			studio: StudioId,
 			/// The number of the proposal.
 			proposal: ProposalId,
-			/// Who proposed it.
+			/// The proposer.
 			proposer: T::AccountId,
-			/// The first block in which one cannot vote anymore.
+			/// The end of the voting period: the first block without votes.
 			closes_at: BlockNumberFor<T>,
 		},
-		/// A proposal was withdrawn.
+		/// Proposal canceled by its proposer.
 		Canceled {
 			/// The studio.
 			studio: StudioId,
 			/// The proposal.
 			proposal: ProposalId,
 		},
-		/// A member voted, or changed its vote.
+		/// Vote cast or changed.
 		Voted {
 			/// The studio.
 			studio: StudioId,
@@ -397,10 +370,10 @@ pub mod pallet {
 			who: T::AccountId,
 			/// Whether it is for the proposal.
 			aye: bool,
-			/// What the vote weighs now.
-			weight: Power,
+			/// The power of the vote, with that of those who delegate to the member.
+			power: Power,
 		},
-		/// A member took its vote back.
+		/// Vote taken back.
 		Unvoted {
 			/// The studio.
 			studio: StudioId,
@@ -409,203 +382,138 @@ pub mod pallet {
 			/// The member.
 			who: T::AccountId,
 		},
-		/// A proposal was closed.
+		/// Proposal closed.
 		Closed {
 			/// The studio.
 			studio: StudioId,
 			/// The proposal.
 			proposal: ProposalId,
-			/// The votes.
+			/// The final tally.
 			tally: Tally,
 			/// The voting power of all members together.
 			electorate: Power,
-			/// What became of it: approved, rejected or void.
+			/// The outcome: approved, rejected or void.
 			status: Status<BlockNumberFor<T>>,
 		},
-		/// An approved proposal found no place in the agenda. Somebody has to enact it.
+		/// Enactment not scheduled for want of a place in the agenda. Somebody has to enact the proposal by hand.
 		NotScheduled {
 			/// The studio.
 			studio: StudioId,
 			/// The proposal.
 			proposal: ProposalId,
 		},
-		/// The call of a proposal was dispatched as the studio.
+		/// Proposal enacted: its call was dispatched as the studio.
 		Enacted {
 			/// The studio.
 			studio: StudioId,
 			/// The proposal.
 			proposal: ProposalId,
-			/// How it ended. If it failed, it has changed nothing.
+			/// The result of the dispatch. If it failed, it has changed nothing.
 			result: DispatchResult,
 		},
-		/// The record of a proposal that is over was removed.
+		/// Record of a finished proposal removed; deposit released.
 		Pruned {
 			/// The studio.
 			studio: StudioId,
 			/// The proposal.
 			proposal: ProposalId,
 		},
-		/// Somebody made something for a studio.
-		ContributionSubmitted {
-			/// The studio.
-			studio: StudioId,
-			/// The number of the contribution.
-			contribution: ContributionId,
-			/// Who made it.
-			who: T::AccountId,
-			/// The IP asset that it was made for.
-			ip: IpId,
-			/// The artifact.
-			digest: Digest,
-		},
-		/// A contributor changed its mind.
-		ContributionWithdrawn {
-			/// The studio.
-			studio: StudioId,
-			/// The contribution.
-			contribution: ContributionId,
-		},
-		/// A contribution was accepted, and a higher score of its contributor was proposed.
-		ContributionAccepted {
-			/// The studio.
-			studio: StudioId,
-			/// The contribution.
-			contribution: ContributionId,
-			/// The IP asset.
-			ip: IpId,
-			/// The contributor.
-			who: T::AccountId,
-			/// By how much its score is to rise.
-			score: u64,
-			/// Who accepted it: the studio itself, or a curator.
-			by: T::AccountId,
-		},
-		/// A contribution was rejected.
-		ContributionRejected {
-			/// The studio.
-			studio: StudioId,
-			/// The contribution.
-			contribution: ContributionId,
-			/// Who rejected it: the studio itself, or a curator.
-			by: T::AccountId,
-		},
-		/// A curator can give so much from now on.
-		CuratorSet {
-			/// The studio.
-			studio: StudioId,
-			/// The curator.
-			who: T::AccountId,
-			/// The scores that it can give, all together; nothing if it is no curator anymore.
-			limit: Option<u64>,
-		},
 	}
 
-	/// Why something was refused.
+	/// Errors of this pallet.
 	#[pallet::error]
 	pub enum Error<T> {
-		/// There is no such studio, proposal, contribution or curator. Check the numbers.
+		/// No studio or proposal with this number. Check the numbers.
 		NotFound,
-		/// The name is empty. Give at least one byte.
+		/// Empty name. Give at least one byte.
 		EmptyName,
-		/// There are as many studios as there can be numbers.
+		/// Numbers of studios exhausted.
 		MaxStudiosExceeded,
-		/// The approval is less than a half, the quorum or the period to vote is zero, or a time is too long. Choose others.
+		/// Invalid rule: the approval is less than a half, the quorum or the period to vote is zero, or a time is too
+		/// long. Choose others.
 		InvalidRule,
-		/// The studio does not own the IP asset. Transfer it to the studio's account first.
+		/// IP asset not owned by the studio. Transfer it to the studio's account first.
 		NotOwner,
-		/// You may not decide about this: only the studio by a proposal, or a curator. Or the studio has no authority over
-		/// the scores of the IP asset: make it the authority of the pool.
+		/// Signer or studio not authorized: an invitation is removed by the studio or the invited, and scores are followed
+		/// where the studio has the authority over them. Have the studio sign, or make it the authority of the pool.
 		NotAuthorized,
-		/// Another studio votes by this pool. It has to change its rule first.
+		/// Pool followed by another studio. That has to change its rule first.
 		PoolTaken,
-		/// Nobody could vote by this rule. Start with one member one vote; then earn scores or lock tokens.
+		/// Electorate of zero: nobody could vote by this rule. Start with one member one vote; then earn scores or lock
+		/// tokens.
 		ZeroElectorate,
-		/// Somebody can vote. Change the rule by a proposal.
+		/// Electorate above zero: somebody can vote. Change the rule by a proposal.
 		ElectorateNotZero,
-		/// There are more members, or the call is heavier or longer, than you said. Give a higher bound.
+		/// Bound too low: there are more members, or the call is heavier or longer. Give a higher one.
 		BoundExceeded,
-		/// The account of a studio can be neither its member nor its curator. Name somebody else.
+		/// Account of the studio named as its member. Name somebody else.
 		OwnAccount,
-		/// The account is a member already.
+		/// Account is a member already.
 		AlreadyMember,
-		/// The account is invited already, or has submitted this already.
+		/// Account is invited already.
 		AlreadyExists,
-		/// The account is not invited, or a member already. Have the studio invite it.
+		/// Account is not invited, or a member already. Have the studio invite it.
 		NotInvited,
-		/// The studio is full. Somebody has to leave first.
+		/// Studio full. Somebody has to leave first.
 		MaxMembersExceeded,
-		/// You, or whom you name, are no member. Join first.
+		/// Signer, or the delegate, is no member. Join first.
 		NotMember,
-		/// A studio needs a member. Let somebody else join first.
+		/// Last member: a studio needs one. Let somebody else join first.
 		LastMember,
-		/// A member cannot delegate to itself.
+		/// Delegation to oneself.
 		SelfDelegation,
-		/// Delegation goes one hop. You have delegators, or the delegate delegates itself. Name somebody else.
+		/// Delegation over two hops: you have delegators, or the delegate delegates itself. Name somebody else.
 		DelegationChain,
-		/// You have delegated. Take that back first.
+		/// Voting power delegated. Take that back first.
 		Delegated,
-		/// You have not delegated, or your delegate is gone.
+		/// No delegation: you have none, or your delegate is gone.
 		NotDelegated,
-		/// You vote on open proposals. Take the votes back first.
+		/// Open votes. Take them back first.
 		OpenVotes,
-		/// The amount is zero. Name at least one unit.
+		/// Amount of zero. Name at least one unit.
 		ZeroAmount,
-		/// You have not locked so much. Name less.
+		/// Amount above the lock. Name less.
 		InsufficientLock,
-		/// The call is too long. Put less into a proposal.
+		/// Call too long. Put less into a proposal.
 		CallTooLarge,
-		/// The call is too deep inside of others. Nest less.
+		/// Call nested too deep. Nest less.
 		CallTooDeep,
-		/// Studios may not dispatch this call.
+		/// Call filtered: studios may not dispatch it.
 		CallFiltered,
-		/// The chain does not take this call now. Enact the proposal when it does again.
+		/// Call paused: the chain does not take it now. Enact the proposal when it does again.
 		CallPaused,
-		/// The call is too heavy. Put less into a proposal.
+		/// Call too heavy. Put less into a proposal.
 		CallTooHeavy,
-		/// The studio has as many open proposals as it can have. Wait until one is closed.
+		/// Open proposals of the studio at their maximum. Wait until one is closed.
 		MaxOpenProposalsExceeded,
-		/// You have as many open proposals as one can have. Cancel one, or wait until one is closed.
+		/// Open proposals of the proposer at their maximum. Cancel one, or wait until one is closed.
 		MaxOwnProposalsExceeded,
-		/// The agendas of the blocks after the voting period have no place for studios left. Propose a little later.
+		/// Agendas after the voting period full: no place for studios is left. Propose a little later.
 		AgendaFull,
-		/// Only the proposer can cancel.
+		/// Signer is not the proposer. Only the proposer can cancel.
 		NotProposer,
-		/// The proposal is closed already.
+		/// Proposal closed already.
 		AlreadyClosed,
-		/// One cannot vote on this anymore.
+		/// Voting closed.
 		VotingClosed,
-		/// You have voted like this already.
+		/// Same vote cast already.
 		AlreadyVoted,
-		/// You have not voted on this.
+		/// No vote on this proposal.
 		NotVoted,
-		/// You vote on eight open proposals. Take a vote back, or wait until one is closed.
+		/// Open votes at their maximum of eight. Take a vote back, or wait until one is closed.
 		MaxOpenVotesExceeded,
-		/// The time for this has not come yet. Wait for the block that the proposal names.
+		/// Too early. Wait for the block that the proposal names.
 		TooEarly,
-		/// The proposal is not approved, or was enacted already.
+		/// Proposal not approved, or enacted already.
 		NotApproved,
-		/// The proposal was not enacted in time. Propose it again.
+		/// Proposal expired: it was not enacted in time. Propose it again.
 		Expired,
-		/// A proposal cannot enact another. Enact that by itself.
+		/// Nested enactment: a proposal cannot enact another. Enact that by itself.
 		NestedEnact,
-		/// This is too deep inside of other calls to leave room for that of the proposal. Enact it by itself.
+		/// Enactment nested too deep inside of other calls to leave room for that of the proposal. Enact it by itself.
 		TooDeep,
-		/// The proposal can still be closed or enacted. Wait.
+		/// Proposal not finished: it can still be closed or enacted. Wait.
 		NotFinished,
-		/// The contributor does not claim this artifact in the registry. Register it first.
-		NotClaimed,
-		/// The studio has as many contributions as there can be numbers.
-		MaxContributionsExceeded,
-		/// Only the contributor can withdraw.
-		NotContributor,
-		/// The score is zero. Give at least one, or reject the contribution.
-		ZeroScore,
-		/// The curator cannot give so much. Give less, or have the studio raise the limit.
-		LimitExceeded,
-		/// The contribution was accepted. Its record stays.
-		AlreadyAccepted,
-		/// A curator does not accept what it made itself. Have the studio do it, or another curator.
-		OwnContribution,
 	}
 
 	#[pallet::hooks]
@@ -631,6 +539,13 @@ pub mod pallet {
 		///
 		/// Signed: the creator.
 		///
+		/// ## Parameters
+		///
+		/// - `name`: name of the studio, in UTF-8, at most 64 bytes.
+		/// - `metadata_hash`: SHA-256 of the metadata, which lie elsewhere.
+		/// - `founders`: accounts to invite, at most 16, without the creator.
+		/// - `rule`: governance rule; its times in blocks.
+		///
 		/// ## Details
 		///
 		/// The creator is its first member. The founders are invited and become members when they join. The creator pays
@@ -639,16 +554,13 @@ pub mod pallet {
 		///
 		/// ## Errors
 		///
-		/// - [`Error::EmptyName`], [`Error::InvalidRule`]
-		/// - [`Error::NotOwner`], [`Error::NotAuthorized`], [`Error::PoolTaken`]: by a rule of scores.
-		/// - [`Error::ZeroElectorate`]: the creator could not vote.
-		/// - [`Error::AlreadyMember`], [`Error::AlreadyExists`], [`Error::OwnAccount`]: a founder is the creator, is named
-		///   twice, or is the studio.
-		/// - Those of a hold, when the creator cannot pay the deposits.
+		/// [`Error::EmptyName`], [`Error::InvalidRule`], [`Error::NotOwner`], [`Error::NotAuthorized`],
+		/// [`Error::PoolTaken`], [`Error::ZeroElectorate`], [`Error::AlreadyMember`], [`Error::AlreadyExists`],
+		/// [`Error::OwnAccount`], and those of a hold.
 		///
 		/// ## Events
 		///
-		/// [`Event::Created`], [`Event::Joined`], [`Event::Invited`] for each founder.
+		/// [`Event::Created`], [`Event::Joined`], and [`Event::Invited`] for each founder.
 		#[pallet::call_index(0)]
 		#[pallet::weight(T::WeightInfo::create(founders.len() as u32))]
 		pub fn create(
@@ -662,19 +574,24 @@ pub mod pallet {
 			Self::do_create(creator, name, metadata_hash, founders, rule)
 		}
 
-		/// Changes what a studio says about itself.
+		/// Changes the name and the metadata of a studio.
 		///
 		/// ## Dispatch Origin
 		///
 		/// Signed: the account of the studio.
 		///
+		/// ## Parameters
+		///
+		/// - `name`: name of the studio, in UTF-8, at most 64 bytes.
+		/// - `metadata_hash`: SHA-256 of the metadata, which lie elsewhere.
+		///
 		/// ## Errors
 		///
-		/// - [`Error::EmptyName`]
+		/// [`Error::EmptyName`].
 		///
 		/// ## Events
 		///
-		/// [`Event::MetadataSet`]
+		/// [`Event::MetadataSet`].
 		#[pallet::call_index(1)]
 		#[pallet::weight(T::WeightInfo::set_metadata())]
 		pub fn set_metadata(origin: OriginFor<T>, name: Name, metadata_hash: [u8; 32]) -> DispatchResult {
@@ -682,29 +599,32 @@ pub mod pallet {
 			Self::do_set_metadata(studio, name, metadata_hash)
 		}
 
-		/// Changes how a studio decides.
+		/// Changes the governance rule of a studio.
 		///
 		/// ## Dispatch Origin
 		///
 		/// Signed: the account of the studio.
 		///
+		/// ## Parameters
+		///
+		/// - `rule`: governance rule; its times in blocks.
+		/// - `max_members`: upper bound of the members to count; zero if the source of power stays.
+		///
 		/// ## Details
 		///
-		/// Every open proposal is void from then on: it was made under another rule. If what voting power is changes, all
-		/// members are counted anew; `max_members` is the most that there can be then, and what the call weighs depends on
-		/// it. Otherwise zero is enough. What members have locked stays locked. For scores, the studio must own the IP
+		/// Every open proposal is void from then on: it was made under another rule. If the source of voting power
+		/// changes, all members are counted anew; `max_members` is the most that there can be then, and the weight of this
+		/// call depends on it. Otherwise zero is enough. What members have locked stays locked. For scores, the studio must own the IP
 		/// asset and have the authority over the scores.
 		///
 		/// ## Errors
 		///
-		/// - [`Error::InvalidRule`]
-		/// - [`Error::BoundExceeded`]: there are more members.
-		/// - [`Error::NotOwner`], [`Error::NotAuthorized`], [`Error::PoolTaken`]
-		/// - [`Error::ZeroElectorate`]
+		/// [`Error::InvalidRule`], [`Error::BoundExceeded`], [`Error::NotOwner`], [`Error::NotAuthorized`],
+		/// [`Error::PoolTaken`], [`Error::ZeroElectorate`].
 		///
 		/// ## Events
 		///
-		/// [`Event::RuleSet`]
+		/// [`Event::RuleSet`].
 		#[pallet::call_index(2)]
 		#[pallet::weight(T::WeightInfo::set_rule((*max_members).min(T::MaxMembers::get())))]
 		pub fn set_rule(
@@ -717,11 +637,15 @@ pub mod pallet {
 			Ok(Some(T::WeightInfo::set_rule(counted)).into())
 		}
 
-		/// Gives each member one vote, in a studio where nobody has voting power anymore.
+		/// Resets the rule to one member one vote, in a studio whose electorate is zero.
 		///
 		/// ## Dispatch Origin
 		///
 		/// Signed: anyone.
+		///
+		/// ## Parameters
+		///
+		/// - `studio`: the studio.
 		///
 		/// ## Details
 		///
@@ -730,12 +654,11 @@ pub mod pallet {
 		///
 		/// ## Errors
 		///
-		/// - [`Error::NotFound`]
-		/// - [`Error::ElectorateNotZero`]
+		/// [`Error::NotFound`], [`Error::ElectorateNotZero`].
 		///
 		/// ## Events
 		///
-		/// [`Event::RuleSet`]
+		/// [`Event::RuleSet`].
 		#[pallet::call_index(3)]
 		#[pallet::weight(T::WeightInfo::fall_back(T::MaxMembers::get()))]
 		pub fn fall_back(origin: OriginFor<T>, studio: StudioId) -> DispatchResultWithPostInfo {
@@ -744,11 +667,15 @@ pub mod pallet {
 			Ok(Some(T::WeightInfo::fall_back(counted)).into())
 		}
 
-		/// Invites somebody.
+		/// Invites an account to become a member.
 		///
 		/// ## Dispatch Origin
 		///
 		/// Signed: the account of the studio.
+		///
+		/// ## Parameters
+		///
+		/// - `who`: account to invite.
 		///
 		/// ## Details
 		///
@@ -756,12 +683,11 @@ pub mod pallet {
 		///
 		/// ## Errors
 		///
-		/// - [`Error::OwnAccount`], [`Error::AlreadyMember`], [`Error::AlreadyExists`]
-		/// - Those of a hold, when the studio cannot pay the deposit.
+		/// [`Error::OwnAccount`], [`Error::AlreadyMember`], [`Error::AlreadyExists`], and those of a hold.
 		///
 		/// ## Events
 		///
-		/// [`Event::Invited`]
+		/// [`Event::Invited`].
 		#[pallet::call_index(4)]
 		#[pallet::weight(T::WeightInfo::add_member())]
 		pub fn add_member(origin: OriginFor<T>, who: T::AccountId) -> DispatchResult {
@@ -775,18 +701,22 @@ pub mod pallet {
 		///
 		/// Signed: who was invited, or the account of the studio.
 		///
+		/// ## Parameters
+		///
+		/// - `studio`: the studio.
+		/// - `who`: account that was invited.
+		///
 		/// ## Details
 		///
 		/// The deposit goes back to who paid it.
 		///
 		/// ## Errors
 		///
-		/// - [`Error::NotAuthorized`]
-		/// - [`Error::NotInvited`]
+		/// [`Error::NotAuthorized`], [`Error::NotInvited`].
 		///
 		/// ## Events
 		///
-		/// [`Event::InvitationRemoved`]
+		/// [`Event::InvitationRemoved`].
 		#[pallet::call_index(5)]
 		#[pallet::weight(T::WeightInfo::remove_invitation())]
 		pub fn remove_invitation(origin: OriginFor<T>, studio: StudioId, who: T::AccountId) -> DispatchResult {
@@ -800,20 +730,21 @@ pub mod pallet {
 		///
 		/// Signed: who was invited.
 		///
+		/// ## Parameters
+		///
+		/// - `studio`: the studio.
+		///
 		/// ## Details
 		///
 		/// The member pays a deposit for its own record; that of the invitation goes back.
 		///
 		/// ## Errors
 		///
-		/// - [`Error::NotFound`]
-		/// - [`Error::NotInvited`]
-		/// - [`Error::MaxMembersExceeded`]
-		/// - Those of a hold, when the member cannot pay the deposit.
+		/// [`Error::NotFound`], [`Error::NotInvited`], [`Error::MaxMembersExceeded`], and those of a hold.
 		///
 		/// ## Events
 		///
-		/// [`Event::Joined`]
+		/// [`Event::Joined`].
 		#[pallet::call_index(6)]
 		#[pallet::weight(T::WeightInfo::join())]
 		pub fn join(origin: OriginFor<T>, studio: StudioId) -> DispatchResult {
@@ -827,6 +758,10 @@ pub mod pallet {
 		///
 		/// Signed: a member.
 		///
+		/// ## Parameters
+		///
+		/// - `studio`: the studio.
+		///
 		/// ## Details
 		///
 		/// Its votes on open proposals do not count anymore. Its delegation ends, and so do those to it. What it has
@@ -834,12 +769,11 @@ pub mod pallet {
 		///
 		/// ## Errors
 		///
-		/// - [`Error::NotFound`], [`Error::NotMember`]
-		/// - [`Error::LastMember`]
+		/// [`Error::NotFound`], [`Error::NotMember`], [`Error::LastMember`].
 		///
 		/// ## Events
 		///
-		/// [`Event::Left`]
+		/// [`Event::Left`].
 		#[pallet::call_index(7)]
 		#[pallet::weight(T::WeightInfo::leave())]
 		pub fn leave(origin: OriginFor<T>, studio: StudioId) -> DispatchResult {
@@ -853,18 +787,21 @@ pub mod pallet {
 		///
 		/// Signed: the account of the studio.
 		///
+		/// ## Parameters
+		///
+		/// - `who`: the member.
+		///
 		/// ## Details
 		///
 		/// As if it left.
 		///
 		/// ## Errors
 		///
-		/// - [`Error::NotMember`]
-		/// - [`Error::LastMember`]
+		/// [`Error::NotMember`], [`Error::LastMember`].
 		///
 		/// ## Events
 		///
-		/// [`Event::MemberRemoved`]
+		/// [`Event::MemberRemoved`].
 		#[pallet::call_index(8)]
 		#[pallet::weight(T::WeightInfo::remove_member())]
 		pub fn remove_member(origin: OriginFor<T>, who: T::AccountId) -> DispatchResult {
@@ -872,11 +809,16 @@ pub mod pallet {
 			Self::do_remove_member(studio, who)
 		}
 
-		/// Lets another member vote.
+		/// Delegates voting power to another member.
 		///
 		/// ## Dispatch Origin
 		///
 		/// Signed: a member.
+		///
+		/// ## Parameters
+		///
+		/// - `studio`: the studio.
+		/// - `to`: the delegate, a member.
 		///
 		/// ## Details
 		///
@@ -885,14 +827,12 @@ pub mod pallet {
 		///
 		/// ## Errors
 		///
-		/// - [`Error::NotFound`], [`Error::NotMember`]
-		/// - [`Error::SelfDelegation`], [`Error::DelegationChain`]
-		/// - [`Error::Delegated`]
-		/// - [`Error::OpenVotes`]
+		/// [`Error::NotFound`], [`Error::NotMember`], [`Error::SelfDelegation`], [`Error::DelegationChain`],
+		/// [`Error::Delegated`], [`Error::OpenVotes`].
 		///
 		/// ## Events
 		///
-		/// [`Event::Delegated`]
+		/// [`Event::Delegated`].
 		#[pallet::call_index(9)]
 		#[pallet::weight(T::WeightInfo::delegate())]
 		pub fn delegate(origin: OriginFor<T>, studio: StudioId, to: T::AccountId) -> DispatchResult {
@@ -906,18 +846,21 @@ pub mod pallet {
 		///
 		/// Signed: a member that has delegated.
 		///
+		/// ## Parameters
+		///
+		/// - `studio`: the studio.
+		///
 		/// ## Details
 		///
 		/// The open votes of the delegate lose the power at once.
 		///
 		/// ## Errors
 		///
-		/// - [`Error::NotFound`], [`Error::NotMember`]
-		/// - [`Error::NotDelegated`]
+		/// [`Error::NotFound`], [`Error::NotMember`], [`Error::NotDelegated`].
 		///
 		/// ## Events
 		///
-		/// [`Event::Undelegated`]
+		/// [`Event::Undelegated`].
 		#[pallet::call_index(10)]
 		#[pallet::weight(T::WeightInfo::undelegate())]
 		pub fn undelegate(origin: OriginFor<T>, studio: StudioId) -> DispatchResult {
@@ -925,11 +868,16 @@ pub mod pallet {
 			Self::do_undelegate(studio, who)
 		}
 
-		/// Locks an amount to vote with.
+		/// Locks tokens to vote with.
 		///
 		/// ## Dispatch Origin
 		///
 		/// Signed: a member.
+		///
+		/// ## Parameters
+		///
+		/// - `studio`: the studio.
+		/// - `amount`: tokens to add to the lock, in the smallest unit.
 		///
 		/// ## Details
 		///
@@ -937,13 +885,11 @@ pub mod pallet {
 		///
 		/// ## Errors
 		///
-		/// - [`Error::NotFound`], [`Error::NotMember`]
-		/// - [`Error::ZeroAmount`]
-		/// - Those of a hold, when the member has not so much.
+		/// [`Error::NotFound`], [`Error::NotMember`], [`Error::ZeroAmount`], and those of a hold.
 		///
 		/// ## Events
 		///
-		/// [`Event::Locked`]
+		/// [`Event::Locked`].
 		#[pallet::call_index(11)]
 		#[pallet::weight(T::WeightInfo::lock())]
 		pub fn lock(origin: OriginFor<T>, studio: StudioId, #[pallet::compact] amount: Balance) -> DispatchResult {
@@ -951,11 +897,16 @@ pub mod pallet {
 			Self::do_lock(studio, who, amount)
 		}
 
-		/// Takes back what was locked.
+		/// Unlocks tokens.
 		///
 		/// ## Dispatch Origin
 		///
 		/// Signed: a member.
+		///
+		/// ## Parameters
+		///
+		/// - `studio`: the studio.
+		/// - `amount`: tokens to take from the lock, in the smallest unit.
 		///
 		/// ## Details
 		///
@@ -963,12 +914,11 @@ pub mod pallet {
 		///
 		/// ## Errors
 		///
-		/// - [`Error::NotFound`], [`Error::NotMember`]
-		/// - [`Error::ZeroAmount`], [`Error::InsufficientLock`]
+		/// [`Error::NotFound`], [`Error::NotMember`], [`Error::ZeroAmount`], [`Error::InsufficientLock`].
 		///
 		/// ## Events
 		///
-		/// [`Event::Unlocked`]
+		/// [`Event::Unlocked`].
 		#[pallet::call_index(12)]
 		#[pallet::weight(T::WeightInfo::unlock())]
 		pub fn unlock(origin: OriginFor<T>, studio: StudioId, #[pallet::compact] amount: Balance) -> DispatchResult {
@@ -976,29 +926,32 @@ pub mod pallet {
 			Self::do_unlock(studio, who, amount)
 		}
 
-		/// Proposes a call that the studio shall sign.
+		/// Proposes a call for the studio to sign.
 		///
 		/// ## Dispatch Origin
 		///
 		/// Signed: a member.
 		///
+		/// ## Parameters
+		///
+		/// - `studio`: the studio.
+		/// - `call`: call to dispatch as the studio.
+		///
 		/// ## Details
 		///
 		/// The scheduler closes the proposal after the period, and enacts it after the delay if it was approved. The
-		/// proposer pays for that here, with what the call weighs, whether it passes or not. What a longest call would
+		/// proposer pays for that here, with the weight of the call, whether it passes or not. What a longest call would
 		/// have cost more comes back. The deposit goes back when the proposal is pruned.
 		///
 		/// ## Errors
 		///
-		/// - [`Error::NotFound`], [`Error::NotMember`]
-		/// - [`Error::CallTooLarge`], [`Error::CallTooDeep`], [`Error::CallFiltered`], [`Error::CallTooHeavy`]
-		/// - [`Error::MaxOpenProposalsExceeded`], [`Error::MaxOwnProposalsExceeded`]
-		/// - [`Error::AgendaFull`]
-		/// - Those of a hold, when the proposer cannot pay the deposit.
+		/// [`Error::NotFound`], [`Error::NotMember`], [`Error::CallTooLarge`], [`Error::CallTooDeep`],
+		/// [`Error::CallFiltered`], [`Error::CallTooHeavy`], [`Error::MaxOpenProposalsExceeded`],
+		/// [`Error::MaxOwnProposalsExceeded`], [`Error::AgendaFull`], and those of a hold.
 		///
 		/// ## Events
 		///
-		/// [`Event::Proposed`]
+		/// [`Event::Proposed`].
 		#[pallet::call_index(13)]
 		#[pallet::weight(Pallet::<T>::weight_of_propose(call))]
 		pub fn propose(origin: OriginFor<T>, studio: StudioId, call: Box<CallOf<T>>) -> DispatchResultWithPostInfo {
@@ -1007,21 +960,24 @@ pub mod pallet {
 			Ok(Some(weight).into())
 		}
 
-		/// Withdraws a proposal.
+		/// Cancels a proposal.
 		///
 		/// ## Dispatch Origin
 		///
 		/// Signed: the proposer, whether it is still a member or not.
 		///
+		/// ## Parameters
+		///
+		/// - `studio`: the studio.
+		/// - `proposal`: number of the proposal.
+		///
 		/// ## Errors
 		///
-		/// - [`Error::NotFound`]
-		/// - [`Error::NotProposer`]
-		/// - [`Error::AlreadyClosed`]
+		/// [`Error::NotFound`], [`Error::NotProposer`], [`Error::AlreadyClosed`].
 		///
 		/// ## Events
 		///
-		/// [`Event::Canceled`]
+		/// [`Event::Canceled`].
 		#[pallet::call_index(14)]
 		#[pallet::weight(T::WeightInfo::cancel())]
 		pub fn cancel(origin: OriginFor<T>, studio: StudioId, proposal: ProposalId) -> DispatchResult {
@@ -1035,21 +991,25 @@ pub mod pallet {
 		///
 		/// Signed: a member that has not delegated.
 		///
+		/// ## Parameters
+		///
+		/// - `studio`: the studio.
+		/// - `proposal`: number of the proposal.
+		/// - `aye`: whether the vote is for it.
+		///
 		/// ## Details
 		///
-		/// The vote weighs what the member weighs, with those who delegate to it, at any time until the proposal is
-		/// closed.
+		/// The vote carries the power of the member, with that of those who delegate to it, at any time until the proposal
+		/// is closed.
 		///
 		/// ## Errors
 		///
-		/// - [`Error::NotFound`], [`Error::NotMember`]
-		/// - [`Error::VotingClosed`]
-		/// - [`Error::Delegated`]
-		/// - [`Error::AlreadyVoted`], [`Error::MaxOpenVotesExceeded`]
+		/// [`Error::NotFound`], [`Error::NotMember`], [`Error::VotingClosed`], [`Error::Delegated`],
+		/// [`Error::AlreadyVoted`], [`Error::MaxOpenVotesExceeded`].
 		///
 		/// ## Events
 		///
-		/// [`Event::Voted`]
+		/// [`Event::Voted`].
 		#[pallet::call_index(15)]
 		#[pallet::weight(T::WeightInfo::vote())]
 		pub fn vote(origin: OriginFor<T>, studio: StudioId, proposal: ProposalId, aye: bool) -> DispatchResult {
@@ -1063,15 +1023,18 @@ pub mod pallet {
 		///
 		/// Signed: a member that has voted.
 		///
+		/// ## Parameters
+		///
+		/// - `studio`: the studio.
+		/// - `proposal`: number of the proposal.
+		///
 		/// ## Errors
 		///
-		/// - [`Error::NotFound`], [`Error::NotMember`]
-		/// - [`Error::VotingClosed`]
-		/// - [`Error::NotVoted`]
+		/// [`Error::NotFound`], [`Error::NotMember`], [`Error::VotingClosed`], [`Error::NotVoted`].
 		///
 		/// ## Events
 		///
-		/// [`Event::Unvoted`]
+		/// [`Event::Unvoted`].
 		#[pallet::call_index(16)]
 		#[pallet::weight(T::WeightInfo::unvote())]
 		pub fn unvote(origin: OriginFor<T>, studio: StudioId, proposal: ProposalId) -> DispatchResult {
@@ -1085,6 +1048,11 @@ pub mod pallet {
 		///
 		/// Signed: anyone. The scheduler does it by itself.
 		///
+		/// ## Parameters
+		///
+		/// - `studio`: the studio.
+		/// - `proposal`: number of the proposal.
+		///
 		/// ## Details
 		///
 		/// Never before the end of the period; a void proposal at any time. Looks at no voter. An approved proposal gets
@@ -1092,13 +1060,11 @@ pub mod pallet {
 		///
 		/// ## Errors
 		///
-		/// - [`Error::NotFound`]
-		/// - [`Error::AlreadyClosed`]
-		/// - [`Error::TooEarly`]
+		/// [`Error::NotFound`], [`Error::AlreadyClosed`], [`Error::TooEarly`].
 		///
 		/// ## Events
 		///
-		/// [`Event::Closed`]; [`Event::NotScheduled`], if the agenda has no place for the enactment.
+		/// [`Event::Closed`], and [`Event::NotScheduled`] if the agenda has no place for the enactment.
 		#[pallet::call_index(17)]
 		#[pallet::weight(T::WeightInfo::close())]
 		pub fn close(origin: OriginFor<T>, studio: StudioId, proposal: ProposalId) -> DispatchResult {
@@ -1112,25 +1078,29 @@ pub mod pallet {
 		///
 		/// Signed: anyone. The scheduler does it by itself.
 		///
+		/// ## Parameters
+		///
+		/// - `studio`: the studio.
+		/// - `proposal`: number of the proposal.
+		/// - `weight_bound`: upper bound of the weight of the call.
+		/// - `length_bound`: upper bound of the length of the call in bytes.
+		///
 		/// ## Details
 		///
 		/// Once, after the delay, until the proposal expires. If the call fails, or this runtime does not know it anymore,
 		/// that is recorded, and nothing else has changed. Not if a stranger enacts it, who could choose a moment in which
-		/// it fails: then the call's error comes back, and the proposal stays. The bounds are what the call may weigh and
-		/// how long it may be.
+		/// it fails: then the call's error comes back, and the proposal stays. A proposal cannot enact another, and
+		/// enactment is not nested in more than a few calls.
 		///
 		/// ## Errors
 		///
-		/// - [`Error::NestedEnact`]: by a proposal.
-		/// - [`Error::TooDeep`]: inside of more than a few calls.
-		/// - [`Error::NotFound`], [`Error::NotApproved`]
-		/// - [`Error::TooEarly`], [`Error::Expired`]
-		/// - [`Error::BoundExceeded`], [`Error::CallPaused`]
-		/// - By a stranger, those of the call.
+		/// [`Error::NestedEnact`], [`Error::TooDeep`], [`Error::NotFound`], [`Error::NotApproved`],
+		/// [`Error::TooEarly`], [`Error::Expired`], [`Error::BoundExceeded`], [`Error::CallPaused`],
+		/// and by a stranger those of the call.
 		///
 		/// ## Events
 		///
-		/// Those of the call, if it works; [`Event::Enacted`]
+		/// [`Event::Enacted`], and those of the call, if it works.
 		#[pallet::call_index(18)]
 		#[pallet::weight(
 			T::WeightInfo::enact((*length_bound).min(T::MaxCallLength::get())).saturating_add(*weight_bound)
@@ -1152,184 +1122,38 @@ pub mod pallet {
 		///
 		/// Signed: anyone.
 		///
+		/// ## Parameters
+		///
+		/// - `studio`: the studio.
+		/// - `proposal`: number of the proposal.
+		///
 		/// ## Details
 		///
 		/// The deposit goes back to the proposer.
 		///
 		/// ## Errors
 		///
-		/// - [`Error::NotFound`]
-		/// - [`Error::NotFinished`]
+		/// [`Error::NotFound`], [`Error::NotFinished`].
 		///
 		/// ## Events
 		///
-		/// [`Event::Pruned`]
+		/// [`Event::Pruned`].
 		#[pallet::call_index(19)]
 		#[pallet::weight(T::WeightInfo::prune())]
 		pub fn prune(origin: OriginFor<T>, studio: StudioId, proposal: ProposalId) -> DispatchResult {
 			ensure_signed(origin)?;
 			Self::do_prune(studio, proposal)
 		}
-
-		/// Submits something that was made for an IP asset of a studio.
-		///
-		/// ## Dispatch Origin
-		///
-		/// Signed: the contributor, a member or not, who claims the artifact in the registry.
-		///
-		/// ## Details
-		///
-		/// `human` says what a human did for it. The contributor pays a deposit. It comes back if the contribution is
-		/// withdrawn or rejected; an accepted one stays.
-		///
-		/// ## Errors
-		///
-		/// - [`Error::NotFound`]
-		/// - [`Error::NotAuthorized`]: the studio has no authority over the scores of this IP asset.
-		/// - [`Error::NotClaimed`]
-		/// - [`Error::AlreadyExists`]
-		/// - Those of a hold, when the contributor cannot pay the deposit.
-		///
-		/// ## Events
-		///
-		/// [`Event::ContributionSubmitted`]
-		#[pallet::call_index(20)]
-		#[pallet::weight(T::WeightInfo::submit_contribution())]
-		pub fn submit_contribution(
-			origin: OriginFor<T>,
-			studio: StudioId,
-			ip: IpId,
-			digest: Digest,
-			role: Role,
-			human: Statement,
-		) -> DispatchResult {
-			let who = ensure_signed(origin)?;
-			Self::do_submit_contribution(studio, who, ip, digest, role, human)
-		}
-
-		/// Withdraws a contribution that was not accepted.
-		///
-		/// ## Dispatch Origin
-		///
-		/// Signed: the contributor.
-		///
-		/// ## Errors
-		///
-		/// - [`Error::NotFound`]
-		/// - [`Error::NotContributor`]
-		/// - [`Error::AlreadyAccepted`]
-		///
-		/// ## Events
-		///
-		/// [`Event::ContributionWithdrawn`]
-		#[pallet::call_index(21)]
-		#[pallet::weight(T::WeightInfo::withdraw_contribution())]
-		pub fn withdraw_contribution(
-			origin: OriginFor<T>,
-			studio: StudioId,
-			contribution: ContributionId,
-		) -> DispatchResult {
-			let who = ensure_signed(origin)?;
-			Self::do_withdraw_contribution(studio, contribution, who)
-		}
-
-		/// Accepts a contribution: a higher score of the contributor is proposed in the pool.
-		///
-		/// ## Dispatch Origin
-		///
-		/// Signed: the account of the studio, or a curator within its limit.
-		///
-		/// ## Details
-		///
-		/// The score rises when the proposal in the pool is applied, by anyone after the delay there. The studio pays the
-		/// deposit for that. If raises of this kind wait in the pool already, this one joins them, and the delay starts
-		/// again. A change of scores that the studio proposed by a call must be applied or cancelled first.
-		///
-		/// ## Errors
-		///
-		/// - [`Error::ZeroScore`]
-		/// - [`Error::NotAuthorized`], [`Error::LimitExceeded`]
-		/// - [`Error::NotFound`], [`Error::AlreadyAccepted`], [`Error::OwnContribution`]
-		/// - [`Error::NotClaimed`]: the claim was withdrawn.
-		/// - Those of the pool, when the studio has lost the authority, or cannot pay the deposit, or too many changes
-		///   wait.
-		///
-		/// ## Events
-		///
-		/// [`Event::ContributionAccepted`], and those of the pool.
-		#[pallet::call_index(22)]
-		#[pallet::weight(T::WeightInfo::accept_contribution())]
-		pub fn accept_contribution(
-			origin: OriginFor<T>,
-			studio: StudioId,
-			contribution: ContributionId,
-			#[pallet::compact] score: u64,
-		) -> DispatchResult {
-			let by = ensure_signed(origin)?;
-			Self::do_accept_contribution(studio, contribution, by, score)
-		}
-
-		/// Rejects a contribution. Its record goes, and the deposit goes back.
-		///
-		/// ## Dispatch Origin
-		///
-		/// Signed: the account of the studio, or a curator that can still give something.
-		///
-		/// ## Errors
-		///
-		/// - [`Error::NotAuthorized`]
-		/// - [`Error::NotFound`], [`Error::AlreadyAccepted`]
-		///
-		/// ## Events
-		///
-		/// [`Event::ContributionRejected`]
-		#[pallet::call_index(23)]
-		#[pallet::weight(T::WeightInfo::reject_contribution())]
-		pub fn reject_contribution(
-			origin: OriginFor<T>,
-			studio: StudioId,
-			contribution: ContributionId,
-		) -> DispatchResult {
-			let by = ensure_signed(origin)?;
-			Self::do_reject_contribution(studio, contribution, by)
-		}
-
-		/// Makes somebody a curator, changes what it can give, or takes that away.
-		///
-		/// ## Dispatch Origin
-		///
-		/// Signed: the account of the studio.
-		///
-		/// ## Details
-		///
-		/// The limit is what it can give from now on, all contributions together. The studio pays a deposit; it goes back
-		/// when the limit is `None`.
-		///
-		/// ## Errors
-		///
-		/// - [`Error::OwnAccount`]
-		/// - [`Error::NotFound`]: there is no such curator to remove.
-		/// - Those of a hold, when the studio cannot pay the deposit.
-		///
-		/// ## Events
-		///
-		/// [`Event::CuratorSet`]
-		#[pallet::call_index(24)]
-		#[pallet::weight(T::WeightInfo::set_curator())]
-		pub fn set_curator(origin: OriginFor<T>, who: T::AccountId, limit: Option<u64>) -> DispatchResult {
-			let studio = Self::ensure_studio(origin)?;
-			Self::do_set_curator(studio, who, limit)
-		}
 	}
 
 	#[pallet::view_functions]
 	impl<T: Config> Pallet<T> {
-		/// A studio and its account.
+		/// Studio record with its account.
 		pub fn studio(studio: StudioId) -> Option<StudioInfoOf<T>> {
 			Self::view_studio(studio)
 		}
 
-		/// The members of a studio, after the cursor.
+		/// Page of the members of a studio, after the cursor.
 		pub fn members(
 			studio: StudioId,
 			cursor: Option<T::AccountId>,
@@ -1338,7 +1162,7 @@ pub mod pallet {
 			Self::view_members(studio, cursor, size)
 		}
 
-		/// Who can join a studio, after the cursor.
+		/// Page of the accounts invited to a studio, after the cursor.
 		pub fn invitations(
 			studio: StudioId,
 			cursor: Option<T::AccountId>,
@@ -1347,7 +1171,7 @@ pub mod pallet {
 			Self::view_invitations(studio, cursor, size)
 		}
 
-		/// The proposals of a studio with their calls, the newest first, before the cursor.
+		/// Page of the proposals of a studio with their calls, newest first, before the cursor.
 		pub fn proposals(
 			studio: StudioId,
 			cursor: Option<ProposalId>,
@@ -1356,37 +1180,19 @@ pub mod pallet {
 			Self::view_proposals(studio, cursor, size)
 		}
 
-		/// A proposal with its call.
+		/// Proposal with its call.
 		pub fn proposal(studio: StudioId, proposal: ProposalId) -> Option<ProposalInfoOf<T>> {
 			Self::view_proposal(studio, proposal)
 		}
 
-		/// How the vote on a proposal stands.
+		/// Tally of the vote on a proposal, the electorate, and whether it would pass.
 		pub fn tally(studio: StudioId, proposal: ProposalId) -> Option<Standing> {
 			Self::view_tally(studio, proposal)
 		}
 
-		/// Whether a proposal can be enacted now, or why not.
+		/// Obstacle to the enactment of a proposal now, if there is one.
 		pub fn can_enact(studio: StudioId, proposal: ProposalId) -> Result<(), Obstacle> {
 			Self::view_can_enact(studio, proposal)
-		}
-
-		/// Who accepts contributions for a studio, after the cursor.
-		pub fn curators(
-			studio: StudioId,
-			cursor: Option<T::AccountId>,
-			size: u32,
-		) -> Page<CuratorInfoOf<T>, T::AccountId> {
-			Self::view_curators(studio, cursor, size)
-		}
-
-		/// The contributions to a studio, the newest first, before the cursor.
-		pub fn contributions(
-			studio: StudioId,
-			cursor: Option<ContributionId>,
-			size: u32,
-		) -> Page<ContributionInfoOf<T>, ContributionId> {
-			Self::view_contributions(studio, cursor, size)
 		}
 	}
 

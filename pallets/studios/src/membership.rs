@@ -79,15 +79,15 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Ends a membership. What it votes on loses its weight; those who delegate to it find their delegation ended.
+	/// Ends a membership. What it votes on loses its power; those who delegate to it find their delegation ended.
 	fn unseat(id: StudioId, who: &T::AccountId) -> DispatchResult {
 		let mut studio = Studios::<T>::get(id).ok_or(Error::<T>::NotFound)?;
 		let mut member = Members::<T>::take(id, who).ok_or(Error::<T>::NotMember)?;
 		ensure!(studio.members > 1, Error::<T>::LastMember);
 		studio.members.saturating_dec();
 		Self::end_delegation(id, &studio, &mut member);
-		let weight = member.weight();
-		Self::reweigh(id, &studio, &mut member, weight, 0);
+		let power = member.total_power();
+		Self::move_votes(id, &studio, &mut member, power, 0);
 		exchange(&mut studio.electorate, member.power, 0);
 		Studios::<T>::insert(id, studio);
 		Self::release_tokens(who, member.locked)?;

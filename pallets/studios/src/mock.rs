@@ -1,15 +1,13 @@
-//! A runtime with the real scheduler, and honest stand-ins for IP assets, pools and the registry. All
-//! their state is in storage, so that `assert_noop!` sees it.
+//! A runtime with the real scheduler, and honest stand-ins for IP assets and pools. All their state is in storage, so that `assert_noop!` sees it.
 
 use crate as pallet_studios;
 use crate::{agenda::Step, *};
 use atelier_primitives::{
 	chain::{currency::UNIT, Balance},
 	ip::{CollectionId, IpInspect, Permission},
-	provenance::{ArtifactKind, ProvenanceInspect},
-	royalties::{OnScoreChanged, ScoreInspect, ScoreMutate},
+	royalties::{OnScoreChanged, ScoreInspect},
 	studios::{ProposalId, StudioId},
-	Digest, IpId,
+	IpId,
 };
 use codec::Encode;
 use frame_support::{
@@ -19,7 +17,7 @@ use frame_support::{
 	PalletId,
 };
 use frame_system::EnsureRoot;
-use sp_runtime::{traits::IdentityLookup, BuildStorage, DispatchError, DispatchResult, Perbill, Storage};
+use sp_runtime::{traits::IdentityLookup, BuildStorage, DispatchResult, Perbill, Storage};
 use std::sync::LazyLock;
 
 /// Long enough for accounts of studios that differ.
@@ -28,11 +26,11 @@ pub type Error = pallet_studios::Error<Test>;
 pub type Event = pallet_studios::Event<Test>;
 pub type StudiosCall = pallet_studios::Call<Test>;
 
-/// IP assets, scores and claims.
+/// IP assets and scores.
 #[frame_support::pallet]
 pub mod world {
 	use super::AccountId;
-	use atelier_primitives::{Digest, IpId};
+	use atelier_primitives::IpId;
 	use frame_support::pallet_prelude::*;
 
 	#[pallet::config]
@@ -52,20 +50,13 @@ pub mod world {
 	#[pallet::storage]
 	pub type Scores<T: Config> =
 		StorageDoubleMap<_, Blake2_128Concat, IpId, Blake2_128Concat, AccountId, u64, ValueQuery>;
-
-	/// Raises that were proposed: by whom, where, for whom, by how much.
-	#[pallet::storage]
-	pub type Raises<T: Config> = StorageValue<_, Vec<(AccountId, IpId, AccountId, u64)>, ValueQuery>;
-
-	#[pallet::storage]
-	pub type Claims<T: Config> = StorageMap<_, Blake2_128Concat, (Digest, AccountId), ()>;
 }
 
 pub use crate::{
-	types::*, Calls, Contributions, Curators, Enacting, FollowerOf, HoldReason, Invitations, Members, NextStudio,
-	OpenProposals, Places, Proposals, StudioOfAccount, Studios as Records, Submitted,
+	types::*, Calls, Enacting, FollowerOf, HoldReason, Invitations, Members, NextStudio, OpenProposals, Places,
+	Proposals, StudioOfAccount, Studios as Records,
 };
-pub use world::{Authorities, Claims, Owners, Raises, Scores};
+pub use world::{Authorities, Owners, Scores};
 
 frame_support::construct_runtime!(
 	pub enum Test {
@@ -191,7 +182,6 @@ impl pallet_studios::Config for Test {
 	type Scheduler = Scheduler;
 	type Ips = World;
 	type Scores = World;
-	type Provenance = World;
 	type CallFilter = Filter;
 	type MaxPlaces = MaxPlaces;
 	type PlaceWeight = PlaceWeight;
@@ -276,21 +266,6 @@ impl WeightInfo for Weights {
 	fn prune() -> Weight {
 		weight(1_000)
 	}
-	fn submit_contribution() -> Weight {
-		weight(1_000)
-	}
-	fn withdraw_contribution() -> Weight {
-		weight(1_000)
-	}
-	fn accept_contribution() -> Weight {
-		weight(1_000)
-	}
-	fn reject_contribution() -> Weight {
-		weight(1_000)
-	}
-	fn set_curator() -> Weight {
-		weight(1_000)
-	}
 	fn on_score_changed(o: u32) -> Weight {
 		weight(1_000 + u64::from(o))
 	}
@@ -332,35 +307,12 @@ impl ScoreInspect<AccountId> for World {
 	}
 }
 
-impl ScoreMutate<AccountId> for World {
-	fn propose_raise(proposer: &AccountId, ip: &IpId, who: &AccountId, by: u64) -> DispatchResult {
-		let authority = Self::authority(ip).or_else(|| Self::owner(ip));
-		frame_support::ensure!(authority.as_ref() == Some(proposer), DispatchError::Other("no authority"));
-		Raises::<Test>::append((proposer, ip, who, by));
-		Ok(())
-	}
-}
-
-impl ProvenanceInspect<AccountId> for World {
-	fn claim(digest: &Digest, who: &AccountId) -> Option<ArtifactKind> {
-		Claims::<Test>::get((digest, who)).map(|()| ArtifactKind::Component)
-	}
-
-	fn entitled(_: &Digest) -> Option<AccountId> {
-		None
-	}
-}
-
 #[cfg(feature = "runtime-benchmarks")]
 impl benchmarking::BenchmarkHelper<AccountId, RuntimeCall> for World {
 	fn create_ip(owner: &AccountId, member: &AccountId) -> IpId {
 		let ip = mint(*owner);
 		set_score(ip, *member, 1);
 		ip
-	}
-
-	fn claim(who: &AccountId) -> Digest {
-		claim(*who, 0)
 	}
 
 	fn call(length: u32) -> RuntimeCall {
@@ -486,20 +438,6 @@ pub fn mint(owner: AccountId) -> IpId {
 pub fn set_score(ip: IpId, who: AccountId, score: u64) -> Weight {
 	Scores::<Test>::insert(ip, who, score);
 	Studios::on_score_changed(&ip, &who, score)
-}
-
-/// Somebody claims an artifact in the registry.
-pub fn claim(who: AccountId, n: u8) -> Digest {
-	let digest = Digest::Sha2_256([n; 32]);
-	Claims::<Test>::insert((digest, who), ());
-	digest
-}
-
-/// Somebody submits an artifact.
-pub fn submit(studio: StudioId, who: AccountId, ip: IpId, digest: Digest) -> DispatchResult {
-	let role = name("palette");
-	let human = b"chose every color by hand".to_vec().try_into().unwrap();
-	Studios::submit_contribution(signed(who), studio, ip, digest, role, human)
 }
 
 /// Takes all places that are left in the agendas of these blocks. Returns how many.

@@ -35,8 +35,8 @@ impl<T: Config> Pallet<T> {
 				votes
 			}
 			None => {
-				let (old, new) = (before.saturating_add(member.received), member.weight());
-				Self::reweigh(id, studio, member, old, new)
+				let (old, new) = (before.saturating_add(member.received), member.total_power());
+				Self::move_votes(id, studio, member, old, new)
 			}
 		}
 	}
@@ -49,14 +49,14 @@ impl<T: Config> Pallet<T> {
 		before: Power,
 		after: Power,
 	) -> u32 {
-		let old = delegate.weight();
+		let old = delegate.total_power();
 		exchange(&mut delegate.received, before, after);
-		let new = delegate.weight();
-		Self::reweigh(id, studio, delegate, old, new)
+		let new = delegate.total_power();
+		Self::move_votes(id, studio, delegate, old, new)
 	}
 
-	/// Changes the weight of a member's votes, and drops those on proposals that are closed. Returns how many it had.
-	pub(crate) fn reweigh(
+	/// Changes the power of a member's votes, and drops those on proposals that are closed. Returns how many it had.
+	pub(crate) fn move_votes(
 		id: StudioId,
 		studio: &StudioOf<T>,
 		member: &mut MemberOf<T>,

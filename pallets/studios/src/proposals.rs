@@ -17,7 +17,7 @@ use sp_runtime::{
 };
 
 impl<T: Config> Pallet<T> {
-	/// What proposing weighs at most. Nobody has paid yet when this is asked, so it does not look how long the call is:
+	/// The weight of proposing at most. Nobody has paid yet when this is asked, so it does not look how long the call is:
 	/// that would take as long for each of the calls that one inside of the other contains.
 	pub(crate) fn weight_of_propose(call: &CallOf<T>) -> Weight {
 		Self::weight_of_proposal(T::MaxCallLength::get(), call.get_dispatch_info().call_weight)
@@ -35,7 +35,7 @@ impl<T: Config> Pallet<T> {
 		u32::try_from(call.encoded_size()).unwrap_or(u32::MAX)
 	}
 
-	/// Returns what it weighed, with what is paid for beforehand.
+	/// Returns the weight, with what is paid for beforehand.
 	pub(crate) fn do_propose(
 		id: StudioId,
 		proposer: T::AccountId,
@@ -122,7 +122,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// The part of cancelling and closing that does not depend on the outcome. Looks at no voter.
+	/// The part of canceling and closing that does not depend on the outcome. Looks at no voter.
 	fn end_voting(id: StudioId, studio: &mut StudioOf<T>, number: ProposalId, proposal: &mut ProposalOf<T>) {
 		Self::unschedule(id, number, Step::Close, proposal);
 		studio.open_proposals.saturating_dec();

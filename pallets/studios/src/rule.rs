@@ -2,7 +2,7 @@
 
 use crate::*;
 use alloc::vec::Vec;
-use atelier_primitives::{ip::IpInspect, royalties::ScoreInspect, studios::StudioId, IpId};
+use atelier_primitives::{ip::IpInspect, royalties::ScoreInspect, studios::StudioId};
 use frame_support::{ensure, traits::Get};
 use sp_runtime::{DispatchError, DispatchResult};
 
@@ -67,13 +67,6 @@ impl<T: Config> Pallet<T> {
 			ensure!(!FollowerOf::<T>::contains_key(ip), Error::<T>::PoolTaken);
 			FollowerOf::<T>::insert(ip, id);
 		}
-		Ok(())
-	}
-
-	/// Fails unless the studio has the authority over the scores of the pool.
-	pub(crate) fn ensure_score_authority(id: StudioId, ip: &IpId) -> DispatchResult {
-		let authority = T::Scores::authority(ip).or_else(|| T::Ips::owner(ip));
-		ensure!(authority == Some(Self::account_of(id)), Error::<T>::NotAuthorized);
 		Ok(())
 	}
 }

@@ -5,19 +5,19 @@
 //! 2. **Power.** The power of a member is what the rule gives it: one, its score, or what it has locked. The electorate
 //!    is the power of all members together.
 //! 3. **Seats.** No two members have the same seat, and the next one is free. No member is invited. The account of a
-//!    studio is neither its member, nor invited, nor its curator.
+//!    studio is neither its member nor invited.
 //! 4. **Delegation.** What a delegate has received, and from how many, is what those have who delegate to its seat. A
 //!    delegate delegates to nobody; a member does not delegate to itself.
-//! 5. **Votes.** The tally of each live proposal is the weight of the members who vote on it. Nobody votes twice, and
+//! 5. **Votes.** The tally of each live proposal is the power of the members who vote on it, and of those who delegate to
+//!    them. Nobody votes twice, and
 //!    nobody who delegates.
 //! 6. **Proposals.** A studio, and each account, has as many that are not closed as it counts, and not too many. Each
 //!    has its call as long as it can be enacted, and no longer; its hash and length are those of the proposal.
 //! 7. **Pools.** A studio is the follower of a pool if, and only if, it votes by its scores.
-//! 8. **Contributions.** Each has its mark, and there are no other marks.
-//! 9. **Money.** Every account has exactly its deposits on hold, and what it has locked.
-//! 10. **Agenda.** An open proposal has a place, not before its time. No block has more than the pallet takes, and its
-//!     count is that of the proposals. Until the block has come, the scheduler has a task for each.
-//! 11. **Signing.** No studio signs anything between two calls.
+//! 8. **Money.** Every account has exactly its deposits on hold, and what it has locked.
+//! 9. **Agenda.** An open proposal has a place, not before its time. No block has more than the pallet takes, and its
+//!    count is that of the proposals. Until the block has come, the scheduler has a task for each.
+//! 10. **Signing.** No studio signs anything between two calls.
 
 use crate::{agenda::Step, *};
 use alloc::collections::{BTreeMap, BTreeSet};
@@ -47,7 +47,6 @@ impl<T: Config> Pallet<T> {
 		Self::check_agenda()?;
 		Self::check_orphans()?;
 		Self::check_followers()?;
-		Self::check_contributions()?;
 		Self::check_money()
 	}
 
@@ -107,14 +106,14 @@ impl<T: Config> Pallet<T> {
 			for (number, aye) in &member.votes {
 				if Self::live_proposal(id, studio, *number).is_some() {
 					ensure!(Self::delegate_of(id, member).is_none(), "a member votes that delegates");
-					tallies.entry(*number).or_default().exchange(*aye, 0, member.weight());
+					tallies.entry(*number).or_default().exchange(*aye, 0, member.total_power());
 				}
 			}
 		}
 		for (number, proposal) in Proposals::<T>::iter_prefix(id) {
 			if Self::live_proposal(id, studio, number).is_some() {
 				let tally = tallies.remove(&number).unwrap_or_default();
-				ensure!(proposal.tally == tally, "a tally is not the weight of those who vote");
+				ensure!(proposal.tally == tally, "a tally is not the power of those who vote");
 			}
 		}
 		Ok(())
@@ -173,8 +172,6 @@ impl<T: Config> Pallet<T> {
 			.chain(Invitations::<T>::iter_keys().map(|(id, _)| id))
 			.chain(Proposals::<T>::iter_keys().map(|(id, _)| id))
 			.chain(OpenProposals::<T>::iter_keys().map(|(id, _)| id))
-			.chain(Contributions::<T>::iter_keys().map(|(id, _)| id))
-			.chain(Curators::<T>::iter_keys().map(|(id, _)| id))
 			.chain(StudioOfAccount::<T>::iter_values());
 		for id in ids {
 			ensure!(Studios::<T>::contains_key(id), "something belongs to a studio that does not exist");
@@ -186,10 +183,8 @@ impl<T: Config> Pallet<T> {
 		}
 		for (who, id) in StudioOfAccount::<T>::iter() {
 			ensure!(who == Self::account_of(id), "an account leads to a studio that it is not of");
-			let has_power = Members::<T>::contains_key(id, &who)
-				|| Invitations::<T>::contains_key(id, &who)
-				|| Curators::<T>::contains_key(id, &who);
-			ensure!(!has_power, "a studio is its own member, invited by itself, or its curator");
+			let has_power = Members::<T>::contains_key(id, &who) || Invitations::<T>::contains_key(id, &who);
+			ensure!(!has_power, "a studio is its own member, or invited by itself");
 		}
 		Ok(())
 	}
@@ -207,26 +202,12 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	fn check_contributions() -> Result<(), TryRuntimeError> {
-		for (id, number, contribution) in Contributions::<T>::iter() {
-			let is_given = Studios::<T>::get(id).is_some_and(|studio| number < studio.next_contribution);
-			ensure!(is_given, "a contribution has a number that was not given out");
-			let mark = (id, contribution.ip, contribution.digest, contribution.deposit.who);
-			ensure!(Submitted::<T>::get(mark) == Some(number), "a contribution has no mark");
-		}
-		let (marks, records) = (Submitted::<T>::iter_keys().count(), Contributions::<T>::iter_keys().count());
-		ensure!(marks == records, "a mark has no contribution");
-		Ok(())
-	}
-
 	fn check_money() -> Result<(), TryRuntimeError> {
 		let deposits = Studios::<T>::iter_values()
 			.map(|studio| studio.deposit)
 			.chain(Members::<T>::iter_values().map(|member| member.deposit))
 			.chain(Invitations::<T>::iter_values())
-			.chain(Proposals::<T>::iter_values().map(|proposal| proposal.deposit))
-			.chain(Contributions::<T>::iter_values().map(|contribution| contribution.deposit))
-			.chain(Curators::<T>::iter_values().map(|curator| curator.deposit));
+			.chain(Proposals::<T>::iter_values().map(|proposal| proposal.deposit));
 		let locks = Members::<T>::iter().map(|(_, who, member)| Deposit { who, amount: member.locked });
 		let accounts = || frame_system::Account::<T>::iter_keys();
 		let are_exact = are_held::<T::Currency, _>(HoldReason::Storage, deposits, accounts())

@@ -1,8 +1,8 @@
-//! What one can ask without a transaction.
+//! View functions.
 
 use crate::*;
 use atelier_primitives::{
-	studios::{ContributionId, ProposalId, StudioId},
+	studios::{ProposalId, StudioId},
 	Page,
 };
 use frame_support::{ensure, traits::Contains, BoundedVec};
@@ -90,29 +90,6 @@ impl<T: Config> Pallet<T> {
 		ensure!(T::CallFilter::contains(&call), Obstacle::CallFiltered);
 		ensure!(!Self::is_paused(id, &call), Obstacle::CallPaused);
 		Ok(())
-	}
-
-	pub(crate) fn view_contributions(
-		studio: StudioId,
-		cursor: Option<ContributionId>,
-		size: u32,
-	) -> Page<ContributionInfoOf<T>, ContributionId> {
-		let next = Studios::<T>::get(studio).map_or(0, |studio| studio.next_contribution);
-		Page::newest(next, cursor, size, |id| {
-			Contributions::<T>::get(studio, id).map(|contribution| ContributionInfo { id, contribution })
-		})
-	}
-
-	pub(crate) fn view_curators(
-		id: StudioId,
-		cursor: Option<T::AccountId>,
-		size: u32,
-	) -> Page<CuratorInfoOf<T>, T::AccountId> {
-		let list = match cursor {
-			Some(who) => Curators::<T>::iter_prefix_from(id, Curators::<T>::hashed_key_for(id, who)),
-			None => Curators::<T>::iter_prefix(id),
-		};
-		Page::take(list.map(|(who, Curator { limit, .. })| (who.clone(), CuratorInfo { who, limit })), size)
 	}
 
 	pub(crate) fn view_invitations(

@@ -1,4 +1,4 @@
-//! Votes. A vote weighs what its member weighs, at any time until the proposal is closed.
+//! Votes. A vote carries the power of its member, at any time until the proposal is closed.
 
 use crate::*;
 use atelier_primitives::studios::{ProposalId, StudioId};
@@ -12,11 +12,11 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_vote(id: StudioId, number: ProposalId, who: T::AccountId, aye: bool) -> DispatchResult {
 		let (studio, mut member, mut proposal) = Self::voter(id, number, &who)?;
 		ensure!(Self::delegate_of(id, &member).is_none(), Error::<T>::Delegated);
-		let weight = member.weight();
+		let power = member.total_power();
 		match member.votes.iter_mut().find(|(other, _)| *other == number) {
 			Some((_, before)) => {
 				ensure!(*before != aye, Error::<T>::AlreadyVoted);
-				proposal.tally.exchange(*before, weight, 0);
+				proposal.tally.exchange(*before, power, 0);
 				*before = aye;
 			}
 			None => {
@@ -26,10 +26,10 @@ impl<T: Config> Pallet<T> {
 				member.votes.try_push((number, aye)).map_err(|_| Error::<T>::MaxOpenVotesExceeded)?;
 			}
 		}
-		proposal.tally.exchange(aye, 0, weight);
+		proposal.tally.exchange(aye, 0, power);
 		Proposals::<T>::insert(id, number, proposal);
 		Members::<T>::insert(id, &who, member);
-		Self::deposit_event(Event::Voted { studio: id, proposal: number, who, aye, weight });
+		Self::deposit_event(Event::Voted { studio: id, proposal: number, who, aye, power });
 		Ok(())
 	}
 
@@ -37,7 +37,7 @@ impl<T: Config> Pallet<T> {
 		let (_, mut member, mut proposal) = Self::voter(id, number, &who)?;
 		let place = member.votes.iter().position(|(other, _)| *other == number).ok_or(Error::<T>::NotVoted)?;
 		let (_, aye) = member.votes.remove(place);
-		proposal.tally.exchange(aye, member.weight(), 0);
+		proposal.tally.exchange(aye, member.total_power(), 0);
 		Proposals::<T>::insert(id, number, proposal);
 		Members::<T>::insert(id, &who, member);
 		Self::deposit_event(Event::Unvoted { studio: id, proposal: number, who });

@@ -1,8 +1,8 @@
-//! What the calls cost. The runtime measures it.
+//! Weights of the calls and of the hook. The runtime measures them.
 
 use frame_support::weights::Weight;
 
-/// The weight of each call, and of the hook.
+/// Weight functions, one for each call, and one for the hook.
 ///
 /// `f` counts founders, `m` members, `l` bytes of a call, `o` open votes.
 #[allow(missing_docs)]
@@ -27,11 +27,6 @@ pub trait WeightInfo {
 	fn close() -> Weight;
 	fn enact(l: u32) -> Weight;
 	fn prune() -> Weight;
-	fn submit_contribution() -> Weight;
-	fn withdraw_contribution() -> Weight;
-	fn accept_contribution() -> Weight;
-	fn reject_contribution() -> Weight;
-	fn set_curator() -> Weight;
 	/// Following one score, of a member whose delegate has `o` open votes.
 	fn on_score_changed(o: u32) -> Weight;
 }
@@ -95,21 +90,6 @@ impl WeightInfo for () {
 		Weight::zero()
 	}
 	fn prune() -> Weight {
-		Weight::zero()
-	}
-	fn submit_contribution() -> Weight {
-		Weight::zero()
-	}
-	fn withdraw_contribution() -> Weight {
-		Weight::zero()
-	}
-	fn accept_contribution() -> Weight {
-		Weight::zero()
-	}
-	fn reject_contribution() -> Weight {
-		Weight::zero()
-	}
-	fn set_curator() -> Weight {
 		Weight::zero()
 	}
 	fn on_score_changed(_: u32) -> Weight {

@@ -1,12 +1,11 @@
-//! What the benchmarks of studios need: a pool with a record, and an artifact. What fails here would make a benchmark
-//! measure too little, so it panics.
+//! What the benchmarks of studios need: a pool with a record, and a call. What fails here would make a benchmark measure
+//! too little, so it panics.
 
 use super::IpArguments;
 use crate::{configs::parameters::dynamic_params::royalties::ScoreDelay, *};
-use atelier_primitives::{ip::BenchmarkIp, Digest, IpId};
+use atelier_primitives::{ip::BenchmarkIp, IpId};
 use codec::Encode;
 use frame_support::traits::Get;
-use pallet_ip_assets::benchmarking::BenchmarkHelper as _;
 use pallet_royalties::Changes;
 
 /// What the benchmarks ask for.
@@ -23,10 +22,6 @@ impl pallet_studios::benchmarking::BenchmarkHelper<AccountId, RuntimeCall> for S
 		Royalties::apply_scores(RuntimeOrigin::signed(owner.clone()), ip).expect("the delay is over");
 		System::set_block_number(now);
 		ip
-	}
-
-	fn claim(who: &AccountId) -> Digest {
-		IpArguments::claim(who)
 	}
 
 	fn call(length: u32) -> RuntimeCall {

@@ -1,8 +1,8 @@
 //! Studios: what their accounts may sign, and how large they can be.
 
 use crate::{
-	configs::system::four_fifths_of_a_block, weights, Balances, BlockNumber, IpAssets, Provenance, Royalties, Runtime,
-	RuntimeCall, RuntimeHoldReason, Scheduler,
+	configs::system::four_fifths_of_a_block, weights, Balances, BlockNumber, IpAssets, Royalties, Runtime, RuntimeCall,
+	RuntimeHoldReason, Scheduler,
 };
 use atelier_primitives::chain::time::DAYS;
 use frame_support::{
@@ -82,7 +82,6 @@ impl pallet_studios::Config for Runtime {
 	type MaxPlaces = ConstU32<{ MAX_PLACES }>;
 	type PalletId = StudiosPalletId;
 	type PlaceWeight = PlaceWeight;
-	type Provenance = Provenance;
 	type RuntimeCall = RuntimeCall;
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Scheduler = Scheduler;

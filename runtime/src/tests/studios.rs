@@ -5,8 +5,8 @@ use super::{
 	*,
 };
 use crate::{
-	AccountId, Balances, Contributions, IpAssets, Provenance, Royalties, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, Scheduler,
-	Studios,
+	AccountId, Balances, Contributions, IpAssets, Provenance, Royalties, Runtime, RuntimeCall, RuntimeEvent,
+	RuntimeOrigin, Scheduler, Studios,
 };
 use atelier_primitives::{
 	chain::{currency::UNIT, Balance},
@@ -107,7 +107,7 @@ fn contribute(who: &AccountId, byte: u8, ip: IpId) {
 	assert_ok!(Provenance::register(signed(who), Box::new(registration)));
 	let role = b"score".to_vec().try_into().unwrap();
 	let human = b"wrote it by hand".to_vec().try_into().unwrap();
-	assert_ok!(Contributions::submit(signed(who), ip, digest, role, human));
+	assert_ok!(Contributions::submit(signed(who), studio(), ip, digest, role, human));
 }
 
 /// What of a payment of 400 ATL each gets, and claims.
@@ -151,7 +151,7 @@ fn studio_should_be_paid_and_vote_by_scores_when_contributions_are_accepted() {
 		assert_eq!(authors.iter().map(power).collect::<Vec<_>>(), [u128::from(FOUNDER_WEIGHT); 3]);
 		assert_eq!(power(&alice()), 0);
 
-		// They change the split; the vote of whoever has less then weighs less at once.
+		// They change the split; the vote of whoever has less then counts less at once.
 		let changes = Changes::truncate_from(vec![(bob(), 2 * FOUNDER_WEIGHT), (charlie(), 0)]);
 		let split = pallet_royalties::Call::<Runtime>::propose_scores { ip, changes };
 		assert_eq!(decide(split, &authors[..2]), Some(Ok(())));

@@ -10,6 +10,7 @@ pub mod frame_system;
 pub mod frame_system_extensions;
 pub mod pallet_assets;
 pub mod pallet_balances;
+pub mod pallet_contributions;
 pub mod pallet_conviction_voting;
 pub mod pallet_inference;
 pub mod pallet_ip_assets;

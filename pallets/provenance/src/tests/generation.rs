@@ -11,13 +11,15 @@ fn generation(n: u16) -> Generation {
 		parameters: b"a cat".to_vec().try_into().unwrap(),
 		prompt: Prompt::None,
 		outputs: vec![digest(n)].try_into().unwrap(),
+		engine: None,
 		c2pa_manifest: None,
 		iscc: Default::default(),
+		extra: Default::default(),
 	}
 }
 
 fn attestation() -> Attestation {
-	Attestation::Inference { job: [3; 32], class: AttestationClass::BitExact, n: 3, m: 2, stake: 90, window: 6 }
+	Attestation::BitExact(Committee { job: [3; 32], n: 3, m: 2, stake: 90, window: 6 })
 }
 
 fn attest(n: u8, work: u16, age: u32) -> DispatchResult {
@@ -200,5 +202,29 @@ fn generation_should_fail_when_it_cannot_be_attached() {
 		register(4, of_kind(ArtifactKind::Work, 6, &[], Relation::Input)).unwrap();
 		register(5, component(20, &[])).unwrap();
 		assert_noop!(attest(30, 6, 0), sp_runtime::TokenError::FundsUnavailable);
+	});
+}
+
+#[test]
+fn generation_should_displace_nobody_when_only_a_provider_speaks_for_it() {
+	let provider = Attestation::Provider { channel: 5, receipt: 7 };
+	let provide =
+		|n: u8, work: u16| Provenance::register_generation(&account(n), digest(work), generation(work), provider, 50);
+	build_and_execute(|| {
+		register_model_and_adapter();
+		assert_ok!(provide(3, 9));
+		let shown = Provenance::verify(digest(9)).claims.remove(0).record.unwrap();
+		assert_eq!((shown.attestation, shown.is_attested()), (provider, false));
+		assert!(Edges::<Test>::get(digest(9), account(3)).is_empty());
+		// The model has its adapter below it, and nothing else.
+		assert_eq!((children(1, 0), children(2, 0)), (1, 0));
+		// What workers agree on later takes its place; it does not take theirs.
+		assert_ok!(attest(3, 9, 0));
+		assert_eq!(record(3, 9).unwrap().attestation, attestation());
+		assert_noop!(provide(3, 9), Error::<Test>::AlreadyExists);
+		for thief in 10..18 {
+			register(thief, component(8, &[])).unwrap();
+		}
+		assert_noop!(provide(3, 8), Error::<Test>::MaxClaimsExceeded);
 	});
 }

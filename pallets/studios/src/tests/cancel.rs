@@ -21,7 +21,7 @@ fn proposal_should_be_over_when_its_proposer_cancels() {
 }
 
 #[test]
-fn cancelling_should_be_refused_when_it_is_not_the_proposer_or_too_late() {
+fn canceling_should_be_refused_when_it_is_not_the_proposer_or_too_late() {
 	build_and_execute(|| {
 		let studio = found(&[ALICE, BOB]);
 		assert_noop!(Studios::cancel(signed(ALICE), studio + 1, 0), Error::NotFound);

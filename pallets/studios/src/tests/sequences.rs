@@ -31,11 +31,6 @@ enum Step {
 	Close(u32),
 	Enact(u32),
 	Prune(u32),
-	Submit(AccountId, u8),
-	Withdraw(AccountId, u32),
-	Accept(AccountId, u32, u64),
-	Reject(AccountId, u32),
-	Curate(AccountId, Option<u64>),
 	Pass(u64, bool),
 }
 
@@ -68,7 +63,7 @@ impl Model {
 		self.members.keys().map(|who| self.power(*who)).sum()
 	}
 
-	fn weight(&self, who: AccountId) -> u128 {
+	fn total_power(&self, who: AccountId) -> u128 {
 		let delegators = self.members.iter().filter(|(_, person)| person.delegate == Some(who));
 		self.power(who) + delegators.map(|(other, _)| self.power(*other)).sum::<u128>()
 	}
@@ -76,7 +71,7 @@ impl Model {
 	fn tally(&self, proposal: u32) -> (u128, u128) {
 		let side = |side| {
 			let voters = self.votes[&proposal].iter().filter(move |(_, aye)| **aye == side);
-			voters.map(|(who, _)| self.weight(*who)).sum()
+			voters.map(|(who, _)| self.total_power(*who)).sum()
 		};
 		(side(true), side(false))
 	}
@@ -164,7 +159,7 @@ fn ip() -> IpId {
 }
 
 fn step() -> impl Strategy<Value = Step> {
-	let (who, proposal, contribution) = (PEOPLE, 0..10u32, 0..3u32);
+	let (who, proposal) = (PEOPLE, 0..10u32);
 	let (amount, score) = (0..50u128, prop_oneof![1 => Just(0), 3 => 0..50u64]);
 	prop_oneof![
 		8 => who.clone().prop_map(Step::Invite),
@@ -175,7 +170,7 @@ fn step() -> impl Strategy<Value = Step> {
 		3 => who.clone().prop_map(Step::Undelegate),
 		5 => (who.clone(), amount.clone()).prop_map(|(who, amount)| Step::Lock(who, amount)),
 		3 => (who.clone(), amount).prop_map(|(who, amount)| Step::Unlock(who, amount)),
-		6 => (who.clone(), score.clone()).prop_map(|(who, score)| Step::Score(who, score)),
+		6 => (who.clone(), score).prop_map(|(who, score)| Step::Score(who, score)),
 		1 => (0..3u8, prop::bool::weighted(0.9)).prop_map(|(voting, owns)| Step::SetRule(voting, owns)),
 		1 => Just(Step::FallBack),
 		8 => who.clone().prop_map(Step::Propose),
@@ -185,11 +180,6 @@ fn step() -> impl Strategy<Value = Step> {
 		2 => proposal.clone().prop_map(Step::Close),
 		2 => proposal.clone().prop_map(Step::Enact),
 		2 => proposal.prop_map(Step::Prune),
-		2 => (who.clone(), 0..2u8).prop_map(|(who, n)| Step::Submit(who, n)),
-		1 => (who.clone(), contribution.clone()).prop_map(|(who, number)| Step::Withdraw(who, number)),
-		3 => (who.clone(), contribution.clone(), score).prop_map(|(who, number, score)| Step::Accept(who, number, score)),
-		1 => (who.clone(), contribution).prop_map(|(who, number)| Step::Reject(who, number)),
-		1 => (who, proptest::option::of(0..50u64)).prop_map(|(who, limit)| Step::Curate(who, limit)),
 		5 => (1..6u64, prop::bool::weighted(0.8)).prop_map(|(blocks, serviced)| Step::Pass(blocks, serviced)),
 	]
 }
@@ -229,15 +219,6 @@ fn take(step: &Step) -> DispatchResult {
 			.map_err(|error| error.error),
 		// Only what is over for the model, too: it has looked at all that were closed.
 		Step::Prune(proposal) => Studios::prune(signed(STRANGER), STUDIO, number(proposal)),
-		Step::Submit(who, n) => submit(STUDIO, who, ip(), claim(who, n)),
-		Step::Withdraw(who, number) => Studios::withdraw_contribution(signed(who), STUDIO, number),
-		Step::Accept(who, number, score) => {
-			// By the studio, or a member that may be a curator.
-			let by = if who == ALICE { account(STUDIO) } else { who };
-			Studios::accept_contribution(signed(by), STUDIO, number, score)
-		}
-		Step::Reject(who, number) => Studios::reject_contribution(signed(who), STUDIO, number),
-		Step::Curate(who, limit) => Studios::set_curator(this, who, limit),
 		Step::Pass(blocks, true) => {
 			pass(blocks);
 			Ok(())

@@ -16,15 +16,15 @@ fn members_should_have_other_power_when_the_voting_rule_changes() {
 		assert_eq!(set_rule(studio, VotingRule::Tokens, 3).unwrap().actual_weight, Some(weight(1_003)));
 		assert_eq!(electorate(studio), 12);
 		let bob = member(studio, BOB);
-		assert_eq!((bob.power, bob.received, bob.weight()), (0, 7, 7));
+		assert_eq!((bob.power, bob.received, bob.total_power()), (0, 7, 7));
 		let event = Event::RuleSet { studio, rule: rule(VotingRule::Tokens), electorate: 12 };
 		assert_eq!(last_event(), event.into());
 
 		let voting = by_scores(studio, &[(ALICE, 100), (BOB, 10), (CAROL, 1)]);
 		assert_ok!(set_rule(studio, voting, 3));
-		assert_eq!((electorate(studio), member(studio, BOB).weight()), (111, 11));
+		assert_eq!((electorate(studio), member(studio, BOB).total_power()), (111, 11));
 		assert_ok!(set_rule(studio, VotingRule::Members, 3));
-		assert_eq!((electorate(studio), member(studio, BOB).weight()), (3, 2));
+		assert_eq!((electorate(studio), member(studio, BOB).total_power()), (3, 2));
 		assert_eq!(FollowerOf::<Test>::iter().count(), 0);
 		// Locked is locked.
 		assert_eq!(held(HoldReason::Voting, CAROL), 7);

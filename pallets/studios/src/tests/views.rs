@@ -98,35 +98,3 @@ fn obstacle_should_be_named_when_a_proposal_cannot_be_enacted() {
 		assert_eq!(Studios::can_enact(studio, late), Err(Obstacle::Expired));
 	});
 }
-
-#[test]
-fn contributions_should_be_listed_when_asked() {
-	build_and_execute(|| {
-		let studio = found(&[ALICE]);
-		let ip = mint(account(studio));
-		for n in 0..3 {
-			assert_ok!(submit(studio, BOB, ip, claim(BOB, n)));
-		}
-		let page = Studios::contributions(studio, None, 2);
-		let rest = Studios::contributions(studio, page.next, 2);
-		let ids: Vec<_> = page.items.iter().chain(&rest.items).map(|info| info.id).collect();
-		assert_eq!((ids, rest.next), (vec![2, 1, 0], None));
-		assert_eq!(page.items[0].contribution.deposit.who, BOB);
-	});
-}
-
-#[test]
-fn curators_should_be_listed_when_asked() {
-	build_and_execute(|| {
-		let studio = found(&[ALICE]);
-		for (who, limit) in [(BOB, 5), (CAROL, 7)] {
-			assert_ok!(Studios::set_curator(signed(account(studio)), who, Some(limit)));
-		}
-		let page = Studios::curators(studio, None, 1);
-		let rest = Studios::curators(studio, page.next, 1);
-		let mut all: Vec<_> = page.items.iter().chain(&rest.items).map(|info| (info.who, info.limit)).collect();
-		all.sort();
-		assert_eq!((all, rest.next), (vec![(BOB, 5), (CAROL, 7)], None));
-		assert_eq!(Studios::curators(studio + 1, None, 9).items, []);
-	});
-}

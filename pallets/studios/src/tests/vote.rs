@@ -7,7 +7,7 @@ fn vote_should_count_when_a_member_votes_and_changes_it() {
 		let studio = found_by(by_tokens, &[(ALICE, 10), (BOB, 1)]);
 		let proposal = propose(studio, ALICE, remark(1));
 		vote(studio, proposal, ALICE, true);
-		assert_eq!(last_event(), Event::Voted { studio, proposal, who: ALICE, aye: true, weight: 10 }.into());
+		assert_eq!(last_event(), Event::Voted { studio, proposal, who: ALICE, aye: true, power: 10 }.into());
 		vote(studio, proposal, BOB, false);
 		assert_eq!(tally(studio, proposal), (10, 1));
 		assert_noop!(Studios::vote(signed(ALICE), studio, proposal, true), Error::AlreadyVoted);

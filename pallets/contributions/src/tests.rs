@@ -1,0 +1,9 @@
+mod accept;
+mod authority;
+mod reject;
+mod sequences;
+mod set_curator;
+mod submit;
+mod try_state;
+mod views;
+mod withdraw;
