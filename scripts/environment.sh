@@ -40,7 +40,7 @@ step() {
 	STEP=
 }
 
-STEP= ASIDE=
+STEP='' ASIDE=''
 trap '[ -z "$STEP" ] || printf "\n\033[31m✗ %s failed: see the lines above\033[0m\n" "$STEP" >&2; STEP=' ERR
 
 # Prints the steps with their times.
@@ -62,7 +62,7 @@ aside() {
 	set -m
 	{
 		renice --priority 19 --pid "$BASHPID" >/dev/null
-		ASIDE= STEP_NAMES=() STEP_SECONDS=()
+		ASIDE='' STEP_NAMES=() STEP_SECONDS=()
 		"$@"
 		report_steps
 	} >"$ASIDE_LOG" 2>&1 </dev/null &
@@ -119,8 +119,12 @@ install_build_tools() {
 	PATH=$PATH:${CARGO_HOME:-$HOME/.cargo}/bin
 	if ! command -v cargo >/dev/null; then
 		# Debian 13, Ubuntu 24.04 and later package rustup.
-		install_packages rustup || die "Rust is missing and this system has no package for it: install it from https://rustup.rs and start again"
-		rustup default stable
+		install_packages rustup || :
+		command -v cargo >/dev/null ||
+			die "Rust is missing and this system has no package for it: install it from https://rustup.rs and start again"
+	fi
+	if command -v rustup >/dev/null; then
+		choose_toolchain
 	fi
 	if ! rustc --print target-libdir --target wasm32v1-none 2>/dev/null | xargs -r test -d; then
 		command -v rustup >/dev/null ||
@@ -130,7 +134,32 @@ install_build_tools() {
 	local version
 	version=$(rustc --version | awk '{print $2}')
 	printf '%s\n%s\n' 1.90.0 "$version" | sort -VC ||
-		die "Rust $version is too old: the node takes 1.90 or later. Run: rustup update stable"
+		die "Rust $version is too old: the node takes 1.90 or later. Install $(pinned_rust)"
+}
+
+# The version that rust-toolchain.toml pins.
+pinned_rust() {
+	sed -n 's/^channel = "\(.*\)"$/\1/p' "$ROOT/rust-toolchain.toml"
+}
+
+# Exports RUSTUP_TOOLCHAIN, unless it is set: the pinned version. One that is installed under another name, such as
+# `stable`, serves as well; otherwise rustup fetches it, with what the file asks for.
+choose_toolchain() {
+	[ -z "${RUSTUP_TOOLCHAIN:-}" ] || return 0
+	local pinned installed name
+	pinned=$(pinned_rust)
+	installed=$(rustup toolchain list | awk '{print $1}')
+	if ! grep -q "^$pinned-" <<<"$installed"; then
+		for name in $installed; do
+			if [ "$(rustc "+$name" --version 2>/dev/null | awk '{print $2}')" = "$pinned" ]; then
+				export RUSTUP_TOOLCHAIN=$name
+				return 0
+			fi
+		done
+	fi
+	(cd "$ROOT" && RUSTUP_AUTO_INSTALL=1 rustc --version >/dev/null) ||
+		die "rustup has no Rust $pinned and cannot fetch it: set RUSTUP_TOOLCHAIN to an installed one, from 1.90 on"
+	export RUSTUP_TOOLCHAIN=$pinned
 }
 
 # install_tool CRATE VERSION [OPTIONS]: a Rust program, beside the build directory.
@@ -184,6 +213,12 @@ install_chromium() {
 		CHROMIUM=$(command -v chromium) || die "Chromium is missing: install it, or set CHROMIUM to where it is"
 	fi
 	export CHROMIUM
+}
+
+# What lints the scripts.
+install_shellcheck() {
+	command -v shellcheck >/dev/null || install_packages shellcheck
+	command -v shellcheck >/dev/null || die "shellcheck is missing: install it and start again"
 }
 
 # The packages of the clients, unless those of the lockfile are there; and what is generated from the metadata.

@@ -8,7 +8,7 @@
 #   --help        this text
 source "$(dirname "$0")/environment.sh"
 
-port=8080 rpc= build_only=false
+port=8080 rpc='' build_only=false
 while [ $# -gt 0 ]; do
 	case $1 in
 	--port) port=${2:?--port takes a number} && shift ;;

@@ -60,7 +60,7 @@ if $demo; then
 fi
 # Through a pipe: to a terminal as its output, the node would write the log there too.
 "$NODE" "${state[@]}" "$@" 2>&3 > >(cat) &
-node=$! story= server=
+node=$! story='' server=''
 # Ctrl-C reaches the node too, which then ends by itself; a TERM does not. The story is deaf to both.
 trap 'kill -TERM $node $story $server 2>/dev/null || :' TERM
 trap 'kill -TERM $story $server 2>/dev/null || :' INT

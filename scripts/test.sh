@@ -34,6 +34,11 @@ end_to_end() {
 	ATELIER_NODE=$NODE ATELIER_MODEL_SIGNING=$MODEL_SIGNING npm test --prefix clients
 }
 
+lints_of_scripts_and_clients() {
+	find . -name node_modules -prune -o -path ./target -prune -o -name '*.sh' -print0 | xargs -0 shellcheck .ci/run
+	npm run --silent lint --prefix clients
+}
+
 # What computes; the end-to-end suites mostly wait for blocks.
 checks_of_the_source() {
 	step "unit tests" cargo test --locked --workspace
@@ -53,6 +58,8 @@ aside checks_of_the_source
 step "install Node.js" install_node_js
 step "install the clients' packages" npm ci --prefix clients --no-audit --no-fund
 step "check the clients' types" npm run --silent check --prefix clients
+step "install shellcheck" install_shellcheck
+step "lints of scripts and clients" lints_of_scripts_and_clients
 step "install Chromium" install_chromium
 step "install OpenSSF model signing" install_model_signing
 step "end-to-end suites" end_to_end
