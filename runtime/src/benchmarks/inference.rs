@@ -2,7 +2,7 @@
 //! What fails here would make a benchmark measure too little, so it panics.
 
 use super::IpArguments;
-use crate::{configs::inference::MaxCost, *};
+use crate::*;
 use alloc::{boxed::Box, format, vec, vec::Vec};
 use atelier_engine::{Request, ADAPTER_FILES, MAX_INPUT, MODEL_FILES};
 use atelier_primitives::{
@@ -12,7 +12,10 @@ use atelier_primitives::{
 	Digest, IpId,
 };
 use codec::Encode;
-use frame_support::{traits::fungible::Mutate, BoundedVec};
+use frame_support::{
+	traits::{fungible::Mutate, Get},
+	BoundedVec,
+};
 use pallet_inference::{
 	benchmarking::{BenchmarkHelper, Input},
 	length_of, WeightsFile, WeightsFiles,
@@ -86,7 +89,7 @@ impl BenchmarkHelper<AccountId> for InferenceArguments {
 		let mut request = Request::new("", width as u16, height as u16);
 		let room = MAX_INPUT.saturating_sub(request.encoded_size()).saturating_sub(1);
 		request.prompt = "a ".repeat(room / 2);
-		assert!(request.cost() <= MaxCost::get());
+		assert!(request.cost() <= <<Runtime as pallet_inference::Config>::MaxCost as Get<u64>>::get());
 		let input = Input::try_from(request.encode()).expect("the prompt was made to fit");
 		(files(MODEL_FILES, config, weights, length, 0), input)
 	}

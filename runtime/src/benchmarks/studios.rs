@@ -2,7 +2,7 @@
 //! measure too little, so it panics.
 
 use super::IpArguments;
-use crate::{configs::parameters::dynamic_params::royalties::ScoreDelay, *};
+use crate::{parameters::dynamic_params::royalties::ScoreDelay, *};
 use atelier_primitives::{ip::BenchmarkIp, Digest, IpId};
 use codec::Encode;
 use frame_support::traits::Get;

@@ -2,8 +2,8 @@
 
 use crate::{
 	adapters::{ParentVrf, ToTreasury},
-	configs::parameters::dynamic_params,
 	engine::Engine,
+	parameters::{dynamic_params, JOB_FEE, LEAST_COMMITTEE, LEAST_WINDOW},
 	weights, Balance, Balances, BlockNumber, IpAssets, Licensing, Provenance, Royalties, Runtime, RuntimeHoldReason,
 };
 use atelier_primitives::chain::{
@@ -12,15 +12,6 @@ use atelier_primitives::chain::{
 };
 use frame_support::{parameter_types, traits::Get, PalletId};
 use pallet_inference::MAX_COMMITTEE;
-
-/// For how many blocks an answer can be challenged, on a live chain: a minute.
-pub const WINDOW: BlockNumber = 20;
-/// Whoever sets the parameters, nobody has less time to challenge.
-pub const LEAST_WINDOW: BlockNumber = 6;
-/// Whoever sets the parameters, no committee is smaller.
-pub const LEAST_COMMITTEE: u8 = 3;
-/// What each worker of a committee adds to the job fee. A test compares it with the fees of all that it sends.
-pub const JOB_FEE: Balance = 150 * MILLI;
 
 parameter_types! {
 	/// Long enough for a worker whose transactions have to wait for one or two honest authors.

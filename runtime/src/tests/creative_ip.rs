@@ -6,7 +6,7 @@ use super::{
 	*,
 };
 use crate::{
-	configs::parameters::{dynamic_params::royalties, RuntimeParameters},
+	parameters::{dynamic_params::royalties, RuntimeParameters},
 	AccountId, Balance, Balances, Executive, Header, Inference, IpAssets, Licensing, Market, Provenance, Royalties,
 	Runtime, RuntimeCall, RuntimeHoldReason, RuntimeOrigin, Treasury, UncheckedExtrinsic,
 };

@@ -7,11 +7,11 @@ use super::{
 use crate::{
 	configs::{
 		balances::ExistentialDeposit,
-		inference::{MaxCost, MaxOutput, MinStake, JOB_FEE},
-		parameters::dynamic_params,
+		inference::{MaxCost, MaxOutput, MinStake},
 		system::RuntimeBlockWeights,
 	},
 	genesis_config_presets::WORKERS,
+	parameters::{dynamic_params, JOB_FEE},
 	AccountId, Balances, Executive, Inference, IpAssets, Provenance, Runtime, RuntimeCall, RuntimeEvent,
 	TransactionPayment, Treasury, UncheckedExtrinsic,
 };
