@@ -1,6 +1,7 @@
 //! Off-chain worker of attested inference: its gateway, its watcher flag, its keys and its metrics.
 //!
-//! A development node without a gateway gets one of its own, and three worker keys, so that a whole committee runs in it.
+//! A development node without a gateway gets one of its own, and three worker keys, so that a whole committee runs in
+//! it.
 
 use atelier_gateway::ModelFiles;
 use codec::Decode;
@@ -74,8 +75,8 @@ pub struct Inference {
 	keys: &'static [&'static str],
 }
 
-/// Settings from the flags. A development node for which no gateway is named starts one of its own. Must run in Tokio; the
-/// gateway runs as long as that.
+/// Settings from the flags. A development node for which no gateway is named starts one of its own. Must run in Tokio;
+/// the gateway runs as long as that.
 ///
 /// Errors: why the gateway does not start; and if this node runs no off-chain worker that would do what is asked for.
 pub async fn prepare(params: InferenceParams, is_dev: bool, config: &Configuration) -> Result<Inference, String> {

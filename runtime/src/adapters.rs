@@ -1,4 +1,5 @@
-//! Adapters: implementations that connect pallets which know nothing of each other. Configs name them; they name no config.
+//! Adapters: implementations that connect pallets which know nothing of each other. Configs name them; they name no
+//! config.
 
 use crate::{
 	parameters::dynamic_params, AccountId, Authorship, Balances, Historical, IpAssets, Runtime, Session, Treasury,

@@ -1,7 +1,7 @@
 //! On-chain parameters: values that governance changes without an upgrade, with their defaults on a live chain.
 //!
-//! The lowest floor of the runtime: configs and adapters read parameters, and nothing here names either. Who may set which
-//! one stands in [`configs::parameters`](crate::configs::parameters).
+//! The lowest floor of the runtime: configs and adapters read parameters, and nothing here names either. Who may set
+//! which one stands in [`configs::parameters`](crate::configs::parameters).
 
 pub mod periods;
 
@@ -21,8 +21,8 @@ use sp_runtime::Perbill;
 /// Maximum number of validators of a session.
 pub type MaxAuthorities = ConstU32<100>;
 
-/// Score delay on a live chain, in blocks: from the proposal of participation scores to their application. Members learn
-/// of the change before it counts.
+/// Score delay on a live chain, in blocks: from the proposal of participation scores to their application. Members
+/// learn of the change before it counts.
 pub const SCORE_DELAY: BlockNumber = 24 * HOURS;
 /// Unopposed period on a live chain, in blocks: how long a claim waits for others to claim the same.
 pub const UNOPPOSED_PERIOD: BlockNumber = 30 * DAYS;
@@ -61,8 +61,8 @@ pub mod dynamic_params {
 		#[codec(index = 3)]
 		pub static ParametersAdmin: Periods = periods::PARAMETERS_ADMIN;
 
-		/// Whitelisters: accounts, best multisignatures of people who know the code, that may mark a call as urgent. Marking does
-		/// nothing by itself: a referendum still decides, only faster. Empty: nobody but root.
+		/// Whitelisters: accounts, best multisignatures of people who know the code, that may mark a call as urgent.
+		/// Marking does nothing by itself: a referendum still decides, only faster. Empty: nobody but root.
 		#[codec(index = 4)]
 		pub static Whitelisters: BoundedVec<AccountId, ConstU32<8>> = BoundedVec::new();
 
@@ -110,7 +110,8 @@ pub mod dynamic_params {
 	#[dynamic_pallet_params]
 	#[codec(index = 4)]
 	pub mod provenance {
-		/// Unopposed period, in blocks: if nobody else claimed an artifact in it, its claimant is entitled to its income.
+		/// Unopposed period, in blocks: if nobody else claimed an artifact in it, its claimant is entitled to its
+		/// income.
 		#[codec(index = 0)]
 		pub static UnopposedPeriod: BlockNumber = UNOPPOSED_PERIOD;
 	}

@@ -1,4 +1,5 @@
-//! Attestations in JSON: the name of each class, and the sentence for what each proves. All methods take both from here.
+//! Attestations in JSON: the name of each class, and the sentence for what each proves. All methods take both from
+//! here.
 
 use atelier_primitives::provenance::{Attestation, AttestationClass};
 use serde::Serialize;

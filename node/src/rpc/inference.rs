@@ -37,8 +37,8 @@ pub trait InferenceApi {
 	#[method(name = "output", blocking)]
 	fn output(&self, root: String, at: Option<Hash>) -> RpcResult<OutputJson>;
 
-	/// Subscription to a job: its state now, and again after each best block in which it has changed. Ends with the job:
-	/// after the record is written, or the money is back. `null`, and the end, if it is gone.
+	/// Subscription to a job: its state now, and again after each best block in which it has changed. Ends with the
+	/// job: after the record is written, or the money is back. `null`, and the end, if it is gone.
 	///
 	/// Errors: malformed parameters.
 	#[subscription(name = "subscribeJob" => "jobChanged", unsubscribe = "unsubscribeJob", item = Option<JobJson>)]

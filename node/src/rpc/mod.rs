@@ -1,5 +1,5 @@
-//! JSON-RPC modules: the methods beside those that every node serves (system, chain, state, author, chainHead, transaction,
-//! chainSpec, and archive on archive nodes).
+//! JSON-RPC modules: the methods beside those that every node serves (system, chain, state, author, chainHead,
+//! transaction, chainSpec, and archive on archive nodes).
 
 mod attestation;
 mod inference;

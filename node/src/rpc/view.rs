@@ -1,7 +1,7 @@
 //! View functions of the runtime, and the JSON of the values that all methods share.
 //!
-//! Everything on the chain can be read by view functions; these are called here with the types of the runtime itself. In
-//! JSON an IP asset is `collection-item`, a digest `algorithm:hex`, an account its SS58 address, an amount a decimal
+//! Everything on the chain can be read by view functions; these are called here with the types of the runtime itself.
+//! In JSON an IP asset is `collection-item`, a digest `algorithm:hex`, an account its SS58 address, an amount a decimal
 //! string in the smallest unit (JSON numbers lose digits above 2⁵³), a rate the string of a decimal fraction.
 //!
 //! Names on the wire are declared with serde, never taken from `Debug`: each enum of a pallet has a twin here that is

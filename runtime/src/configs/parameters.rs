@@ -8,8 +8,8 @@ use crate::{
 use frame_support::traits::{EnsureOrigin, EnsureOriginWithArg};
 use frame_system::EnsureRoot;
 
-/// Admin origin of each parameter: root alone where a value could capture the chain or the income of others, its admin too
-/// elsewhere.
+/// Admin origin of each parameter: root alone where a value could capture the chain or the income of others, its admin
+/// too elsewhere.
 pub struct EnsureParameterOrigin;
 
 impl EnsureOriginWithArg<RuntimeOrigin, RuntimeParametersKey> for EnsureParameterOrigin {

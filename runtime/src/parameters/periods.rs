@@ -43,7 +43,8 @@ pub const TREASURER: Periods =
 /// Track of the parameters' admin, on a live chain.
 pub const PARAMETERS_ADMIN: Periods =
 	Periods { prepare: 2 * HOURS, decision: 14 * DAYS, confirm: 3 * HOURS, enactment: HOURS };
-/// Track of the registry's arbiter, on a live chain. Fast enough to make room for the record of a job, which waits for a day.
+/// Track of the registry's arbiter, on a live chain. Fast enough to make room for the record of a job, which waits for
+/// a day.
 pub const REGISTRY_ARBITER: Periods =
 	Periods { prepare: 2 * HOURS, decision: 14 * DAYS, confirm: 3 * HOURS, enactment: 10 * MINUTES };
 /// Track of the admin of attested inference, on a live chain.
