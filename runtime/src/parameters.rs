@@ -21,10 +21,10 @@ use sp_runtime::Perbill;
 /// Maximum number of validators of a session.
 pub type MaxAuthorities = ConstU32<100>;
 
-/// Score delay on a live chain, in blocks: from the proposal of participation scores to their application. Members
-/// learn of the change before it counts.
+/// Enactment delay of a score proposal on a live chain: long enough for members to see it, settle and claim. They cannot
+/// object.
 pub const SCORE_DELAY: BlockNumber = 24 * HOURS;
-/// Unopposed period on a live chain, in blocks: how long a claim waits for others to claim the same.
+/// Opposition period of a claim on a live chain.
 pub const UNOPPOSED_PERIOD: BlockNumber = 30 * DAYS;
 
 /// Challenge window on a live chain, in blocks: a minute.
@@ -84,7 +84,7 @@ pub mod dynamic_params {
 		pub static Set: BoundedVec<AccountId, MaxAuthorities> = BoundedVec::new();
 	}
 
-	/// Division of transaction fees.
+	/// Transaction fees: their split.
 	#[dynamic_pallet_params]
 	#[codec(index = 2)]
 	pub mod fees {
@@ -93,7 +93,7 @@ pub mod dynamic_params {
 		pub static TreasuryShare: Perbill = Perbill::from_percent(20);
 	}
 
-	/// Royalties: protocol fee and score delay.
+	/// Royalties: the protocol fee, and the delay of scores.
 	#[dynamic_pallet_params]
 	#[codec(index = 3)]
 	pub mod royalties {
@@ -101,17 +101,17 @@ pub mod dynamic_params {
 		#[codec(index = 0)]
 		pub static ProtocolFee: Perbill = Perbill::from_percent(1);
 
-		/// Score delay, in blocks: from the proposal of participation scores to their application.
+		/// Enactment delay of a score proposal, in blocks.
 		#[codec(index = 1)]
 		pub static ScoreDelay: BlockNumber = SCORE_DELAY;
 	}
 
-	/// Provenance: unopposed period of a claim.
+	/// Provenance: the opposition period.
 	#[dynamic_pallet_params]
 	#[codec(index = 4)]
 	pub mod provenance {
-		/// Unopposed period, in blocks: if nobody else claimed an artifact in it, its claimant is entitled to its
-		/// income.
+		/// Opposition period, in blocks: nobody else may have claimed an artifact in it, for its claimant to be entitled
+		/// to its income.
 		#[codec(index = 0)]
 		pub static UnopposedPeriod: BlockNumber = UNOPPOSED_PERIOD;
 	}
@@ -134,7 +134,7 @@ pub mod dynamic_params {
 	}
 }
 
-/// Parameter of the benchmark: the longest.
+/// Benchmark setup: the longest parameter.
 #[cfg(feature = "runtime-benchmarks")]
 impl Default for RuntimeParameters {
 	fn default() -> Self {

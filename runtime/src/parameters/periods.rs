@@ -5,7 +5,7 @@ use atelier_primitives::chain::time::{DAYS, HOURS, MINUTES};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
-/// Periods of a referendum's stages, in blocks.
+/// Periods of a referendum, in blocks.
 #[derive(
 	Clone,
 	Copy,
@@ -24,9 +24,9 @@ use scale_info::TypeInfo;
 pub struct Periods {
 	/// Prepare period: from the submission until voting may decide.
 	pub prepare: BlockNumber,
-	/// Decision period, in which approval must be reached.
+	/// Decision period: in which approval must be reached.
 	pub decision: BlockNumber,
-	/// Confirm period, for which approval must hold.
+	/// Confirmation period: for which approval must hold.
 	pub confirm: BlockNumber,
 	/// Minimum enactment period: from the approval to the call's execution.
 	pub enactment: BlockNumber,

@@ -1,4 +1,4 @@
-//! The tracks: what each origin takes to be granted.
+//! Tracks: thresholds, deposits and periods of each origin.
 //!
 //! Approval and support thresholds, deposits and capacity are the same on every network. The periods are on-chain
 //! parameters, so that a development chain runs the blob of a live one and still decides within a minute.
@@ -19,7 +19,7 @@ use frame_system::RawOrigin;
 use pallet_referenda::{Curve, Track, TrackInfo, TracksInfo};
 use sp_runtime::{str_array, FixedI64};
 
-/// For how many blocks a claim waits for others to claim the same, on a test network.
+/// Opposition period of a claim on a test network.
 const UNOPPOSED_PERIOD: BlockNumber = 10;
 /// Half of the votes at the end, all of them at the start.
 const APPROVAL: Curve = Curve::make_reciprocal(4, 14, percent(80), percent(50), percent(100));
