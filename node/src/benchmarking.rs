@@ -1,18 +1,18 @@
-//! `atelier-node benchmark`: measures the runtime's calls and the machine.
+//! Benchmark subcommands: weights of the runtime's calls, and the speed of the machine.
 
-use crate::{cli::Cli, service};
+use crate::{cli::Cli, client::HostFunctions, service};
 use atelier_runtime::opaque::Block;
 use frame_benchmarking_cli::{BenchmarkCmd, SUBSTRATE_REFERENCE_HARDWARE};
 use sc_cli::SubstrateCli;
 
-/// Runs one of the benchmark subcommands.
+/// Runs one benchmark subcommand.
 ///
 /// Errors: those of the benchmark, and a sub-command that needs more than the runtime (`extrinsic`, `overhead`).
 pub fn run(cli: &Cli, cmd: &BenchmarkCmd) -> sc_cli::Result<()> {
 	let runner = cli.create_runner(cmd)?;
 	runner.sync_run(|config| match cmd {
 		BenchmarkCmd::Pallet(cmd) => {
-			cmd.run_with_spec::<sp_runtime::traits::HashingFor<Block>, service::HostFunctions>(Some(config.chain_spec))
+			cmd.run_with_spec::<sp_runtime::traits::HashingFor<Block>, HostFunctions>(Some(config.chain_spec))
 		}
 		BenchmarkCmd::Block(cmd) => {
 			let parts = service::new_partial(&config)?;

@@ -1,4 +1,4 @@
-//! The networks that the node knows by name: each is a genesis preset of the runtime.
+//! Built-in chain specifications: each is a genesis preset of the runtime.
 
 use atelier_primitives::chain::currency::{DECIMALS, SYMBOL};
 use atelier_runtime::{
@@ -12,10 +12,10 @@ use serde_json::Value;
 use sp_core::storage::{well_known_keys::CODE, Storage};
 use sp_runtime::BuildStorage;
 
-/// What describes a network: genesis, boot nodes, properties.
+/// Chain specification: genesis, boot nodes, properties.
 pub type ChainSpec = GenericChainSpec;
 
-/// A network that the node knows by name.
+/// Built-in network.
 pub struct Network {
 	name: &'static str,
 	id: &'static str,
@@ -23,7 +23,7 @@ pub struct Network {
 	preset: &'static str,
 }
 
-/// One authority, Alice; everybody well-known is rich.
+/// Development chain: one authority, Alice; everybody well-known is rich.
 pub const DEVELOPMENT: Network = Network {
 	name: "Atelier Development",
 	id: "atelier_dev",
@@ -31,7 +31,7 @@ pub const DEVELOPMENT: Network = Network {
 	preset: DEV_RUNTIME_PRESET,
 };
 
-/// Four authorities: Alice, Bob, Charlie and Dave.
+/// Local test network of four authorities: Alice, Bob, Charlie and Dave.
 pub const LOCAL_TESTNET: Network = Network {
 	name: "Atelier Local Testnet",
 	id: "atelier_local_testnet",
@@ -40,7 +40,7 @@ pub const LOCAL_TESTNET: Network = Network {
 };
 
 impl Network {
-	/// Its specification, to be written to a file: with the configuration that the runtime makes the state at genesis of.
+	/// Specification to export: with the genesis configuration of which the runtime builds the state.
 	pub fn to_export(&self) -> Result<ChainSpec, String> {
 		Ok(ChainSpec::builder(blob()?, None)
 			.with_name(self.name)
@@ -52,7 +52,7 @@ impl Network {
 			.build())
 	}
 
-	/// Its specification, to be used: with the state at genesis itself.
+	/// Specification to run: with the genesis state itself.
 	///
 	/// The runtime in this binary makes it. The blob would make the same one, but would be compiled for that once more,
 	/// at every start: two thirds of the time until a node answers.
@@ -62,7 +62,7 @@ impl Network {
 		Ok(spec)
 	}
 
-	/// How its genesis differs from the default one.
+	/// Genesis patch: the preset's difference from the default configuration.
 	fn patch(&self) -> Result<Value, String> {
 		let preset = get_preset(&self.preset.into()).ok_or_else(|| format!("there is no preset {}", self.preset))?;
 		serde_json::from_slice(&preset).map_err(|reason| format!("the preset {}: {reason}", self.preset))
@@ -82,7 +82,7 @@ fn blob() -> Result<&'static [u8], String> {
 	WASM_BINARY.ok_or_else(|| "this node was built without the runtime's blob (SKIP_WASM_BUILD): build it again".into())
 }
 
-/// What wallets need to show amounts and addresses.
+/// Chain properties: token and address format, for wallets.
 fn properties() -> Properties {
 	[
 		("tokenSymbol".into(), SYMBOL.into()),

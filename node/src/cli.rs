@@ -1,4 +1,4 @@
-//! The command line.
+//! Command line: subcommands and flags.
 
 use crate::inference::InferenceParams;
 use sc_cli::RunCmd;
@@ -6,20 +6,20 @@ use sc_cli::RunCmd;
 /// A node of the Atelier chain.
 #[derive(Debug, clap::Parser)]
 pub struct Cli {
-	/// What to do instead of running a node.
+	/// Subcommand to run instead of the node.
 	#[command(subcommand)]
 	pub subcommand: Option<Subcommand>,
 
-	/// How to run the node.
+	/// Flags of the running node.
 	#[clap(flatten)]
 	pub run: RunCmd,
 
-	/// How the node takes part in attested inference.
+	/// Flags of attested inference.
 	#[clap(flatten)]
 	pub inference: InferenceParams,
 }
 
-/// What the binary does beside running a node.
+/// Subcommands.
 #[derive(Debug, clap::Subcommand)]
 #[allow(clippy::large_enum_variant)]
 pub enum Subcommand {

@@ -1,8 +1,9 @@
-//! Does what the command line asks for.
+//! Dispatch of the command line: runs a subcommand or the node.
 
 use crate::{
 	chain_spec,
 	cli::{Cli, Subcommand},
+	client::FullClient,
 	inference, ports, secrets, service,
 };
 use atelier_runtime::opaque::Block;
@@ -61,7 +62,7 @@ impl SubstrateCli for Cli {
 	}
 }
 
-/// Says how to make a network key that is missing, where the node that was started looks for it.
+/// Missing network key, with the command that makes one where this node looks for it.
 fn advise(error: sc_cli::Error, run: &RunCmd) -> sc_cli::Error {
 	let sc_cli::Error::NetworkKeyNotFound(path) = error else { return error };
 	let path = path.display();
@@ -78,7 +79,7 @@ fn advise(error: sc_cli::Error, run: &RunCmd) -> sc_cli::Error {
 	))
 }
 
-/// Reads the command line and does what it says.
+/// Parses the command line and dispatches it.
 ///
 /// Errors: whatever keeps it from being done, as a sentence for the operator.
 pub fn run() -> sc_cli::Result<()> {
@@ -130,7 +131,7 @@ pub fn run() -> sc_cli::Result<()> {
 			let runner = cli.create_runner(cmd)?;
 			runner.async_run(|config| {
 				let PartialComponents { client, task_manager, backend, .. } = service::new_partial(&config)?;
-				let revert_consensus = Box::new(|client: std::sync::Arc<service::FullClient>, backend, blocks| {
+				let revert_consensus = Box::new(|client: std::sync::Arc<FullClient>, backend, blocks| {
 					sc_consensus_babe::revert(client.clone(), backend, blocks)?;
 					sc_consensus_grandpa::revert(client, blocks)?;
 					Ok(())

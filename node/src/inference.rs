@@ -1,6 +1,7 @@
-//! The off-chain worker for attested inference: which gateway it asks, whether it watches, and what it has done.
+//! Off-chain worker of attested inference: its gateway, its watcher flag, its keys and its metrics.
 //!
-//! A development node without a gateway gets one of its own, and three worker keys, so that a whole committee runs in it.
+//! A development node without a gateway gets one of its own, and three worker keys, so that a whole committee runs in
+//! it.
 
 use atelier_gateway::ModelFiles;
 use codec::Decode;
@@ -14,12 +15,12 @@ use sp_keystore::Keystore;
 use std::{net::IpAddr, str::FromStr};
 use substrate_prometheus_endpoint::{register, MetricSource, Opts, PrometheusError, Registry, SourcedCounter};
 
-/// The longest URL in bytes.
+/// Maximum length of a gateway's URL, in bytes.
 const MAX_URL: usize = 256;
-/// The worker keys of a development node.
+/// Seeds of a development node's worker keys.
 const DEV_KEYS: [&str; 3] = ["//Alice//worker", "//Bob//worker", "//Charlie//worker"];
 
-/// How a node takes part in attested inference.
+/// Flags of attested inference.
 #[derive(Clone, Debug, clap::Args)]
 pub struct InferenceParams {
 	/// The gateway that runs models for the workers whose keys, of type `atlw`, are in the keystore: http://HOST:PORT.
@@ -34,7 +35,7 @@ pub struct InferenceParams {
 	pub inference_watcher: bool,
 }
 
-/// Where a gateway is.
+/// URL of a gateway.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GatewayUrl(String);
 
@@ -55,7 +56,7 @@ impl FromStr for GatewayUrl {
 }
 
 impl GatewayUrl {
-	/// Whether the gateway is on this machine: nobody reads or changes on the way what goes there.
+	/// True of a loopback address: nobody on the way reads or changes what goes there.
 	fn is_loopback(&self) -> bool {
 		let authority = self.0.split('/').nth(2).unwrap_or_default();
 		let host = match authority.strip_prefix('[') {
@@ -67,15 +68,15 @@ impl GatewayUrl {
 	}
 }
 
-/// What the off-chain worker is told when the node starts.
+/// Settings of the off-chain worker, written to its storage when the node starts.
 pub struct Inference {
 	gateway: Option<GatewayUrl>,
 	watches: bool,
 	keys: &'static [&'static str],
 }
 
-/// Decides what the off-chain worker is told. Starts a gateway if the node is one for development and no other is named.
-/// Must run in Tokio; the gateway runs as long as that.
+/// Settings from the flags. A development node for which no gateway is named starts one of its own. Must run in Tokio;
+/// the gateway runs as long as that.
 ///
 /// Errors: why the gateway does not start; and if this node runs no off-chain worker that would do what is asked for.
 pub async fn prepare(params: InferenceParams, is_dev: bool, config: &Configuration) -> Result<Inference, String> {
@@ -111,7 +112,8 @@ async fn decide(params: InferenceParams, is_dev: bool, registry: Option<Registry
 }
 
 impl Inference {
-	/// Tells the off-chain worker. What it was told at an earlier start does not count.
+	/// Writes the settings to the off-chain storage and the keys to the keystore. Settings of an earlier start are
+	/// overwritten.
 	///
 	/// Errors: a key that cannot be put into the keystore, metrics that are registered already.
 	pub fn apply(
@@ -133,7 +135,7 @@ impl Inference {
 	}
 }
 
-/// What the off-chain worker has done, read whenever somebody asks.
+/// Metric source: counters of the off-chain worker, read at each scrape.
 #[derive(Clone)]
 struct Done<S>(S);
 
@@ -155,7 +157,7 @@ impl<S: OffchainStorage> MetricSource for Done<S> {
 	}
 }
 
-/// How long it has waited for gateways.
+/// Metric source: time that the off-chain worker has waited for gateways.
 #[derive(Clone)]
 struct Waited<S>(S);
 
@@ -176,7 +178,7 @@ fn measure(storage: impl OffchainStorage + 'static, registry: &Registry) -> Resu
 	register(SourcedCounter::new(&opts, Waited(storage))?, registry).map(drop)
 }
 
-/// The files of each, below the folder of the bundled models.
+/// Includes the files of each, below the folder of the bundled models.
 macro_rules! bundled {
 	($($name:literal: $($file:literal),+;)+) => {
 		vec![$(ModelFiles {
@@ -191,7 +193,7 @@ macro_rules! bundled {
 	};
 }
 
-/// The models and adapters that come with the engine.
+/// Bundled models and adapters: those that come with the engine.
 fn bundled() -> Vec<ModelFiles> {
 	bundled! {
 		"azulejo": "config.json", "model.safetensors";

@@ -1,4 +1,4 @@
-//! Looks whether the ports that a node was told to use are free.
+//! Check of the ports: each that the node was told to use must be free.
 //!
 //! Without this, an occupied RPC port is silently replaced by a random one, and an occupied peer-to-peer or metrics port
 //! leaves a node that nobody can reach.
@@ -7,7 +7,7 @@ use sc_network::{config::NetworkConfiguration, multiaddr::Protocol};
 use sc_service::{config::RpcConfiguration, Configuration};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 
-/// Takes each port for a moment, and forbids the RPC server to take another than it was told.
+/// Binds each port for a moment, and forbids the RPC server to fall back to a random one.
 ///
 /// Errors: the first port that somebody else holds, as a sentence that names it and the flag that changes it.
 pub fn claim(config: &mut Configuration) -> Result<(), String> {

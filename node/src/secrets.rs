@@ -1,11 +1,11 @@
-//! Looks whether the files in which a node keeps secrets can be used.
+//! Check of the network key and the keystore: both must be usable.
 //!
 //! Without this, the reason would be told without the path.
 
 use sc_network::config::{NodeKeyConfig, Secret};
 use sc_service::Configuration;
 
-/// Reads the network key, which is made if there is none, and makes the folder of the keystore.
+/// Loads the network key, which is generated if there is none, and creates the keystore's folder.
 ///
 /// Errors: the first that cannot be used, as a sentence with its path.
 pub fn check(config: &Configuration) -> Result<(), String> {

@@ -1,6 +1,10 @@
-//! Puts the parts of a node together: chain, pool, network, block production, finality, RPC.
+//! Assembles the node's service: client, pool, network, block production, finality, JSON-RPC.
 
-use crate::{inference::Inference, rpc};
+use crate::{
+	client::{FullBackend, FullClient, FullPool, FullSelectChain, HostFunctions},
+	inference::Inference,
+	rpc,
+};
 use atelier_runtime::{opaque::Block, RuntimeApi};
 use futures::{FutureExt, StreamExt};
 use sc_client_api::Backend;
@@ -14,29 +18,14 @@ use sc_transaction_pool_api::OffchainTransactionPoolFactory;
 use sp_consensus_babe::inherents::BabeCreateInherentDataProviders;
 use std::{sync::Arc, time::Duration};
 
-/// What the runtime may call outside itself.
-#[cfg(not(feature = "runtime-benchmarks"))]
-pub type HostFunctions = sp_io::SubstrateHostFunctions;
-#[cfg(feature = "runtime-benchmarks")]
-pub type HostFunctions = (sp_io::SubstrateHostFunctions, frame_benchmarking::benchmarking::HostFunctions);
-
-type Executor = sc_executor::WasmExecutor<HostFunctions>;
-/// The chain, with its state.
-pub type FullClient = sc_service::TFullClient<Block, RuntimeApi, Executor>;
-/// The database.
-pub type FullBackend = sc_service::TFullBackend<Block>;
-/// Prefers the longest chain.
-pub type FullSelectChain = sc_consensus::LongestChain<FullBackend, Block>;
-/// The transactions that wait for a block.
-pub type FullPool = sc_transaction_pool::TransactionPoolHandle<Block, FullClient>;
 type FullGrandpaBlockImport = GrandpaBlockImport<FullBackend, Block, FullClient, FullSelectChain>;
 type FullBabeBlockImport =
 	BabeBlockImport<Block, FullClient, FullGrandpaBlockImport, BabeCreateInherentDataProviders<Block>, FullSelectChain>;
 
-/// Blocks between two proofs of finality that are kept for light clients and warp sync.
+/// Justification period, in blocks: how often a proof of finality is kept for light clients and warp sync.
 const JUSTIFICATION_PERIOD: u32 = 512;
 
-/// Parts that only a running node uses.
+/// Consensus parts of a node: what only a running one uses.
 pub struct Consensus {
 	block_import: FullBabeBlockImport,
 	babe_link: BabeLink<Block>,
@@ -46,7 +35,7 @@ pub struct Consensus {
 	telemetry: Option<Telemetry>,
 }
 
-/// A node without network, which is what the subcommands need.
+/// Partial components: a node without network, which is what the subcommands need.
 pub type Partial = PartialComponents<
 	FullClient,
 	FullBackend,
@@ -56,7 +45,7 @@ pub type Partial = PartialComponents<
 	Consensus,
 >;
 
-/// Opens the database and sets up what needs no network.
+/// Builds the partial components: opens the database, sets up what needs no network.
 ///
 /// Errors: a database of another chain or a broken one, an invalid genesis, a telemetry address that is none.
 pub fn new_partial(config: &Configuration) -> Result<Partial, ServiceError> {
@@ -156,7 +145,7 @@ pub fn new_partial(config: &Configuration) -> Result<Partial, ServiceError> {
 	})
 }
 
-/// Says of an error of the database where it is and what to do.
+/// Database error, with the database's path and what to do.
 fn name_database(error: ServiceError, config: &Configuration) -> ServiceError {
 	match (error, config.database.path()) {
 		(ServiceError::Client(sp_blockchain::Error::Backend(reason)), Some(path)) => ServiceError::Other(format!(
@@ -168,7 +157,7 @@ fn name_database(error: ServiceError, config: &Configuration) -> ServiceError {
 	}
 }
 
-/// The slot and the time that a block made now would carry.
+/// Inherents of a block authored now: its slot and its timestamp.
 fn inherents_of_now(
 	slot_duration: sp_consensus_babe::SlotDuration,
 ) -> (sp_consensus_babe::inherents::InherentDataProvider, sp_timestamp::InherentDataProvider) {
@@ -178,7 +167,8 @@ fn inherents_of_now(
 	(slot, timestamp)
 }
 
-/// A new validator starts without keys, since making them takes a running node; an old one that does has lost them.
+/// Warns of missing session keys. A new validator has none, since making them takes a running node; an old one has lost
+/// them.
 fn warn_without_session_keys(keystore: &dyn sp_keystore::Keystore) {
 	for (key_type, purpose) in
 		[(sp_consensus_babe::KEY_TYPE, "blocks"), (sp_consensus_grandpa::KEY_TYPE, "finality votes")]
@@ -192,7 +182,7 @@ fn warn_without_session_keys(keystore: &dyn sp_keystore::Keystore) {
 	}
 }
 
-/// Starts a node.
+/// Builds and starts a full node; with the role of an authority, a validator.
 ///
 /// Errors: those of [`new_partial`], and a port or address that cannot be taken.
 pub fn new_full<Network>(config: Configuration, inference: Inference) -> Result<TaskManager, ServiceError>

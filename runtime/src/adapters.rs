@@ -1,8 +1,8 @@
-//! Glue between pallets that know nothing of each other.
+//! Adapters: implementations that connect pallets which know nothing of each other. Configs name them; they name no
+//! config.
 
 use crate::{
-	configs::parameters::dynamic_params, AccountId, Authorship, Balances, Historical, IpAssets, Runtime, Session,
-	Treasury,
+	parameters::dynamic_params, AccountId, Authorship, Balances, Historical, IpAssets, Runtime, Session, Treasury,
 };
 use alloc::vec::Vec;
 use atelier_primitives::ip::CollectionId;

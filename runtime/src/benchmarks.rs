@@ -1,14 +1,17 @@
-//! The pallets that `scripts/benchmark.sh` measures, and what their benchmarks need.
+//! Benchmarks: the pallets that `scripts/benchmark.sh` measures, and the helpers of their benchmarks. Configs name the
+//! helpers; these name no config.
 
 mod contributions;
-mod inference;
+mod jobs;
+mod models;
 mod studios;
 
 pub use contributions::ContributionArguments;
-pub use inference::InferenceArguments;
+pub use jobs::JobsArguments;
+pub use models::ModelsArguments;
 pub use studios::StudioArguments;
 
-use crate::{configs::governance::TreasuryAccount, *};
+use crate::*;
 use alloc::{boxed::Box, collections::BTreeSet, string::String, vec};
 use atelier_primitives::{
 	chain::currency::UNIT,
@@ -38,13 +41,15 @@ define_benchmarks!(
 	[pallet_assets, Assets]
 	[pallet_balances, Balances]
 	[pallet_contributions, Contributions]
+	[pallet_contributions, Contributions]
 	[pallet_conviction_voting, ConvictionVoting]
-	[pallet_inference, Inference]
 	[pallet_ip_assets, IpAssets]
+	[pallet_jobs, Jobs]
 	[pallet_licensing, Licensing]
 	[pallet_market, Market]
 	[pallet_migrations, Migrations]
 	[pallet_multisig, Multisig]
+	[pallet_models, Models]
 	[pallet_nfts, Nfts]
 	[pallet_parameters, Parameters]
 	[pallet_preimage, Preimage]
@@ -61,12 +66,13 @@ define_benchmarks!(
 	[pallet_tx_pause, TxPause]
 	[pallet_utility, Utility]
 	[pallet_whitelist, Whitelist]
+	[pallet_workers, Workers]
 );
 
 impl frame_system_benchmarking::Config for Runtime {}
 impl pallet_transaction_payment::BenchmarkConfig for Runtime {}
 
-/// A spend's arguments.
+/// Benchmark helper of the treasury: a spend's arguments.
 pub struct TreasuryArguments;
 
 impl pallet_treasury::ArgumentsFactory<(), AccountId> for TreasuryArguments {
@@ -74,7 +80,7 @@ impl pallet_treasury::ArgumentsFactory<(), AccountId> for TreasuryArguments {
 
 	fn create_beneficiary(seed: [u8; 32]) -> AccountId {
 		let beneficiary = AccountId::new(seed);
-		let _ = Balances::make_free_balance_be(&beneficiary, configs::balances::ExistentialDeposit::get());
+		let _ = Balances::make_free_balance_be(&beneficiary, <Balances as Currency<AccountId>>::minimum_balance());
 		beneficiary
 	}
 }
@@ -90,8 +96,7 @@ pub fn metadata(extra: bool) -> (Vec<BenchmarkList>, Vec<StorageInfo>) {
 pub fn dispatch(config: BenchmarkConfig) -> Result<Vec<BenchmarkBatch>, String> {
 	let mut whitelist: Vec<TrackedStorageKey> = AllPalletsWithSystem::whitelisted_storage_keys();
 	// The treasury's account is touched by most transactions of a block, for their fees.
-	let treasury = TreasuryAccount::get();
-	whitelist.push(frame_system::Account::<Runtime>::hashed_key_for(treasury).to_vec().into());
+	whitelist.push(frame_system::Account::<Runtime>::hashed_key_for(Treasury::account_id()).to_vec().into());
 
 	let mut batches = Vec::<BenchmarkBatch>::new();
 	let params = (&config, &whitelist);
@@ -146,7 +151,7 @@ impl pallet_ip_assets::benchmarking::BenchmarkHelper<AccountId> for IpArguments 
 
 	fn enforce(creator: &AccountId, collection: CollectionId) {
 		let origin = RuntimeOrigin::signed(creator.clone());
-		let floor = configs::balances::ExistentialDeposit::get();
+		let floor = <Balances as Currency<AccountId>>::minimum_balance();
 		Market::set_policy(origin, collection, Perbill::from_percent(5), floor).expect("the collection is empty");
 	}
 

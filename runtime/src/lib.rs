@@ -1,8 +1,9 @@
 //! The state transition function of the Atelier chain.
 //!
-//! This file only composes: it names the pallets with their indices, the transaction extensions and the executive.
-//! How each pallet is set up stands in [`configs`], one file per concern; the calls that a node makes into the runtime
-//! in [`apis`]; the glue between pallets in [`adapters`]; the state at block 0 in [`genesis_config_presets`].
+//! This file only composes: it names the pallets with their indices, the transaction extensions and the executive. How
+//! each pallet is set up stands in [`configs`], one file per concern; the calls that a node makes into the runtime in
+//! [`apis`]; the glue between pallets in [`adapters`]; the values that governance changes in [`parameters`]; the state
+//! at block 0 in [`genesis_config_presets`].
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![recursion_limit = "512"]
@@ -30,6 +31,8 @@ pub mod configs;
 pub mod engine;
 pub mod genesis_config_presets;
 pub mod migrations;
+mod outcomes;
+pub mod parameters;
 pub mod transactions;
 pub mod version;
 pub mod weights;

@@ -2,8 +2,8 @@
 //! watchers.
 
 use crate::{
-	AccountId, Balance, Balances, Jobs, Nonce, Runtime, RuntimeCall, Signature, SignedPayload, System,
-	TxExtension, UncheckedExtrinsic,
+	AccountId, Balance, Balances, Jobs, Nonce, Runtime, RuntimeCall, Signature, SignedPayload, System, TxExtension,
+	UncheckedExtrinsic,
 };
 use atelier_primitives::chain::currency::UNIT;
 use codec::Encode;

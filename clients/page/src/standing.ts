@@ -67,7 +67,7 @@ export function proves(attestation: Attestation): string {
   const challenged =
     `They had ${atl(BigInt(stake))} at stake together. For ${plural(window, "block")} anybody could have had the ` +
     "answer computed again; nobody proved it wrong.";
-  return isBitExact(kind)
+  return kind === "bitExact"
     ? `The file comes from this model, these adapters, this seed and this prompt, to the last bit. ${challenged}`
     : `The workers agreed on it, and nobody else can compute it again. That is weaker than bit exact. ${challenged}`;
 }
@@ -77,11 +77,7 @@ export const PROVES_NOT =
   "It does not prove that the model is what its name says, that anybody had a right to train it, or that a person " +
   "had no other picture to choose from.";
 
-function isBitExact(kind: string): boolean {
-  return kind.toLowerCase() === "bitexact";
-}
-
-/** The name of a class as it is read: `BitExact` is "bit exact". */
+/** The name of a class as it is read: `bitExact` is "bit exact". */
 export function className(kind: string): string {
   return clean(kind, 40)
     .replace(/([a-z])([A-Z])/g, "$1 $2")

@@ -5,24 +5,15 @@ use crate::{
 	files::Matrix,
 	fixed::{round_shift, ONE, WEIGHT_BITS},
 	latents::Latents,
-	model::{Fold, Model, CHANNELS, INPUTS, LAYERS, WIDTH},
+	model::{Fold, Model, CHANNELS, INPUTS, LAYERS, PROBES, WIDTH},
 	request::Request,
 	tables::{sine, Activation},
 	Error, Picture,
 };
 use alloc::vec::Vec;
 
-/// Points in a row of probes, and rows.
-const PROBES: u16 = 8;
 /// Bits of the mean over all probes.
 const PROBE_BITS: u32 = 6;
-
-/// The multiply-accumulates of a picture.
-pub(crate) fn cost(width: u16, height: u16) -> u64 {
-	const POINT: u64 = (WIDTH * INPUTS + (LAYERS - 1) * WIDTH * WIDTH + CHANNELS * WIDTH) as u64;
-	let points = u64::from(width).saturating_mul(height.into()).saturating_add((PROBES * PROBES).into());
-	points.saturating_mul(POINT)
-}
 
 /// The inputs of a layer, one row for each neuron, with its bias.
 ///
@@ -355,10 +346,5 @@ mod tests {
 				assert!((-0.01..degrees + 0.01).contains(&angle), "{fold:?} {step}: {angle}");
 			}
 		}
-	}
-
-	#[test]
-	fn cost_should_be_that_of_the_layers_when_counted_by_hand() {
-		assert_eq!(cost(128, 128), (16_384 + 64) * 864);
 	}
 }

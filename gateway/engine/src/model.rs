@@ -17,6 +17,8 @@ pub(crate) const LAYERS: usize = 4;
 pub(crate) const INPUTS: usize = 3;
 /// Channels of a picture.
 pub(crate) const CHANNELS: usize = 3;
+/// Probes in a row, and rows of them: the points at which the exposure of a picture is measured.
+pub(crate) const PROBES: u16 = 8;
 /// Columns of each matrix after those of its inputs: one for each latent, and the bias.
 pub(crate) const EXTRA: usize = LATENTS + 1;
 
@@ -28,6 +30,13 @@ pub(crate) const SHAPES: [(&str, usize, usize); LAYERS + 1] = [
 	("layers.3", WIDTH, WIDTH + EXTRA),
 	("output", CHANNELS, WIDTH + EXTRA),
 ];
+
+/// Multiply-accumulates of a picture: those of the layers at each pixel and each probe, the same for all models.
+pub(crate) fn cost(width: u16, height: u16) -> u64 {
+	const POINT: u64 = (WIDTH * INPUTS + (LAYERS - 1) * WIDTH * WIDTH + CHANNELS * WIDTH) as u64;
+	let points = u64::from(width).saturating_mul(height.into()).saturating_add((PROBES * PROBES).into());
+	points.saturating_mul(POINT)
+}
 
 /// How the plane is folded before the network sees it, which makes a picture symmetric. Written in lower case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -106,5 +115,15 @@ impl Model {
 	/// The root that the model was read with: its name.
 	pub fn root(&self) -> [u8; 32] {
 		self.root
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	#[test]
+	fn cost_should_be_that_of_the_layers_when_counted_by_hand() {
+		assert_eq!(cost(128, 128), (16_384 + 64) * 864);
 	}
 }

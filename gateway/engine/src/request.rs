@@ -1,6 +1,6 @@
 //! What a picture is asked for with.
 
-use crate::{latents::Latents, picture, Error};
+use crate::{latents::Latents, model, picture, Error};
 use alloc::string::String;
 use codec::{Decode, DecodeAll, Encode};
 use core::ops::RangeInclusive;
@@ -81,7 +81,7 @@ impl Request {
 	///
 	/// It does not depend on the model, and adapters add nothing that grows with the picture.
 	pub fn cost(&self) -> u64 {
-		crate::cppn::cost(self.width, self.height)
+		model::cost(self.width, self.height)
 	}
 
 	pub(crate) fn latents(&self, seed: &[u8; 32]) -> Latents {

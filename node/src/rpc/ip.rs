@@ -1,7 +1,7 @@
-//! `ip_*`: IP assets, what they come from, and what it costs to use them.
+//! Namespace `ip_`: IP assets, their lineage, and quotes of licenses.
 
 use super::view::{self, Views};
-use atelier_primitives::{IpId, Page};
+use atelier_primitives::{provenance::ArtifactKind, IpId, Page};
 use atelier_runtime::{AccountId, BlockNumber, Hash, Runtime};
 use jsonrpsee::{core::RpcResult, proc_macros::rpc};
 use pallet_ip_assets::{types::ProvenanceLabel, IpViewFunction};
@@ -9,21 +9,21 @@ use pallet_licensing::{
 	AncestorsViewFunction, AttachedViewFunction, DescendantsViewFunction, ParentsViewFunction,
 	QuoteLicenseViewFunction, TermsViewFunction,
 };
-use pallet_market::ListingViewFunction;
+use pallet_market::{types::Obstacle, ListingViewFunction};
 use pallet_royalties::PoolViewFunction;
 use serde::Serialize;
 
-/// The methods.
+/// Methods of the namespace.
 #[rpc(server, namespace = "ip")]
 pub trait IpApi {
-	/// All about an IP asset: whose it is, where it comes from, its terms, its income, whether it is for sale.
+	/// An IP asset: ownership, provenance, attached terms, income and listing.
 	///
 	/// Errors: malformed parameters; [`view::NOT_FOUND`]; [`view::UNAVAILABLE`].
 	#[method(name = "asset", blocking)]
 	fn asset(&self, ip: String, at: Option<Hash>) -> RpcResult<AssetJson>;
 
-	/// What an IP asset was made from, and what was made from it. Ancestors and children come in pages of at most
-	/// `size` (256 at most, 64 if it is not given), each starting after its cursor.
+	/// Lineage of an IP asset: parents, ancestors and children. The latter two come in pages of at most `size` (256 at
+	/// most, 64 if it is not given), each starting after its cursor.
 	///
 	/// Errors: malformed parameters; [`view::NOT_FOUND`]; [`view::UNAVAILABLE`].
 	#[method(name = "lineage", blocking)]
@@ -36,7 +36,7 @@ pub trait IpApi {
 		at: Option<Hash>,
 	) -> RpcResult<LineageJson>;
 
-	/// What so many units of a license under these terms cost and give.
+	/// Quote for so many units of a license under these terms.
 	///
 	/// Errors: malformed parameters; [`view::NOT_FOUND`] if there is no such IP asset, or there are no such terms;
 	/// [`view::REFUSED`] with the reason, by the name of the pallet's error; [`view::UNAVAILABLE`].
@@ -44,7 +44,7 @@ pub trait IpApi {
 	fn quote_license(&self, ip: String, terms: String, quantity: u32, at: Option<Hash>) -> RpcResult<LicenseQuoteJson>;
 }
 
-/// Answers from the runtime.
+/// Handler of the namespace: answers by view functions.
 pub struct Ip(pub Views);
 
 impl IpApiServer for Ip {
@@ -61,14 +61,7 @@ impl IpApiServer for Ip {
 			creator: info.creator,
 			collection_creator: info.collection_creator,
 			provenance: info.provenance.map(|digest| digest.to_string()),
-			label: match info.label {
-				ProvenanceLabel::Without => "minted without provenance".into(),
-				ProvenanceLabel::Claimed(kind) => format!("its creator claims this {kind:?}").to_lowercase(),
-				ProvenanceLabel::Entitled(kind) => {
-					format!("its creator claims this {kind:?} and is entitled to its income").to_lowercase()
-				}
-				ProvenanceLabel::Withdrawn => "its creator withdrew the claim".into(),
-			},
+			label: label(info.label),
 			metadata: MetadataJson {
 				uri: view::text(&info.metadata.uri),
 				sha256: info.metadata.hash.map(|hash| view::hex(&hash)),
@@ -77,7 +70,7 @@ impl IpApiServer for Ip {
 			minted_at: info.minted_at,
 			terms: terms
 				.into_iter()
-				.map(|(id, attachment)| TermsJson { id: format!("{id:?}"), disabled: attachment.disabled })
+				.map(|(id, attachment)| TermsJson { id: view::hex(id.as_bytes()), disabled: attachment.disabled })
 				.collect(),
 			income: pool.map(|pool| IncomeJson {
 				received: pool.received.to_string(),
@@ -91,7 +84,7 @@ impl IpApiServer for Ip {
 				seller: state.listing.seller,
 				price: state.listing.price.to_string(),
 				expires: state.listing.expires,
-				obstacle: state.obstacle.map(|obstacle| format!("{obstacle:?}")),
+				obstacle: state.obstacle.map(Into::into),
 			}),
 		})
 	}
@@ -121,7 +114,7 @@ impl IpApiServer for Ip {
 				.flat_map(|derivation| derivation.links)
 				.map(|link| ParentJson {
 					ip: link.parent.to_string(),
-					terms: format!("{:?}", link.terms),
+					terms: view::hex(link.terms.as_bytes()),
 					rate: view::rate(link.rate),
 					attribution: link.derivatives_attribution,
 					commercial_attribution: link.commercial_attribution,
@@ -140,11 +133,14 @@ impl IpApiServer for Ip {
 		let (id, terms, at) = (view::ip(&ip)?, view::hash(&terms)?, self.0.at(at));
 		self.0.call(at, IpViewFunction::<Runtime>::new(id))?.ok_or_else(|| view::ip_not_found(id))?;
 		self.0.call(at, TermsViewFunction::<Runtime>::new(terms))?.ok_or_else(|| {
-			view::error(view::NOT_FOUND, format!("there are no terms {terms:?}: ask ip_asset for those of {id}"))
+			let terms = view::hex(terms.as_bytes());
+			view::error(view::NOT_FOUND, format!("there are no terms {terms}: ask ip_asset for those of {id}"))
 		})?;
 		let call = QuoteLicenseViewFunction::<Runtime>::new(id, terms, quantity);
 		let quote = self.0.call(at, call)?.map_err(|reason| {
-			view::error(view::REFUSED, format!("no license of {id} under these terms: {reason:?}"))
+			// The name that the error has in the metadata.
+			let reason: &'static str = reason.into();
+			view::error(view::REFUSED, format!("no license of {id} under these terms: {reason}"))
 		})?;
 		Ok(LicenseQuoteJson {
 			fee: quote.fee.to_string(),
@@ -155,18 +151,18 @@ impl IpApiServer for Ip {
 	}
 }
 
-/// All about an IP asset.
+/// An IP asset with its terms, income and listing.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct AssetJson {
 	ip: String,
 	owner: AccountId,
-	/// The account that belongs to the IP asset itself.
+	/// Account of the IP asset itself.
 	account: AccountId,
 	creator: AccountId,
 	collection_creator: AccountId,
 	provenance: Option<String>,
-	/// What the provenance is worth now.
+	/// Standing of the provenance now, as a sentence.
 	label: String,
 	metadata: MetadataJson,
 	minted_at: BlockNumber,
@@ -176,6 +172,7 @@ pub struct AssetJson {
 }
 
 #[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 struct MetadataJson {
 	uri: String,
 	sha256: Option<String>,
@@ -183,6 +180,7 @@ struct MetadataJson {
 }
 
 #[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 struct TermsJson {
 	id: String,
 	disabled: bool,
@@ -201,22 +199,66 @@ struct IncomeJson {
 }
 
 #[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 struct ListingJson {
 	seller: AccountId,
 	price: String,
 	expires: Option<BlockNumber>,
-	/// Why it cannot be bought.
-	obstacle: Option<String>,
+	/// Reason why it cannot be bought.
+	obstacle: Option<ObstacleJson>,
 }
 
-/// What an IP asset was made from, and what was made from it.
+/// Obstacle that keeps a listing from being bought.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+enum ObstacleJson {
+	Expired,
+	OwnerChanged,
+	PolicyChanged,
+	IncomeChanged,
+}
+
+impl From<Obstacle> for ObstacleJson {
+	fn from(obstacle: Obstacle) -> Self {
+		match obstacle {
+			Obstacle::Expired => Self::Expired,
+			Obstacle::OwnerChanged => Self::OwnerChanged,
+			Obstacle::PolicyChanged => Self::PolicyChanged,
+			Obstacle::IncomeChanged => Self::IncomeChanged,
+		}
+	}
+}
+
+/// Standing of a provenance, as a sentence.
+fn label(label: ProvenanceLabel) -> String {
+	match label {
+		ProvenanceLabel::Without => "minted without provenance".into(),
+		ProvenanceLabel::Claimed(kind) => format!("its creator claims this {}", noun(kind)),
+		ProvenanceLabel::Entitled(kind) => {
+			format!("its creator claims this {} and is entitled to its income", noun(kind))
+		}
+		ProvenanceLabel::Withdrawn => "its creator withdrew the claim".into(),
+	}
+}
+
+const fn noun(kind: ArtifactKind) -> &'static str {
+	match kind {
+		ArtifactKind::Model => "model",
+		ArtifactKind::Adapter => "adapter",
+		ArtifactKind::Dataset => "dataset",
+		ArtifactKind::Work => "work",
+		ArtifactKind::Component => "component",
+	}
+}
+
+/// Lineage of an IP asset.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct LineageJson {
 	ip: String,
 	expires: Option<BlockNumber>,
 	parents: Vec<ParentJson>,
-	/// What it owes to all ancestors together.
+	/// Rate that goes to all ancestors together.
 	total_rate: String,
 	ancestors: PageJson<AncestorJson>,
 	children: PageJson<String>,
@@ -228,22 +270,24 @@ struct ParentJson {
 	ip: String,
 	terms: String,
 	rate: String,
-	/// Whether it must be named.
+	/// Derivatives must name it.
 	attribution: bool,
 	commercial_attribution: bool,
 }
 
 #[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 struct AncestorJson {
 	ip: String,
 	rate: String,
 }
 
-/// A part of a list.
+/// Page of a list.
 #[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 struct PageJson<Item> {
 	items: Vec<Item>,
-	/// The cursor of the next page; nothing if this is the last.
+	/// Cursor of the next page; `null` if this is the last.
 	next: Option<String>,
 }
 
@@ -253,14 +297,148 @@ impl<Item> PageJson<Item> {
 	}
 }
 
-/// What a license costs and gives.
+/// Quote of a license.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct LicenseQuoteJson {
 	fee: String,
-	/// Of a derivative's income, for the IP asset itself.
+	/// Rate of a derivative's income for the IP asset itself.
 	share: String,
-	/// Of a derivative's income, for the IP asset and its ancestors.
+	/// Rate of a derivative's income for the IP asset and its ancestors.
 	total_share: String,
 	expires: Option<BlockNumber>,
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use crate::rpc::view::tests::{alice, ALICE};
+	use serde_json::{json, to_value};
+
+	fn asset() -> AssetJson {
+		AssetJson {
+			ip: "0-7".into(),
+			owner: alice(),
+			account: alice(),
+			creator: alice(),
+			collection_creator: alice(),
+			provenance: None,
+			label: label(ProvenanceLabel::Without),
+			metadata: MetadataJson { uri: "ipfs://x".into(), sha256: None, frozen: true },
+			minted_at: 3,
+			terms: vec![TermsJson { id: "0x01".into(), disabled: false }],
+			income: Some(IncomeJson {
+				received: "1".into(),
+				pending_upstream: "2".into(),
+				upstream_rate: "0.05".into(),
+				members: 1,
+				total_score: "4".into(),
+				score_authority: None,
+			}),
+			listing: Some(ListingJson {
+				seller: alice(),
+				price: "5".into(),
+				expires: None,
+				obstacle: Some(Obstacle::OwnerChanged.into()),
+			}),
+		}
+	}
+
+	#[test]
+	fn asset_should_keep_its_names_when_it_is_written() {
+		assert_eq!(
+			to_value(asset()).unwrap(),
+			json!({
+				"ip": "0-7",
+				"owner": ALICE,
+				"account": ALICE,
+				"creator": ALICE,
+				"collectionCreator": ALICE,
+				"provenance": null,
+				"label": "minted without provenance",
+				"metadata": { "uri": "ipfs://x", "sha256": null, "frozen": true },
+				"mintedAt": 3,
+				"terms": [{ "id": "0x01", "disabled": false }],
+				"income": {
+					"received": "1", "pendingUpstream": "2", "upstreamRate": "0.05", "members": 1, "totalScore": "4",
+					"scoreAuthority": null,
+				},
+				"listing": { "seller": ALICE, "price": "5", "expires": null, "obstacle": "ownerChanged" },
+			})
+		);
+	}
+
+	#[test]
+	fn obstacle_should_keep_its_name_when_it_is_written() {
+		for (obstacle, name) in [
+			(Obstacle::Expired, "expired"),
+			(Obstacle::OwnerChanged, "ownerChanged"),
+			(Obstacle::PolicyChanged, "policyChanged"),
+			(Obstacle::IncomeChanged, "incomeChanged"),
+		] {
+			assert_eq!(to_value(ObstacleJson::from(obstacle)).unwrap(), json!(name));
+		}
+	}
+
+	#[test]
+	fn label_should_name_the_kind_when_the_creator_claims_it() {
+		for (kind, noun) in [
+			(ArtifactKind::Model, "model"),
+			(ArtifactKind::Adapter, "adapter"),
+			(ArtifactKind::Dataset, "dataset"),
+			(ArtifactKind::Work, "work"),
+			(ArtifactKind::Component, "component"),
+		] {
+			assert_eq!(label(ProvenanceLabel::Claimed(kind)), format!("its creator claims this {noun}"));
+			assert_eq!(
+				label(ProvenanceLabel::Entitled(kind)),
+				format!("its creator claims this {noun} and is entitled to its income")
+			);
+		}
+		assert_eq!(label(ProvenanceLabel::Withdrawn), "its creator withdrew the claim");
+	}
+
+	#[test]
+	fn lineage_should_keep_its_names_when_it_is_written() {
+		let lineage = LineageJson {
+			ip: "0-7".into(),
+			expires: Some(9),
+			parents: vec![ParentJson {
+				ip: "0-1".into(),
+				terms: "0x01".into(),
+				rate: "0.1".into(),
+				attribution: true,
+				commercial_attribution: false,
+			}],
+			total_rate: "0.1".into(),
+			ancestors: PageJson {
+				items: vec![AncestorJson { ip: "0-1".into(), rate: "0.1".into() }],
+				next: Some("0-1".into()),
+			},
+			children: PageJson { items: vec!["0-8".into()], next: None },
+		};
+		assert_eq!(
+			to_value(lineage).unwrap(),
+			json!({
+				"ip": "0-7",
+				"expires": 9,
+				"parents": [{
+					"ip": "0-1", "terms": "0x01", "rate": "0.1", "attribution": true, "commercialAttribution": false,
+				}],
+				"totalRate": "0.1",
+				"ancestors": { "items": [{ "ip": "0-1", "rate": "0.1" }], "next": "0-1" },
+				"children": { "items": ["0-8"], "next": null },
+			})
+		);
+	}
+
+	#[test]
+	fn license_quote_should_keep_its_names_when_it_is_written() {
+		let quote =
+			LicenseQuoteJson { fee: "1".into(), share: "0.05".into(), total_share: "0.1".into(), expires: None };
+		assert_eq!(
+			to_value(quote).unwrap(),
+			json!({ "fee": "1", "share": "0.05", "totalShare": "0.1", "expires": null })
+		);
+	}
 }

@@ -1,13 +1,15 @@
-//! The JSON-RPC methods beside those that every node serves (system, chain, state, author, chainHead, transaction,
-//! chainSpec, and archive on archive nodes).
+//! JSON-RPC modules: the methods beside those that every node serves (system, chain, state, author, chainHead,
+//! transaction, chainSpec, and archive on archive nodes).
 
+mod attestation;
 mod inference;
 mod ip;
+mod job;
 mod provenance;
 mod royalties;
 mod view;
 
-use crate::service::{FullBackend, FullClient, FullPool, FullSelectChain};
+use crate::client::{FullBackend, FullClient, FullPool, FullSelectChain};
 use atelier_runtime::{opaque::Block, BlockNumber, Hash};
 use inference::{Inference, InferenceApiServer};
 use ip::{Ip, IpApiServer};
@@ -25,30 +27,30 @@ use std::{error::Error, sync::Arc};
 use substrate_frame_rpc_system::{System, SystemApiServer};
 use view::Views;
 
-/// What the methods need of the node.
+/// Dependencies of the methods: the parts of the node that they read.
 #[derive(Clone)]
 pub struct Dependencies {
-	/// The chain.
+	/// Client.
 	pub client: Arc<FullClient>,
-	/// The transactions that wait.
+	/// Transaction pool.
 	pub pool: Arc<FullPool>,
-	/// Which fork is the best.
+	/// Fork choice.
 	pub select_chain: FullSelectChain,
-	/// The keys of this node.
+	/// Keystore of this node.
 	pub keystore: KeystorePtr,
-	/// Asks the block producer for its epochs.
+	/// Handle of the BABE worker, which knows the epochs.
 	pub babe_worker_handle: BabeWorkerHandle<Block>,
-	/// State of this node's vote.
+	/// GRANDPA voter state of this node.
 	pub shared_voter_state: SharedVoterState,
-	/// Who votes.
+	/// GRANDPA authority set.
 	pub shared_authority_set: SharedAuthoritySet<Hash, BlockNumber>,
-	/// Proofs of finality as they come.
+	/// Stream of new finality justifications.
 	pub justification_stream: GrandpaJustificationStream<Block>,
-	/// Proofs of finality of the past.
+	/// Provider of finality proofs of the past.
 	pub finality_proof_provider: Arc<FinalityProofProvider<FullBackend, Block>>,
 }
 
-/// All methods of this node's own.
+/// Merges all modules of this node's own.
 ///
 /// Errors: two methods of one name.
 pub fn create(

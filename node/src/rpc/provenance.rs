@@ -1,19 +1,22 @@
-//! `provenance_*`: what a digest names, who claims it, and what that is worth.
+//! Namespace `provenance_`: the claims of a digest, their attestations and their lineage.
 
-use super::view::{self, Views};
-use atelier_primitives::Digest;
+use super::{
+	attestation::{record_proves, ClassJson},
+	view::{self, Views},
+};
+use atelier_primitives::{provenance::ArtifactKind, Digest};
 use atelier_runtime::{AccountId, BlockNumber, Hash, Runtime};
 use jsonrpsee::{core::RpcResult, proc_macros::rpc};
 use pallet_provenance::{
-	types::{Attestation, ClaimDetails, GenerationRecord, Prompt, Status, Verification},
+	types::{Attestation, Attestor, ClaimDetails, GenerationRecord, Prompt, Relation, Status, Verification},
 	VerifyViewFunction,
 };
 use serde::Serialize;
 
-/// The methods.
+/// Methods of the namespace.
 #[rpc(server, namespace = "provenance")]
 pub trait ProvenanceApi {
-	/// Who claims the artifact with this digest, since when, how that is attested, and what above it was revoked.
+	/// Claims of the artifact with this digest by precedence, with attestations, records and revoked ancestors.
 	///
 	/// No claims: nobody on this chain says to have made it. `digest` is written `sha256:…`. Errors: a malformed
 	/// digest; [`view::UNAVAILABLE`].
@@ -21,7 +24,7 @@ pub trait ProvenanceApi {
 	fn verify(&self, digest: String, at: Option<Hash>) -> RpcResult<VerificationJson>;
 }
 
-/// Answers from the runtime.
+/// Handler of the namespace: answers by view functions.
 pub struct Provenance(pub Views);
 
 impl ProvenanceApiServer for Provenance {
@@ -32,18 +35,18 @@ impl ProvenanceApiServer for Provenance {
 	}
 }
 
-/// All that is known of an artifact.
+/// Verification: all that is known of an artifact.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct VerificationJson {
 	digest: String,
-	/// Whether anybody claims it.
+	/// At least one account claims it.
 	known: bool,
 	/// By precedence.
 	claims: Vec<ClaimJson>,
-	/// Who is entitled to its income, if that is settled.
+	/// Account entitled to its income, if that is settled.
 	entitled: Option<AccountId>,
-	/// The claims above these that were revoked, the nearest first.
+	/// Revoked claims above these, the nearest first.
 	revoked_above: Vec<RevokedJson>,
 }
 
@@ -51,39 +54,78 @@ pub struct VerificationJson {
 #[serde(rename_all = "camelCase")]
 struct ClaimJson {
 	owner: AccountId,
-	kind: String,
+	kind: KindJson,
 	/// The block that precedence counts from.
 	since: BlockNumber,
 	registered: BlockNumber,
-	/// Whether a commitment came first.
+	/// A commitment came before the registration.
 	committed: bool,
 	manifest_hash: Option<String>,
 	attestation: Option<AttestationJson>,
-	/// What the attestation proves, as a sentence.
+	/// Proof value of the claim, as a sentence.
 	proves: &'static str,
-	status: &'static str,
+	status: StatusJson,
+	/// Reason of a revocation.
 	reason: Option<String>,
 	made_from: Vec<EdgeJson>,
 	record: Option<RecordJson>,
 }
 
+#[derive(Clone, Copy, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+enum KindJson {
+	Model,
+	Adapter,
+	Dataset,
+	Work,
+	Component,
+}
+
+#[derive(Clone, Copy, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+enum StatusJson {
+	Active,
+	Deprecated,
+	Revoked,
+}
+
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct AttestationJson {
-	by: String,
+	by: AttestorJson,
 	block: BlockNumber,
 	note: String,
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct EdgeJson {
-	parent: String,
-	/// Whose claim of the parent is meant.
-	owner: AccountId,
-	relation: String,
+#[derive(Clone, Copy, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+enum AttestorJson {
+	Arbiter,
 }
 
 #[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct EdgeJson {
+	parent: String,
+	/// Owner of the parent's claim that is meant.
+	owner: AccountId,
+	relation: RelationJson,
+}
+
+#[derive(Clone, Copy, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+enum RelationJson {
+	BaseModel,
+	Adapter,
+	Dataset,
+	Merge,
+	Quantization,
+	Input,
+	Derivation,
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 struct RevokedJson {
 	digest: String,
 	owner: AccountId,
@@ -101,25 +143,27 @@ struct RecordJson {
 	outputs: Vec<String>,
 	c2pa_manifest: Option<String>,
 	iscc: Vec<String>,
-	/// Nothing: the record is a claim.
+	/// `null`: nobody attests the record.
 	attestation: Option<InferenceJson>,
-	/// What is known, as a sentence.
+	/// Proof value of the record, as a sentence.
 	proves: &'static str,
 	human: Option<HumanJson>,
 }
 
 #[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 struct InferenceJson {
 	job: String,
-	class: String,
+	class: ClassJson,
 	n: u16,
 	m: u16,
 	stake: String,
-	/// For how many blocks the result could be challenged.
+	/// Challenge window, in blocks.
 	window: u32,
 }
 
 #[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 struct HumanJson {
 	account: AccountId,
 	directed: bool,
@@ -144,26 +188,61 @@ impl VerificationJson {
 	}
 }
 
+impl From<ArtifactKind> for KindJson {
+	fn from(kind: ArtifactKind) -> Self {
+		match kind {
+			ArtifactKind::Model => Self::Model,
+			ArtifactKind::Adapter => Self::Adapter,
+			ArtifactKind::Dataset => Self::Dataset,
+			ArtifactKind::Work => Self::Work,
+			ArtifactKind::Component => Self::Component,
+		}
+	}
+}
+
+impl From<Attestor> for AttestorJson {
+	fn from(attestor: Attestor) -> Self {
+		match attestor {
+			Attestor::Arbiter => Self::Arbiter,
+		}
+	}
+}
+
+impl From<Relation> for RelationJson {
+	fn from(relation: Relation) -> Self {
+		match relation {
+			Relation::BaseModel => Self::BaseModel,
+			Relation::Adapter => Self::Adapter,
+			Relation::Dataset => Self::Dataset,
+			Relation::Merge => Self::Merge,
+			Relation::Quantization => Self::Quantization,
+			Relation::Input => Self::Input,
+			Relation::Derivation => Self::Derivation,
+		}
+	}
+}
+
 impl From<ClaimDetails<AccountId, BlockNumber>> for ClaimJson {
 	fn from(ClaimDetails { claim, edges, record }: ClaimDetails<AccountId, BlockNumber>) -> Self {
 		let (status, reason) = match claim.status {
-			Status::Active => ("active", None),
-			Status::Deprecated => ("deprecated", None),
-			Status::Revoked { reason } => ("revoked", Some(view::text(&reason))),
+			Status::Active => (StatusJson::Active, None),
+			Status::Deprecated => (StatusJson::Deprecated, None),
+			Status::Revoked { reason } => (StatusJson::Revoked, Some(view::text(&reason))),
 		};
+		let by = claim.attestation.as_ref().map(|attestation| AttestorJson::from(attestation.by));
 		Self {
-			proves: match claim.attestation {
-				Some(_) => "the arbiter of the chain found the claim to be true",
+			proves: match by {
+				Some(AttestorJson::Arbiter) => "the arbiter of the chain found the claim to be true",
 				None => "only that the owner made this claim in this block: nobody vouches for it",
 			},
 			owner: claim.owner,
-			kind: format!("{:?}", claim.kind).to_lowercase(),
+			kind: claim.kind.into(),
 			since: claim.since,
 			registered: claim.registered,
 			committed: claim.committed,
 			manifest_hash: claim.manifest_hash.map(|hash| view::hex(&hash)),
 			attestation: claim.attestation.map(|attestation| AttestationJson {
-				by: format!("{:?}", attestation.by).to_lowercase(),
+				by: attestation.by.into(),
 				block: attestation.block,
 				note: view::hex(&attestation.note),
 			}),
@@ -174,7 +253,7 @@ impl From<ClaimDetails<AccountId, BlockNumber>> for ClaimJson {
 				.map(|edge| EdgeJson {
 					parent: edge.parent.to_string(),
 					owner: edge.owner,
-					relation: format!("{:?}", edge.relation),
+					relation: edge.relation.into(),
 				})
 				.collect(),
 			record: record.map(Into::into),
@@ -200,15 +279,12 @@ impl From<GenerationRecord<AccountId>> for RecordJson {
 			outputs: written(&generation.outputs),
 			c2pa_manifest: generation.c2pa_manifest.map(|hash| view::hex(&hash)),
 			iscc: generation.iscc.iter().map(|code| view::text(code)).collect(),
-			proves: match attestation {
-				Attestation::None => "nothing: it is what the owner says",
-				Attestation::Inference { .. } => "that workers with this stake ran the model and agreed on the output",
-			},
+			proves: record_proves(&attestation),
 			attestation: match attestation {
 				Attestation::None => None,
 				Attestation::Inference { job, class, n, m, stake, window } => Some(InferenceJson {
 					job: view::hex(&job),
-					class: format!("{class:?}"),
+					class: class.into(),
 					n,
 					m,
 					stake: stake.to_string(),
@@ -223,5 +299,183 @@ impl From<GenerationRecord<AccountId>> for RecordJson {
 				note: view::text(&part.note),
 			}),
 		}
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use crate::rpc::view::tests::{alice, ALICE};
+	use atelier_primitives::Deposit;
+	use frame_support::BoundedVec;
+	use pallet_provenance::types::{AttestationClass, Claim, ClaimAttestation, Edge, Generation, HumanPart};
+	use serde_json::{json, to_value};
+
+	fn digest(byte: u8) -> Digest {
+		Digest::Sha2_256([byte; 32])
+	}
+
+	fn claim(status: Status) -> Claim<AccountId, BlockNumber> {
+		Claim {
+			owner: alice(),
+			kind: ArtifactKind::Work,
+			since: 7,
+			registered: 8,
+			arrival: 0,
+			committed: true,
+			manifest_hash: None,
+			attestation: None,
+			status,
+			deposit: Deposit { who: alice(), amount: 1 },
+		}
+	}
+
+	fn written(claim: Claim<AccountId, BlockNumber>) -> serde_json::Value {
+		to_value(ClaimJson::from(ClaimDetails { claim, edges: Default::default(), record: None })).unwrap()
+	}
+
+	fn record(attestation: Attestation, prompt: Prompt) -> GenerationRecord<AccountId> {
+		let part =
+			HumanPart { directed: true, selected: false, edited: true, note: b"by hand".to_vec().try_into().unwrap() };
+		GenerationRecord {
+			generation: Generation {
+				model: digest(2),
+				adapters: vec![digest(3)].try_into().unwrap(),
+				effective_seed: [4; 32],
+				parameters: vec![0, 1].try_into().unwrap(),
+				prompt,
+				outputs: vec![digest(5)].try_into().unwrap(),
+				c2pa_manifest: Some([6; 32]),
+				iscc: BoundedVec::truncate_from(vec![b"ISCC:A".to_vec().try_into().unwrap()]),
+			},
+			attestation,
+			human: Some((alice(), part)),
+		}
+	}
+
+	#[test]
+	fn verification_should_keep_its_names_when_it_is_written() {
+		let found =
+			Verification { claims: Vec::new(), entitled: Some(alice()), revoked_above: vec![(digest(9), alice())] };
+		assert_eq!(
+			to_value(VerificationJson::new(digest(1), found)).unwrap(),
+			json!({
+				"digest": digest(1).to_string(),
+				"known": false,
+				"claims": [],
+				"entitled": ALICE,
+				"revokedAbove": [{ "digest": digest(9).to_string(), "owner": ALICE }],
+			})
+		);
+	}
+
+	#[test]
+	fn claim_should_keep_its_names_when_it_is_written() {
+		let attestation = ClaimAttestation { by: Attestor::Arbiter, block: 9, note: [2; 32] };
+		let claim = Claim {
+			manifest_hash: Some([3; 32]),
+			attestation: Some(attestation),
+			..claim(Status::Revoked { reason: b"stolen".to_vec().try_into().unwrap() })
+		};
+		let edge = Edge { parent: digest(4), owner: alice(), relation: Relation::BaseModel };
+		let details = ClaimDetails { claim, edges: vec![edge].try_into().unwrap(), record: None };
+		assert_eq!(
+			to_value(ClaimJson::from(details)).unwrap(),
+			json!({
+				"owner": ALICE,
+				"kind": "work",
+				"since": 7,
+				"registered": 8,
+				"committed": true,
+				"manifestHash": view::hex(&[3; 32]),
+				"attestation": { "by": "arbiter", "block": 9, "note": view::hex(&[2; 32]) },
+				"proves": "the arbiter of the chain found the claim to be true",
+				"status": "revoked",
+				"reason": "stolen",
+				"madeFrom": [{ "parent": digest(4).to_string(), "owner": ALICE, "relation": "baseModel" }],
+				"record": null,
+			})
+		);
+	}
+
+	#[test]
+	fn kind_should_keep_its_name_when_it_is_written() {
+		for (kind, name) in [
+			(ArtifactKind::Model, "model"),
+			(ArtifactKind::Adapter, "adapter"),
+			(ArtifactKind::Dataset, "dataset"),
+			(ArtifactKind::Work, "work"),
+			(ArtifactKind::Component, "component"),
+		] {
+			assert_eq!(written(Claim { kind, ..claim(Status::Active) })["kind"], name);
+		}
+	}
+
+	#[test]
+	fn status_should_keep_its_name_when_it_is_written() {
+		for (status, name) in [
+			(Status::Active, "active"),
+			(Status::Deprecated, "deprecated"),
+			(Status::Revoked { reason: Default::default() }, "revoked"),
+		] {
+			assert_eq!(written(claim(status))["status"], name);
+		}
+	}
+
+	#[test]
+	fn claim_should_prove_little_when_nobody_attests_it() {
+		let written = written(claim(Status::Active));
+		assert_eq!(written["proves"], "only that the owner made this claim in this block: nobody vouches for it");
+		assert_eq!([&written["attestation"], &written["reason"]], [&json!(null), &json!(null)]);
+	}
+
+	#[test]
+	fn relation_should_keep_its_name_when_it_is_written() {
+		for (relation, name) in [
+			(Relation::BaseModel, "baseModel"),
+			(Relation::Adapter, "adapter"),
+			(Relation::Dataset, "dataset"),
+			(Relation::Merge, "merge"),
+			(Relation::Quantization, "quantization"),
+			(Relation::Input, "input"),
+			(Relation::Derivation, "derivation"),
+		] {
+			assert_eq!(to_value(RelationJson::from(relation)).unwrap(), json!(name));
+		}
+	}
+
+	#[test]
+	fn record_should_keep_its_names_when_it_is_written() {
+		let class = AttestationClass::BitExact;
+		let attestation = Attestation::Inference { job: [7; 32], class, n: 3, m: 2, stake: 12, window: 6 };
+		let prompt = Prompt::Plain(b"a harbor".to_vec().try_into().unwrap());
+		assert_eq!(
+			to_value(RecordJson::from(record(attestation, prompt))).unwrap(),
+			json!({
+				"model": digest(2).to_string(),
+				"adapters": [digest(3).to_string()],
+				"effectiveSeed": view::hex(&[4; 32]),
+				"parameters": "0x0001",
+				"prompt": "a harbor",
+				"promptCommitment": null,
+				"outputs": [digest(5).to_string()],
+				"c2paManifest": view::hex(&[6; 32]),
+				"iscc": ["ISCC:A"],
+				"attestation": {
+					"job": view::hex(&[7; 32]), "class": "bitExact", "n": 3, "m": 2, "stake": "12", "window": 6,
+				},
+				"proves": record_proves(&attestation),
+				"human": { "account": ALICE, "directed": true, "selected": false, "edited": true, "note": "by hand" },
+			})
+		);
+	}
+
+	#[test]
+	fn prompt_should_be_told_apart_from_its_commitment_when_it_is_written() {
+		let written = |prompt| to_value(RecordJson::from(record(Attestation::None, prompt))).unwrap();
+		let none = written(Prompt::None);
+		assert_eq!([&none["prompt"], &none["promptCommitment"], &none["attestation"]], [&json!(null); 3]);
+		let committed = written(Prompt::Commitment([8; 32]));
+		assert_eq!([&committed["prompt"], &committed["promptCommitment"]], [&json!(null), &json!(view::hex(&[8; 32]))]);
 	}
 }

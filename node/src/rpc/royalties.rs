@@ -1,4 +1,4 @@
-//! `royalties_*`: who would get how much, and who can claim it.
+//! Namespace `royalties_`: claimable balances, and quotes of payments.
 
 use super::view::{self, Views};
 use atelier_runtime::{AccountId, Hash, Runtime};
@@ -7,16 +7,16 @@ use pallet_ip_assets::IpViewFunction;
 use pallet_royalties::{ClaimableViewFunction, QuotePaymentViewFunction};
 use serde::Serialize;
 
-/// The methods.
+/// Methods of the namespace.
 #[rpc(server, namespace = "royalties")]
 pub trait RoyaltiesApi {
-	/// The whole units that an account can claim from an IP asset now, as a decimal string.
+	/// Claimable balance of an account in the pool of an IP asset, in whole smallest units, as a decimal string.
 	///
 	/// Errors: malformed parameters; [`view::NOT_FOUND`]; [`view::UNAVAILABLE`].
 	#[method(name = "claimable", blocking)]
 	fn claimable(&self, ip: String, account: String, at: Option<Hash>) -> RpcResult<String>;
 
-	/// Who would get how much of a payment of `amount` to an IP asset, beyond what they are owed already.
+	/// Payout of a payment of `amount` to an IP asset: fee, ancestors and members, beyond what they are owed already.
 	///
 	/// Errors: malformed parameters; [`view::NOT_FOUND`] if there is no such IP asset or the amount is impossible;
 	/// [`view::UNAVAILABLE`].
@@ -24,7 +24,7 @@ pub trait RoyaltiesApi {
 	fn quote_payment(&self, ip: String, amount: String, at: Option<Hash>) -> RpcResult<QuoteJson>;
 }
 
-/// Answers from the runtime.
+/// Handler of the namespace: answers by view functions.
 pub struct Royalties(pub Views);
 
 impl RoyaltiesApiServer for Royalties {
@@ -60,29 +60,63 @@ impl RoyaltiesApiServer for Royalties {
 	}
 }
 
-/// Who gets what of a payment.
+/// Payout of a payment.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct QuoteJson {
 	amount: String,
 	protocol_fee: String,
-	/// Set aside for all ancestors together.
+	/// Amount set aside for all ancestors together.
 	upstream: String,
 	ancestors: Vec<AncestorShareJson>,
 	members_total: String,
-	/// The first 256 at most.
+	/// First page of the members: 256 at most.
 	members: Vec<MemberShareJson>,
 	has_more_members: bool,
 }
 
 #[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 struct AncestorShareJson {
 	ip: String,
 	amount: String,
 }
 
 #[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 struct MemberShareJson {
 	account: AccountId,
 	amount: String,
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use crate::rpc::view::tests::{alice, ALICE};
+	use serde_json::{json, to_value};
+
+	#[test]
+	fn quote_should_keep_its_names_when_it_is_written() {
+		let quote = QuoteJson {
+			amount: "100".into(),
+			protocol_fee: "1".into(),
+			upstream: "9".into(),
+			ancestors: vec![AncestorShareJson { ip: "0-1".into(), amount: "9".into() }],
+			members_total: "90".into(),
+			members: vec![MemberShareJson { account: alice(), amount: "90".into() }],
+			has_more_members: false,
+		};
+		assert_eq!(
+			to_value(quote).unwrap(),
+			json!({
+				"amount": "100",
+				"protocolFee": "1",
+				"upstream": "9",
+				"ancestors": [{ "ip": "0-1", "amount": "9" }],
+				"membersTotal": "90",
+				"members": [{ "account": ALICE, "amount": "90" }],
+				"hasMoreMembers": false,
+			})
+		);
+	}
 }

@@ -1,42 +1,46 @@
-//! Asking the runtime, and how answers look in JSON.
+//! View functions of the runtime, and the JSON of the values that all methods share.
 //!
-//! Everything on the chain can be read by view functions; these are asked here with the types of the runtime itself. In
-//! JSON an IP asset is `collection-item`, a digest `algorithm:hex`, an account its SS58 address, an amount a decimal
+//! Everything on the chain can be read by view functions; these are called here with the types of the runtime itself.
+//! In JSON an IP asset is `collection-item`, a digest `algorithm:hex`, an account its SS58 address, an amount a decimal
 //! string in the smallest unit (JSON numbers lose digits above 2⁵³), a rate the string of a decimal fraction.
+//!
+//! Names on the wire are declared with serde, never taken from `Debug`: each enum of a pallet has a twin here that is
+//! made by an exhaustive match. Renaming a variant of a pallet cannot change the wire, and a new one does not compile
+//! until it has a name.
 //!
 //! Methods that ask the runtime are `blocking`: they run beside the threads that serve everybody else.
 
-use crate::service::FullClient;
+use crate::client::FullClient;
 use atelier_primitives::{Digest, IpId};
 use atelier_runtime::{AccountId, Balance, Hash};
 use codec::{Decode, DecodeAll, Encode};
-use frame_support::view_functions::{runtime_api::RuntimeViewFunction, ViewFunction};
+use frame_support::view_functions::{runtime_api::RuntimeViewFunction, ViewFunction, ViewFunctionDispatchError};
 use jsonrpsee::types::{error::ErrorCode, ErrorObject, ErrorObjectOwned};
 use sp_api::ProvideRuntimeApi;
 use sp_blockchain::HeaderBackend;
 use sp_runtime::Perbill;
 use std::{fmt::Display, str::FromStr, sync::Arc};
 
-/// The code of an error about something that is not on the chain.
+/// Error code: not on the chain at that block.
 pub const NOT_FOUND: i32 = 4_001;
-/// The code of an error about something that the runtime refuses.
+/// Error code: refused by the runtime.
 pub const REFUSED: i32 = 4_002;
-/// The code of an error of the node itself: the block is unknown, or its runtime cannot answer.
+/// Error code: the node cannot answer, since the block is unknown or its runtime cannot be called.
 pub const UNAVAILABLE: i32 = 4_003;
 
-/// Calls view functions at a block.
+/// Caller of view functions at a block.
 #[derive(Clone)]
 pub struct Views {
 	client: Arc<FullClient>,
 }
 
 impl Views {
-	/// Asks this chain.
+	/// Views of this client's chain.
 	pub fn new(client: Arc<FullClient>) -> Self {
 		Self { client }
 	}
 
-	/// The block to ask about: the caller's, or the best one.
+	/// Block of a request: the caller's, or the best one.
 	pub fn at(&self, block: Option<Hash>) -> Hash {
 		block.unwrap_or_else(|| self.client.info().best_hash)
 	}
@@ -51,15 +55,23 @@ impl Views {
 	{
 		let unavailable = |why: String| {
 			let advice = "ask for a block that this node has, with a runtime that this node knows";
-			error(UNAVAILABLE, format!("cannot ask the runtime of block {at:?}: {why}; {advice}"))
+			error(UNAVAILABLE, format!("cannot ask the runtime of block {}: {why}; {advice}", hex(at.as_bytes())))
 		};
 		let bytes = self
 			.client
 			.runtime_api()
 			.execute_view_function(at, Call::id(), call.encode())
 			.map_err(|why| unavailable(why.to_string()))?
-			.map_err(|why| unavailable(format!("{why:?}")))?;
+			.map_err(|why| unavailable(dispatch_error(&why).into()))?;
 		Call::ReturnType::decode_all(&mut bytes.as_slice()).map_err(|why| unavailable(why.to_string()))
+	}
+}
+
+fn dispatch_error(error: &ViewFunctionDispatchError) -> &'static str {
+	match error {
+		ViewFunctionDispatchError::NotImplemented => "it has no view functions",
+		ViewFunctionDispatchError::NotFound(_) => "it does not have this view function",
+		ViewFunctionDispatchError::Codec => "it takes other arguments",
 	}
 }
 
@@ -132,8 +144,17 @@ pub fn rate(rate: Perbill) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
 	use super::*;
+	use sp_keyring::Sr25519Keyring;
+
+	/// Address of [`alice`].
+	pub const ALICE: &str = "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY";
+
+	/// Account of whatever a test writes.
+	pub fn alice() -> AccountId {
+		Sr25519Keyring::Alice.to_account_id()
+	}
 
 	#[test]
 	fn rate_should_be_exact_when_written() {

@@ -2,7 +2,7 @@
 //! panics if it fails: the benchmark would measure too little.
 
 use super::IpArguments;
-use crate::{configs::jobs::MaxCost, *};
+use crate::*;
 use alloc::{boxed::Box, format, vec, vec::Vec};
 use atelier_engine::{Request, ADAPTER_FILES, MAX_INPUT, MODEL_FILES};
 use atelier_primitives::{
@@ -14,7 +14,10 @@ use atelier_primitives::{
 	Digest, IpId,
 };
 use codec::Encode;
-use frame_support::{traits::fungible::Mutate, BoundedVec};
+use frame_support::{
+	traits::{fungible::Mutate, Get},
+	BoundedVec,
+};
 use pallet_ip_assets::types::MAX_TRAITS;
 use pallet_jobs::benchmarking::{BenchmarkHelper, Input};
 use pallet_provenance::types::{Edge, Registration, Relation, MAX_CLAIMS, MAX_EDGES};
@@ -76,7 +79,7 @@ impl BenchmarkHelper<AccountId> for JobsArguments {
 		let mut request = Request::new("", width as u16, height as u16);
 		let room = MAX_INPUT.saturating_sub(request.encoded_size()).saturating_sub(1);
 		request.prompt = "a ".repeat(room / 2);
-		assert!(request.cost() <= MaxCost::get());
+		assert!(request.cost() <= <<Runtime as pallet_jobs::Config>::MaxCost as Get<u64>>::get());
 		let input = Input::try_from(request.encode()).expect("the prompt was made to fit");
 		(files(MODEL_FILES, config, tensors, length, 0), input)
 	}

@@ -2,7 +2,7 @@
 //! too little, so it panics.
 
 use super::IpArguments;
-use crate::{configs::parameters::dynamic_params::royalties::ScoreDelay, *};
+use crate::{parameters::dynamic_params::royalties::ScoreDelay, *};
 use atelier_primitives::{ip::BenchmarkIp, IpId};
 use codec::Encode;
 use frame_support::traits::Get;

@@ -2,6 +2,7 @@
 
 use crate::{
 	adapters::{DisableOffenders, ValidatorSet, SESSIONS_KEPT},
+	parameters::MaxAuthorities,
 	weights, AccountId, Babe, Balance, Balances, Historical, Offences, Runtime, RuntimeEvent, Session, SessionKeys,
 };
 use atelier_primitives::chain::{currency::deposit, time::MILLISECS_PER_BLOCK};
@@ -20,9 +21,6 @@ pub const EPOCH_DURATION_IN_SLOTS: u64 = 200;
 /// assignment of inference jobs draws from it.
 pub const BABE_GENESIS_EPOCH_CONFIG: BabeEpochConfiguration =
 	BabeEpochConfiguration { c: (1, 4), allowed_slots: AllowedSlots::PrimaryAndSecondaryVRFSlots };
-
-/// Most validators of a session.
-pub type MaxAuthorities = ConstU32<100>;
 
 parameter_types! {
 	/// Slots after which an offence cannot be reported any more.

@@ -2,17 +2,15 @@
 
 use crate::{
 	adapters::EmptyCollections,
-	configs::{
-		governance::origins::{EnsureRootOr, RegistryArbiter},
-		parameters::dynamic_params,
+	configs::governance::{
+		origins::{EnsureRootOr, RegistryArbiter},
+		TreasuryAccount,
 	},
+	parameters::dynamic_params,
 	weights, Balance, Balances, BlockNumber, IpAssets, Licensing, Market, Nfts, Provenance, Royalties, Runtime,
 	RuntimeCall, RuntimeHoldReason, Studios,
 };
-use atelier_primitives::chain::{
-	currency::UNIT,
-	time::{DAYS, HOURS},
-};
+use atelier_primitives::chain::{currency::UNIT, time::DAYS};
 use frame_support::{parameter_types, traits::Contains, PalletId};
 use sp_runtime::Perbill;
 
@@ -29,13 +27,6 @@ parameter_types! {
 	pub const MaxRoyaltyRate: Perbill = Perbill::from_percent(50);
 	pub const MaxRoyaltyFloor: Balance = 1_000 * UNIT;
 }
-
-/// The time from the proposal of participation scores to their application, on a live chain: long enough for members
-/// to object.
-pub const SCORE_DELAY: BlockNumber = 24 * HOURS;
-
-/// How long a claim waits for others to claim the same, on a live chain.
-pub const UNOPPOSED_PERIOD: BlockNumber = 30 * DAYS;
 
 impl pallet_provenance::Config for Runtime {
 	type ArbiterOrigin = EnsureRootOr<RegistryArbiter>;
@@ -112,7 +103,7 @@ impl pallet_royalties::Config for Runtime {
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = IpAssets;
 	type Currency = Balances;
-	type FeeCollector = super::governance::TreasuryAccount;
+	type FeeCollector = TreasuryAccount;
 	type Ips = IpAssets;
 	type MinIdleSettlement = MinIdleSettlement;
 	type OnScoreChanged = Studios;

@@ -2,9 +2,9 @@
 
 use crate::{
 	adapters::{ParentVrf, ToTreasury},
-	configs::parameters::dynamic_params,
 	engine::Engine,
 	outcomes::{RecordOutcome, SetTrait},
+	parameters::{dynamic_params, JOB_FEE, LEAST_COMMITTEE, LEAST_WINDOW},
 	weights, Balance, Balances, BlockNumber, IpAssets, Models, Royalties, Runtime, RuntimeHoldReason, Workers,
 };
 use atelier_primitives::chain::{
@@ -13,15 +13,6 @@ use atelier_primitives::chain::{
 };
 use frame_support::{parameter_types, traits::Get, PalletId};
 use pallet_jobs::MAX_COMMITTEE;
-
-/// The challenge window in blocks, on a live chain: a minute.
-pub const WINDOW: BlockNumber = 20;
-/// Whoever sets the parameters, nobody has less time to challenge.
-pub const LEAST_WINDOW: BlockNumber = 6;
-/// Whoever sets the parameters, no committee is smaller.
-pub const LEAST_COMMITTEE: u8 = 3;
-/// What each worker of a committee adds to the job fee. A test compares it with the fees of all that it sends.
-pub const JOB_FEE: Balance = 150 * MILLI;
 
 parameter_types! {
 	/// Long enough for a worker whose transactions have to wait for one or two honest authors.

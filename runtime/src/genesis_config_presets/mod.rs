@@ -4,9 +4,8 @@ mod development;
 mod local_testnet;
 
 use crate::{
-	configs::{consensus::BABE_GENESIS_EPOCH_CONFIG, governance::tracks::Periods},
-	AccountId, AssetsConfig, BabeConfig, BalancesConfig, OriginsConfig, RuntimeGenesisConfig, SessionConfig,
-	SessionKeys,
+	configs::consensus::BABE_GENESIS_EPOCH_CONFIG, parameters::periods::Periods, AccountId, AssetsConfig, BabeConfig,
+	BalancesConfig, OriginsConfig, RuntimeGenesisConfig, SessionConfig, SessionKeys,
 };
 use alloc::{vec, vec::Vec};
 use atelier_primitives::chain::currency::UNIT;

@@ -6,9 +6,10 @@ use super::{
 	*,
 };
 use crate::{
-	configs::parameters::{dynamic_params::royalties, RuntimeParameters},
-	AccountId, Balance, Balances, Contributions, Executive, Header, IpAssets, Jobs, Licensing, Market, Models, Provenance, Royalties, Workers,
-	Runtime, RuntimeCall, RuntimeHoldReason, RuntimeOrigin, Treasury, UncheckedExtrinsic,
+	parameters::{dynamic_params::royalties, RuntimeParameters},
+	AccountId, Balance, Balances, Contributions, Executive, Header, IpAssets, Jobs, Licensing, Market, Models,
+	Provenance, Royalties, Runtime, RuntimeCall, RuntimeHoldReason, RuntimeOrigin, Treasury, UncheckedExtrinsic,
+	Workers,
 };
 use atelier_primitives::{
 	chain::{

@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
 	adapters::DealWithFees,
-	configs::parameters::{dynamic_params::fees, RuntimeParameters},
+	parameters::{dynamic_params::fees, RuntimeParameters},
 	Balances, Parameters, RuntimeOrigin, Treasury,
 };
 use frame_support::{

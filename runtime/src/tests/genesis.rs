@@ -3,6 +3,7 @@
 use super::*;
 use crate::{
 	configs::{balances::ExistentialDeposit, governance::tracks},
+	parameters::periods,
 	AllPalletsWithSystem, Balances, Historical, Jobs, Royalties, Runtime, Treasury,
 };
 use atelier_primitives::chain::currency::UNIT;
@@ -95,8 +96,8 @@ fn genesis_should_set_short_periods_and_the_default_long_ones() {
 	});
 	TestExternalities::new_empty().execute_with(|| {
 		let root = tracks::Tracks::info(0).expect("root has a track");
-		assert_eq!(root.decision_period, tracks::ROOT.decision);
-		assert_eq!(root.prepare_period, tracks::ROOT.prepare);
+		assert_eq!(root.decision_period, periods::ROOT.decision);
+		assert_eq!(root.prepare_period, periods::ROOT.prepare);
 	});
 }
 

@@ -7,14 +7,14 @@ use super::{
 use crate::{
 	configs::{
 		balances::ExistentialDeposit,
-		jobs::{MaxCost, MaxOutput, JOB_FEE},
-		parameters::dynamic_params,
+		jobs::{MaxCost, MaxOutput},
 		system::RuntimeBlockWeights,
 		workers::MinStake,
 	},
 	genesis_config_presets::WORKERS,
-	AccountId, Balances, Executive, IpAssets, Jobs, Provenance, Runtime, RuntimeCall, RuntimeEvent,
-	TransactionPayment, Treasury, UncheckedExtrinsic,
+	parameters::{dynamic_params, JOB_FEE},
+	AccountId, Balances, Executive, IpAssets, Jobs, Provenance, Runtime, RuntimeCall, RuntimeEvent, TransactionPayment,
+	Treasury, UncheckedExtrinsic,
 };
 use atelier_engine::Request;
 use atelier_primitives::{

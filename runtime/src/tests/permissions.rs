@@ -2,11 +2,8 @@
 
 use super::*;
 use crate::{
-	configs::{
-		accounts::ProxyType,
-		governance::origins::Origin,
-		parameters::{dynamic_params, RuntimeParameters},
-	},
+	configs::{accounts::ProxyType, governance::origins::Origin},
+	parameters::{dynamic_params, RuntimeParameters},
 	AccountId, Balances, Nfts, Parameters, Runtime, RuntimeCall, RuntimeOrigin, System, Treasury, Whitelist,
 };
 use atelier_primitives::chain::currency::UNIT;

@@ -93,7 +93,8 @@ fn workers_should_be_able_to_answer_when_everything_else_is_stopped() {
 		let output = atelier_primitives::Digest::Sha2_256([0; 32]);
 		let answer = || atelier_primitives::jobs::Answer::Output { output, length: 0 };
 		let (job, round, worker) = ([0; 32], 1, account(Alice));
-		let signature = atelier_primitives::workers::WorkerSignature::from(sp_core::sr25519::Signature::from_raw([0; 64]));
+		let signature =
+			atelier_primitives::workers::WorkerSignature::from(sp_core::sr25519::Signature::from_raw([0; 64]));
 		let commit =
 			Call::commit { job, round, worker: worker.clone(), commitment: [0; 32], signature: signature.clone() };
 		let reveal = Call::reveal { job, round, worker, answer: answer(), salt: [0; 32], signature };

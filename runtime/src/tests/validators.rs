@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
 	adapters::SESSIONS_KEPT,
-	configs::parameters::{dynamic_params::validators, RuntimeParameters},
+	parameters::{dynamic_params::validators, RuntimeParameters},
 	AccountId, Historical, Parameters, RuntimeOrigin, SessionKeys,
 };
 use frame_support::{assert_ok, BoundedVec};

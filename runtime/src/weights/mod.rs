@@ -12,11 +12,12 @@ pub mod pallet_assets;
 pub mod pallet_balances;
 pub mod pallet_contributions;
 pub mod pallet_conviction_voting;
-pub mod pallet_inference;
 pub mod pallet_ip_assets;
+pub mod pallet_jobs;
 pub mod pallet_licensing;
 pub mod pallet_market;
 pub mod pallet_migrations;
+pub mod pallet_models;
 pub mod pallet_multisig;
 pub mod pallet_parameters;
 pub mod pallet_preimage;
@@ -33,6 +34,7 @@ pub mod pallet_treasury;
 pub mod pallet_tx_pause;
 pub mod pallet_utility;
 pub mod pallet_whitelist;
+pub mod pallet_workers;
 
 macro_rules! as_published {
 	($($module:ident: $(::$weights:ident)+,)*) => {

@@ -141,7 +141,7 @@ function recordOf(work: FakeWork): GenerationRecord {
   const isAdapted = model === "rose-window-lace";
   const attestation: Attestation = {
     job: jobOf(work),
-    class: "BitExact",
+    class: "bitExact",
     n: 3,
     m: 2,
     stake: (12n * ATL).toString(),

@@ -1,6 +1,6 @@
 //! The origins that referenda grant beside root, and who else may do what.
 
-use crate::{configs::parameters::dynamic_params, AccountId, RuntimeOrigin};
+use crate::{parameters::dynamic_params, AccountId, RuntimeOrigin};
 use core::marker::PhantomData;
 use frame_support::traits::{EitherOfDiverse, EnsureOrigin, Get};
 use frame_system::{EnsureRoot, RawOrigin};
@@ -16,7 +16,7 @@ pub mod pallet_origins {
 	use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 	use frame_support::pallet_prelude::*;
 
-	use super::super::tracks::Periods;
+	use crate::parameters::periods::Periods;
 
 	/// Takes the values that a network starts with.
 	pub trait GenesisParameters<AccountId> {

@@ -1,77 +1,26 @@
-//! The tracks: what each origin takes to be granted.
+//! Tracks: thresholds, deposits and periods of each origin.
 //!
 //! Approval and support thresholds, deposits and capacity are the same on every network. The periods are on-chain
 //! parameters, so that a development chain runs the blob of a live one and still decides within a minute.
 
-use super::{origins::Origin, pallet_origins::GenesisParameters};
+use super::origins::{pallet_origins::GenesisParameters, Origin};
 use crate::{
-	configs::{
-		inference::LEAST_WINDOW,
-		parameters::{
-			dynamic_params::{governance, inference, provenance, royalties},
-			RuntimeParameters,
-		},
+	parameters::{
+		dynamic_params::{governance, inference, provenance, royalties},
+		periods::{Periods, INFERENCE_ADMIN, PARAMETERS_ADMIN, REGISTRY_ARBITER, ROOT, TREASURER, WHITELISTED_CALLER},
+		RuntimeParameters, LEAST_WINDOW,
 	},
 	AccountId, Balance, BlockNumber, OriginCaller, Runtime,
 };
 use alloc::borrow::Cow;
-use atelier_primitives::chain::{
-	currency::UNIT,
-	time::{DAYS, HOURS, MINUTES},
-};
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use atelier_primitives::chain::currency::UNIT;
 use frame_support::BoundedVec;
 use frame_system::RawOrigin;
 use pallet_referenda::{Curve, Track, TrackInfo, TracksInfo};
-use scale_info::TypeInfo;
 use sp_runtime::{str_array, FixedI64};
 
-/// How long the stages of a referendum take, in blocks.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Decode,
-	DecodeWithMemTracking,
-	Encode,
-	Eq,
-	MaxEncodedLen,
-	PartialEq,
-	TypeInfo,
-	serde::Deserialize,
-	serde::Serialize,
-)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Periods {
-	/// From the submission until voting may decide.
-	pub prepare: BlockNumber,
-	/// In which approval must be reached.
-	pub decision: BlockNumber,
-	/// For which approval must hold.
-	pub confirm: BlockNumber,
-	/// From the approval to the call's execution, at least.
-	pub enactment: BlockNumber,
-}
-
-/// For how many blocks a claim waits for others to claim the same, on a test network.
+/// Opposition period of a claim on a test network.
 const UNOPPOSED_PERIOD: BlockNumber = 10;
-/// Root, on a live chain.
-pub const ROOT: Periods = Periods { prepare: 2 * HOURS, decision: 14 * DAYS, confirm: DAYS, enactment: DAYS };
-/// Whitelisted calls, on a live chain.
-pub const WHITELISTED_CALLER: Periods =
-	Periods { prepare: 10 * MINUTES, decision: 14 * DAYS, confirm: 10 * MINUTES, enactment: 10 * MINUTES };
-/// The treasurer, on a live chain.
-pub const TREASURER: Periods =
-	Periods { prepare: 2 * HOURS, decision: 14 * DAYS, confirm: 3 * HOURS, enactment: 10 * MINUTES };
-/// The parameters' admin, on a live chain.
-pub const PARAMETERS_ADMIN: Periods =
-	Periods { prepare: 2 * HOURS, decision: 14 * DAYS, confirm: 3 * HOURS, enactment: HOURS };
-/// The arbiter of the registry, on a live chain. Fast enough to make room for the record of a job, which waits for a day.
-pub const REGISTRY_ARBITER: Periods =
-	Periods { prepare: 2 * HOURS, decision: 14 * DAYS, confirm: 3 * HOURS, enactment: 10 * MINUTES };
-/// The admin of attested inference, on a live chain.
-pub const INFERENCE_ADMIN: Periods = PARAMETERS_ADMIN;
-
 /// Half of the votes at the end, all of them at the start.
 const APPROVAL: Curve = Curve::make_reciprocal(4, 14, percent(80), percent(50), percent(100));
 /// Half of all tokens at the start, none at the end.
