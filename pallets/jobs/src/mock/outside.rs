@@ -17,9 +17,8 @@ pub struct Outside {
 	pub owners: BTreeMap<IpId, AccountId>,
 	pub licensees: BTreeSet<AccountId>,
 	pub records: Vec<RecordCall>,
-	pub traits: Vec<(AccountId, IpId, TraitKey, JobHash)>,
-	/// All that was delivered for traits.
-	pub outcomes: Vec<Outcome<AccountId>>,
+	/// Whose trait of what was set to what.
+	pub traits: Vec<(AccountId, IpId, TraitKey, Outcome<AccountId>)>,
 	pub refuse_records: bool,
 	pub refuse_traits: bool,
 	pub refuse_payments: bool,
@@ -62,10 +61,7 @@ impl OnJobFinalized<AccountId> for Traits {
 		let Purpose::Trait { ip, key } = &outcome.purpose else { unreachable!() };
 		let may = !outside(|all| all.refuse_traits) && Ips::is_permitted(&outcome.requester, ip, Permission::Metadata);
 		ensure!(may, DispatchError::Other("no traits"));
-		outside(|all| {
-			all.traits.push((outcome.requester.clone(), *ip, key.clone(), outcome.job));
-			all.outcomes.push(outcome.clone());
-		});
+		outside(|all| all.traits.push((outcome.requester.clone(), *ip, key.clone(), outcome.clone())));
 		Ok(())
 	}
 }

@@ -49,7 +49,7 @@ fn outcome_should_have_the_attestation_of_the_class_when_it_is_for_a_trait() {
 		run_for(6);
 		assert_eq!(delivered(hash), [Receiver::Trait]);
 		let committee = Committee { job: hash, n: 3, m: 2, stake: 2 * UNIT, window: 6 };
-		let told = outside(|all| all.outcomes.pop().unwrap());
+		let (_, _, _, told) = outside(|all| all.traits.pop().unwrap());
 		assert_eq!((told.answer, told.attestation), (number(93), Attestation::Median { committee, spread: 7 }));
 		assert_eq!((told.generation.engine, told.generation.outputs.len()), (None, 0));
 	});

@@ -187,7 +187,9 @@ fn finalize_should_set_the_trait_when_the_job_is_for_one() {
 		assign(hash);
 		answer(hash, &thrice(honest(hash)));
 		run_for(6);
-		outside(|all| assert_eq!(all.traits, [(alice(), ip, key.clone(), hash)]));
+		let [(who, what, name, told)] = &outside(|all| all.traits.clone())[..] else { panic!() };
+		assert_eq!((who, what, name), (&alice(), &ip, &key));
+		assert_eq!((told.job, &told.answer), (hash, &honest(hash)));
 		System::assert_last_event(Event::Delivered { job: hash, receiver: Receiver::Trait }.into());
 		assert_eq!(delivered(hash), [Receiver::Record, Receiver::Trait]);
 	});

@@ -1,4 +1,5 @@
 use super::*;
+use atelier_primitives::engine::ModelKind;
 
 fn order_of(who: &AccountId, order: Order, max_fee: Balance) -> sp_runtime::DispatchResult {
 	in_layer(|| JobsPallet::request(signed(who), Box::new(order), max_fee).map(drop).map_err(|error| error.error))
@@ -184,5 +185,19 @@ fn request_should_weigh_what_was_read_when_adapters_are_few() {
 		let info = JobsPallet::request(signed(&alice()), Box::new(Order { adapters, ..order() }), 0).unwrap();
 		let (of_model, of_adapter) = (5 + 13, 7 + 33);
 		assert_eq!(info.actual_weight, Some(TestWeights::request(of_model + 2 * of_adapter)));
+	});
+}
+
+/// Publication refuses such files; another engine may refuse others.
+#[test]
+fn request_should_fail_when_the_engine_cannot_read_the_model() {
+	with_workers(|| {
+		let bytes = model_bytes(64, 500_000, 0);
+		let mut not_text = files("model", &bytes);
+		not_text[0].path = vec![0xff].try_into().unwrap();
+		for unreadable in [not_text, files("other", &bytes)] {
+			Published::insert(model(), (ModelKind::Model, unreadable));
+			assert_noop!(order_of(&alice(), order(), 0), Error::<Test>::InvalidFiles);
+		}
 	});
 }
