@@ -4,11 +4,9 @@
 //! it.
 
 use atelier_gateway::ModelFiles;
+use atelier_primitives::workers::KEY_TYPE;
 use codec::Decode;
-use pallet_inference::{
-	crypto::KEY_TYPE,
-	worker::{Metrics, GATEWAY_KEY, METRICS_KEY, WATCHER_KEY},
-};
+use pallet_jobs::worker::{Metrics, GATEWAY_KEY, METRICS_KEY, WATCHER_KEY};
 use sc_service::Configuration;
 use sp_core::offchain::{OffchainStorage, STORAGE_PREFIX};
 use sp_keystore::Keystore;

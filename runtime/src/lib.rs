@@ -31,7 +31,7 @@ pub mod configs;
 pub mod engine;
 pub mod genesis_config_presets;
 pub mod migrations;
-mod outcomes;
+pub mod outcomes;
 pub mod parameters;
 pub mod transactions;
 pub mod version;

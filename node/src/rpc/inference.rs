@@ -5,7 +5,7 @@ use super::{
 	view::{self, Views},
 };
 use crate::client::FullClient;
-use atelier_primitives::{provenance::Attestation, Digest};
+use atelier_primitives::{jobs::JobHash, Digest};
 use atelier_runtime::{Hash, Runtime};
 use futures::{future::ready, StreamExt};
 use jsonrpsee::{
@@ -14,7 +14,7 @@ use jsonrpsee::{
 	types::ErrorObjectOwned,
 	PendingSubscriptionSink, SubscriptionMessage,
 };
-use pallet_inference::{JobDetails, JobHash, JobViewFunction, OpenJobsViewFunction, OutputOfViewFunction, Phase};
+use pallet_jobs::{JobDetails, JobViewFunction, OpenJobsViewFunction, OutputOfViewFunction, Phase};
 use pallet_provenance::VerifyViewFunction;
 use sc_client_api::BlockchainEvents;
 use serde::Serialize;
@@ -30,12 +30,11 @@ pub trait InferenceApi {
 	#[method(name = "job", blocking)]
 	fn job(&self, job: String, at: Option<Hash>) -> RpcResult<JobJson>;
 
-	/// Attested output with this root. The runtime recomputes it, and the node compares its digest with the root before
-	/// it answers.
+	/// Attested output with this digest. The runtime recomputes it, and the node compares digests before it answers.
 	///
-	/// Errors: malformed parameters; [`view::NOT_FOUND`] if nothing attested has this root; [`view::UNAVAILABLE`].
+	/// Errors: malformed parameters; [`view::NOT_FOUND`] if nothing attested has this digest; [`view::UNAVAILABLE`].
 	#[method(name = "output", blocking)]
-	fn output(&self, root: String, at: Option<Hash>) -> RpcResult<OutputJson>;
+	fn output(&self, digest: String, at: Option<Hash>) -> RpcResult<OutputJson>;
 
 	/// Subscription to a job: its state now, and again after each best block in which it has changed. Ends with the
 	/// job: after the record is written, or the money is back. `null`, and the end, if it is gone.
@@ -57,19 +56,19 @@ impl Inference {
 		Self { client, views }
 	}
 
-	/// Attested output, recomputed. Nothing if none has this root.
-	fn attested(&self, root: Digest, at: Hash) -> Result<Option<Vec<u8>>, ErrorObjectOwned> {
-		let claims = self.views.call(at, VerifyViewFunction::<Runtime>::new(root))?.claims;
+	/// Attested output, recomputed. Nothing if none has this digest.
+	fn attested(&self, digest: Digest, at: Hash) -> Result<Option<Vec<u8>>, ErrorObjectOwned> {
+		let claims = self.views.call(at, VerifyViewFunction::<Runtime>::new(digest))?.claims;
 		let records = claims.into_iter().filter_map(|claim| claim.record);
-		let attested = records.filter(|record| record.attestation != Attestation::None).map(|record| record.generation);
-		for record in attested.filter(|record| record.outputs.contains(&root)) {
+		let attested = records.filter(|record| record.attestation.is_attested()).map(|record| record.generation);
+		for record in attested.filter(|record| record.outputs.contains(&digest)) {
 			let output = OutputOfViewFunction::<Runtime>::new(
 				record.model,
 				record.adapters,
 				record.effective_seed,
 				record.parameters,
 			);
-			if let Some(bytes) = self.views.call(at, output)?.ok().filter(|bytes| is_root(bytes, root)) {
+			if let Some(bytes) = self.views.call(at, output)?.ok().filter(|bytes| is_file(bytes, digest)) {
 				return Ok(Some(bytes));
 			}
 		}
@@ -77,19 +76,18 @@ impl Inference {
 	}
 
 	/// Agreed output, recomputed: of a job that is not final yet.
-	fn agreed(&self, root: Digest, at: Hash) -> Result<Option<Vec<u8>>, ErrorObjectOwned> {
+	fn agreed(&self, digest: Digest, at: Hash) -> Result<Option<Vec<u8>>, ErrorObjectOwned> {
 		let mut cursor = None;
 		loop {
 			let page = self.views.call(at, OpenJobsViewFunction::<Runtime>::new(cursor, 64))?;
-			let agreed = page
-				.items
-				.into_iter()
-				.filter(|details| matches!(details.job.phase, Phase::Agreed { answer, .. } if answer.root == root));
+			let agreed = page.items.into_iter().filter(
+				|details| matches!(&details.job.phase, Phase::Agreed { answer, .. } if answer.output() == Some(&digest)),
+			);
 			// A committee may have agreed on what is the output of another job.
 			for JobDetails { order, effective_seed, .. } in agreed {
 				let output =
 					OutputOfViewFunction::<Runtime>::new(order.model, order.adapters, effective_seed, order.input);
-				if let Some(bytes) = self.views.call(at, output)?.ok().filter(|bytes| is_root(bytes, root)) {
+				if let Some(bytes) = self.views.call(at, output)?.ok().filter(|bytes| is_file(bytes, digest)) {
 					return Ok(Some(bytes));
 				}
 			}
@@ -101,8 +99,8 @@ impl Inference {
 	}
 }
 
-fn is_root(bytes: &[u8], root: Digest) -> bool {
-	Digest::Sha2_256(sp_io::hashing::sha2_256(bytes)) == root
+fn is_file(bytes: &[u8], digest: Digest) -> bool {
+	Digest::Sha2_256(sp_io::hashing::sha2_256(bytes)) == digest
 }
 
 fn job_hash(text: &str) -> Result<JobHash, ErrorObjectOwned> {
@@ -123,19 +121,19 @@ impl InferenceApiServer for Inference {
 		})
 	}
 
-	fn output(&self, root: String, at: Option<Hash>) -> RpcResult<OutputJson> {
-		let (digest, at) = (view::digest(&root)?, self.views.at(at));
+	fn output(&self, digest: String, at: Option<Hash>) -> RpcResult<OutputJson> {
+		let (digest, at) = (view::digest(&digest)?, self.views.at(at));
 		let bytes = match self.attested(digest, at)? {
 			Some(bytes) => Some(bytes),
 			None => self.agreed(digest, at)?,
 		};
 		let bytes = bytes.ok_or_else(|| {
 			let sentence =
-				format!("no output with the root {root} is attested: ask provenance_verify what is known of it");
+				format!("no output with the digest {digest} is attested: ask provenance_verify what is known of it");
 			view::error(view::NOT_FOUND, sentence)
 		})?;
 		Ok(OutputJson {
-			root: digest.to_string(),
+			digest: digest.to_string(),
 			length: bytes.len(),
 			media_type: "image/png",
 			bytes: view::hex(&bytes),
@@ -181,7 +179,7 @@ impl InferenceApiServer for Inference {
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct OutputJson {
-	root: String,
+	digest: String,
 	length: usize,
 	media_type: &'static str,
 	bytes: String,
@@ -194,10 +192,11 @@ mod tests {
 
 	#[test]
 	fn output_should_keep_its_names_when_it_is_written() {
-		let output = OutputJson { root: "sha256:00".into(), length: 1, media_type: "image/png", bytes: "0x89".into() };
+		let output =
+			OutputJson { digest: "sha256:00".into(), length: 1, media_type: "image/png", bytes: "0x89".into() };
 		assert_eq!(
 			to_value(output).unwrap(),
-			json!({ "root": "sha256:00", "length": 1, "mediaType": "image/png", "bytes": "0x89" })
+			json!({ "digest": "sha256:00", "length": 1, "mediaType": "image/png", "bytes": "0x89" })
 		);
 	}
 }

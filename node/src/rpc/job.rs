@@ -2,8 +2,9 @@
 
 use super::{attestation::ClassJson, view};
 use atelier_engine::Request;
+use atelier_primitives::jobs::{Answer, Purpose, Receiver};
 use atelier_runtime::{AccountId, BlockNumber};
-use pallet_inference::{Answer, Fault, JobDetails, Phase, Purpose, RefundReason, Seat};
+use pallet_jobs::{Fault, JobDetails, Phase, RefundReason, Seat};
 use serde::Serialize;
 
 /// A job with its order, seats and proof value.
@@ -63,10 +64,16 @@ enum PurposeJson {
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-struct AnswerJson {
-	root: String,
-	length: u32,
+#[serde(tag = "kind", rename_all = "camelCase")]
+enum AnswerJson {
+	Output {
+		output: String,
+		length: u32,
+	},
+	Values {
+		/// Fixed-point numbers, as texts.
+		values: Vec<String>,
+	},
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -182,7 +189,10 @@ impl From<Purpose> for PurposeJson {
 
 impl From<Answer> for AnswerJson {
 	fn from(answer: Answer) -> Self {
-		Self { root: answer.root.to_string(), length: answer.length }
+		match answer {
+			Answer::Output { output, length } => Self::Output { output: output.to_string(), length },
+			Answer::Values(values) => Self::Values { values: values.iter().map(ToString::to_string).collect() },
+		}
 	}
 }
 
@@ -209,13 +219,16 @@ impl JobJson {
 impl From<JobDetails<AccountId, BlockNumber>> for JobJson {
 	fn from(JobDetails { hash, order, effective_seed, job }: JobDetails<AccountId, BlockNumber>) -> Self {
 		let (phase, class) = (PhaseJson::from(&job.phase), ClassJson::from(order.class));
-		let (answer, agreed_at) = match job.phase {
-			Phase::Agreed { answer, at } => (Some(answer), Some(at)),
-			Phase::Finalized { answer, .. } => (Some(answer), None),
+		let (answer, agreed_at) = match &job.phase {
+			Phase::Agreed { answer, at } => (Some(answer.clone()), Some(*at)),
+			Phase::Finalized { answer, .. } => (Some(answer.clone()), None),
 			_ => (None, None),
 		};
-		let (stake, window, recorded, used) = match job.phase {
-			Phase::Finalized { stake, window, recorded, used, .. } => (Some(stake), Some(window), recorded, used),
+		let (stake, window, recorded, used) = match &job.phase {
+			Phase::Finalized { stake, window, delivered, minted, .. } => {
+				let is_delivered = |receiver| delivered.contains(&receiver);
+				(Some(*stake), Some(*window), is_delivered(Receiver::Record), *minted || is_delivered(Receiver::Trait))
+			}
 			_ => (None, None, false, false),
 		};
 		Self {
@@ -275,12 +288,13 @@ impl From<JobDetails<AccountId, BlockNumber>> for JobJson {
 mod tests {
 	use super::*;
 	use crate::rpc::view::tests::{alice, ALICE};
-	use atelier_primitives::{inference::Prepared, provenance::AttestationClass, Deposit, Digest, IpId};
+	use atelier_primitives::{engine::Prepared, jobs::JobClass, Deposit, Digest, IpId};
 	use codec::Encode;
-	use pallet_inference::{Escrow, Job, Order};
+	use frame_support::BoundedVec;
+	use pallet_jobs::{Escrow, Job, Order};
 	use serde_json::{json, to_value, Value};
 
-	const ANSWER: Answer = Answer { root: Digest::Sha2_256([5; 32]), length: 9 };
+	const ANSWER: Answer = Answer::Output { output: Digest::Sha2_256([5; 32]), length: 9 };
 
 	fn seat(fault: Option<Fault>) -> Seat<AccountId> {
 		Seat { worker: alice(), round: 1, exposure: 4, commitment: Some([1; 32]), answer: Some(ANSWER), fault }
@@ -293,7 +307,7 @@ mod tests {
 			order: Order {
 				model: Digest::Sha2_256([2; 32]),
 				adapters: vec![Digest::Sha2_256([3; 32])].try_into().unwrap(),
-				class: AttestationClass::BitExact,
+				class: JobClass::BitExact,
 				input: Request::new("fog", 16, 32).encode().try_into().unwrap(),
 				seed: [4; 32],
 				max_output: 100,
@@ -308,6 +322,7 @@ mod tests {
 				requester: alice(),
 				nonce: 11,
 				requested_at: 12,
+				class: JobClass::BitExact,
 				prepared: Prepared { output_length: 9, cost: 13 },
 				n: 3,
 				m: 2,
@@ -325,15 +340,20 @@ mod tests {
 		}
 	}
 
+	fn finalized(delivered: &[Receiver], minted: bool) -> Phase<BlockNumber> {
+		let delivered = delivered.iter().copied().collect::<std::collections::BTreeSet<_>>().try_into().unwrap();
+		Phase::Finalized { answer: ANSWER, stake: 16, window: 6, delivered, minted }
+	}
+
 	fn written(phase: Phase<BlockNumber>) -> Value {
 		to_value(JobJson::from(details(phase))).unwrap()
 	}
 
 	#[test]
 	fn job_should_keep_its_names_when_it_is_written() {
-		let root = Digest::Sha2_256([5; 32]).to_string();
+		let output = Digest::Sha2_256([5; 32]).to_string();
 		assert_eq!(
-			written(Phase::Finalized { answer: ANSWER, stake: 16, window: 6, recorded: true, used: false }),
+			written(finalized(&[Receiver::Record], false)),
 			json!({
 				"job": view::hex(&[1; 32]),
 				"requester": ALICE,
@@ -357,11 +377,11 @@ mod tests {
 				"phase": "finalized",
 				"round": 1,
 				"due": 14,
-				"answer": { "root": root, "length": 9 },
+				"answer": { "kind": "output", "output": output, "length": 9 },
 				"agreedAt": null,
 				"seats": [{
 					"worker": ALICE, "round": 1, "exposure": "4", "committed": true,
-					"answer": { "root": root, "length": 9 }, "fault": "wrong",
+					"answer": { "kind": "output", "output": output, "length": 9 }, "fault": "wrong",
 				}],
 				"escrow": "15",
 				"deposit": "10",
@@ -378,14 +398,13 @@ mod tests {
 
 	#[test]
 	fn phase_should_keep_its_name_when_it_is_written() {
-		let finalized = Phase::Finalized { answer: ANSWER, stake: 1, window: 6, recorded: false, used: false };
 		for (phase, name, is_over) in [
 			(Phase::Requested, "requested", false),
 			(Phase::Committing, "committing", false),
 			(Phase::Revealing, "revealing", false),
 			(Phase::Agreed { answer: ANSWER, at: 13 }, "agreed", false),
 			(Phase::Reassigned, "reassigned", false),
-			(finalized, "finalized", true),
+			(finalized(&[], false), "finalized", true),
 			(Phase::Refunded { reason: RefundReason::NoWorkers }, "refunded", true),
 		] {
 			assert_eq!(written(phase)["phase"], name);
@@ -407,6 +426,24 @@ mod tests {
 		}
 		let refunded = written(Phase::Refunded { reason: RefundReason::NoAgreement });
 		assert!(refunded["proves"]["sentence"].as_str().unwrap().starts_with("nothing: "));
+	}
+
+	#[test]
+	fn output_should_be_told_as_used_when_it_is_minted_or_a_trait() {
+		let used = |delivered: &[Receiver], minted| {
+			let job = written(finalized(delivered, minted));
+			(job["recorded"].clone(), job["used"].clone())
+		};
+		assert_eq!(used(&[], false), (json!(false), json!(false)));
+		assert_eq!(used(&[Receiver::Record], true), (json!(true), json!(true)));
+		assert_eq!(used(&[Receiver::Trait], false), (json!(false), json!(true)));
+	}
+
+	#[test]
+	fn answer_should_keep_its_names_when_it_has_numbers() {
+		let values = Answer::Values(BoundedVec::truncate_from(vec![-1, i64::MAX]));
+		let expected = json!({ "kind": "values", "values": ["-1", "9223372036854775807"] });
+		assert_eq!(to_value(AnswerJson::from(values)).unwrap(), expected);
 	}
 
 	#[test]

@@ -1,14 +1,14 @@
 //! Namespace `provenance_`: the claims of a digest, their attestations and their lineage.
 
 use super::{
-	attestation::{record_proves, ClassJson},
+	attestation::{self, record_proves},
 	view::{self, Views},
 };
 use atelier_primitives::{provenance::ArtifactKind, Digest};
 use atelier_runtime::{AccountId, BlockNumber, Hash, Runtime};
 use jsonrpsee::{core::RpcResult, proc_macros::rpc};
 use pallet_provenance::{
-	types::{Attestation, Attestor, ClaimDetails, GenerationRecord, Prompt, Relation, Status, Verification},
+	types::{Attestor, ClaimDetails, GenerationRecord, Prompt, Relation, Status, Verification},
 	VerifyViewFunction,
 };
 use serde::Serialize;
@@ -144,7 +144,11 @@ struct RecordJson {
 	c2pa_manifest: Option<String>,
 	iscc: Vec<String>,
 	/// `null`: nobody attests the record.
-	attestation: Option<InferenceJson>,
+	attestation: Option<attestation::AttestationJson>,
+	/// Engine that ran the model, if it is told.
+	engine: Option<EngineJson>,
+	/// Fields of later conventions, by number.
+	extra: Vec<ExtraJson>,
 	/// Proof value of the record, as a sentence.
 	proves: &'static str,
 	human: Option<HumanJson>,
@@ -152,14 +156,16 @@ struct RecordJson {
 
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct InferenceJson {
-	job: String,
-	class: ClassJson,
-	n: u16,
-	m: u16,
-	stake: String,
-	/// Challenge window, in blocks.
-	window: u32,
+struct EngineJson {
+	name: String,
+	version: u32,
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ExtraJson {
+	field: u8,
+	value: String,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -280,17 +286,15 @@ impl From<GenerationRecord<AccountId>> for RecordJson {
 			c2pa_manifest: generation.c2pa_manifest.map(|hash| view::hex(&hash)),
 			iscc: generation.iscc.iter().map(|code| view::text(code)).collect(),
 			proves: record_proves(&attestation),
-			attestation: match attestation {
-				Attestation::None => None,
-				Attestation::Inference { job, class, n, m, stake, window } => Some(InferenceJson {
-					job: view::hex(&job),
-					class: class.into(),
-					n,
-					m,
-					stake: stake.to_string(),
-					window,
-				}),
-			},
+			attestation: attestation::AttestationJson::of(attestation),
+			engine: generation
+				.engine
+				.map(|engine| EngineJson { name: view::text(&engine.name), version: engine.version }),
+			extra: generation
+				.extra
+				.iter()
+				.map(|(field, value)| ExtraJson { field: *field, value: view::hex(value) })
+				.collect(),
 			human: human.map(|(account, part)| HumanJson {
 				account,
 				directed: part.directed,
@@ -307,8 +311,12 @@ mod tests {
 	use super::*;
 	use crate::rpc::view::tests::{alice, ALICE};
 	use atelier_primitives::Deposit;
+	use atelier_primitives::{
+		engine::Engine,
+		provenance::{Attestation, Committee},
+	};
 	use frame_support::BoundedVec;
-	use pallet_provenance::types::{AttestationClass, Claim, ClaimAttestation, Edge, Generation, HumanPart};
+	use pallet_provenance::types::{Claim, ClaimAttestation, Edge, Generation, HumanPart};
 	use serde_json::{json, to_value};
 
 	fn digest(byte: u8) -> Digest {
@@ -347,6 +355,8 @@ mod tests {
 				outputs: vec![digest(5)].try_into().unwrap(),
 				c2pa_manifest: Some([6; 32]),
 				iscc: BoundedVec::truncate_from(vec![b"ISCC:A".to_vec().try_into().unwrap()]),
+				engine: Some(Engine { name: BoundedVec::truncate_from(b"toy".to_vec()), version: 2 }),
+				extra: BoundedVec::truncate_from(vec![(1, BoundedVec::truncate_from(vec![0xab]))]),
 			},
 			attestation,
 			human: Some((alice(), part)),
@@ -446,8 +456,7 @@ mod tests {
 
 	#[test]
 	fn record_should_keep_its_names_when_it_is_written() {
-		let class = AttestationClass::BitExact;
-		let attestation = Attestation::Inference { job: [7; 32], class, n: 3, m: 2, stake: 12, window: 6 };
+		let attestation = Attestation::BitExact(Committee { job: [7; 32], n: 3, m: 2, stake: 12, window: 6 });
 		let prompt = Prompt::Plain(b"a harbor".to_vec().try_into().unwrap());
 		assert_eq!(
 			to_value(RecordJson::from(record(attestation, prompt))).unwrap(),
@@ -461,6 +470,8 @@ mod tests {
 				"outputs": [digest(5).to_string()],
 				"c2paManifest": view::hex(&[6; 32]),
 				"iscc": ["ISCC:A"],
+				"engine": { "name": "toy", "version": 2 },
+				"extra": [{ "field": 1, "value": "0xab" }],
 				"attestation": {
 					"job": view::hex(&[7; 32]), "class": "bitExact", "n": 3, "m": 2, "stake": "12", "window": 6,
 				},
