@@ -44,7 +44,7 @@ impl<T: Config> Pallet<T> {
 		Ok(root)
 	}
 
-	/// Whether a model, not an adapter, is published under this root.
+	/// True if a model, not an adapter, is published under this root.
 	pub(crate) fn is_model(root: &Digest) -> bool {
 		Models::<T>::get(root).is_some_and(|record| record.kind == ModelKind::Model)
 	}

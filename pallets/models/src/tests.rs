@@ -1,8 +1,9 @@
 //! One file for each call, and one for each trait that others use.
 
 mod admit;
-mod benchmarks;
 mod clear_terms;
+#[cfg(feature = "runtime-benchmarks")]
+mod fixtures;
 mod inspect;
 mod publish;
 mod sequences;

@@ -42,7 +42,7 @@ fn key(number: u32) -> WorkerKey {
 	WorkerKey::decode(&mut &bytes[..]).expect("a key is 32 bytes")
 }
 
-fn register<T: Config>(index: u32) -> Account<T> {
+fn new_worker<T: Config>(index: u32) -> Account<T> {
 	let worker = funded::<T>("worker", index);
 	<Pallet<T> as BenchmarkWorkers<_>>::register(&worker, key(index), T::MinStake::get().max(1_000 * UNIT));
 	worker
@@ -51,7 +51,7 @@ fn register<T: Config>(index: u32) -> Account<T> {
 /// A model that as many workers serve as can.
 fn full_model<T: Config>() -> Digest {
 	let root = T::BenchmarkHelper::model();
-	(0..MAX_OFFERS).for_each(|index| <Pallet<T> as BenchmarkWorkers<_>>::serve(&register::<T>(index), &root, 0));
+	(0..MAX_OFFERS).for_each(|index| <Pallet<T> as BenchmarkWorkers<_>>::serve(&new_worker::<T>(index), &root, 0));
 	root
 }
 
@@ -85,7 +85,7 @@ mod benches {
 
 	#[benchmark]
 	fn add_stake() {
-		let who = super::register::<T>(0);
+		let who = new_worker::<T>(0);
 		let before = Workers::<T>::get(&who).map(|it| it.stake);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who.clone()), UNIT);
@@ -94,7 +94,7 @@ mod benches {
 
 	#[benchmark]
 	fn unbond() {
-		let who = super::register::<T>(0);
+		let who = new_worker::<T>(0);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who.clone()), UNIT);
 		assert!(Workers::<T>::get(who).is_some_and(|it| it.unbonding.is_some()));
@@ -102,7 +102,7 @@ mod benches {
 
 	#[benchmark]
 	fn withdraw() -> Result<(), BenchmarkError> {
-		let who = super::register::<T>(0);
+		let who = new_worker::<T>(0);
 		Pallet::<T>::do_unbond(who.clone(), UNIT)?;
 		System::<T>::set_block_number(System::<T>::block_number().saturating_add(T::UnbondingPeriod::get()));
 		#[extrinsic_call]
@@ -117,7 +117,7 @@ mod benches {
 		let root = full_model::<T>();
 		let last: Account<T> = account("worker", MAX_OFFERS.saturating_sub(1), 0);
 		Workers::<T>::mutate(last, |it| it.as_mut().map(|worker| worker.stake = 0));
-		let who = super::register::<T>(100);
+		let who = new_worker::<T>(100);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who), root, 1, 1);
 		assert_eq!(Offers::<T>::get(root).len() as u32, MAX_OFFERS);
@@ -133,7 +133,7 @@ mod benches {
 
 	#[benchmark]
 	fn rotate_key() {
-		let who = super::register::<T>(0);
+		let who = new_worker::<T>(0);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who), key(1));
 		assert!(Keys::<T>::contains_key(key(1)));
@@ -142,7 +142,7 @@ mod benches {
 	/// From lists that are full.
 	#[benchmark]
 	fn deregister(m: Linear<0, MAX_MODELS_PER_WORKER>) {
-		let who = super::register::<T>(0);
+		let who = new_worker::<T>(0);
 		let since = System::<T>::block_number();
 		for number in 0..m {
 			let root = Digest::Sha2_256([number as u8; 32]);

@@ -1,10 +1,11 @@
 //! One file for each call or group of small ones, and one for each part of the trait that others use.
 
 mod add_stake;
-mod benchmarks;
 mod candidates;
 mod deregister;
 mod expose;
+#[cfg(feature = "runtime-benchmarks")]
+mod fixtures;
 mod pool;
 mod register;
 mod rotate_key;

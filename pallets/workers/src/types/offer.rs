@@ -17,7 +17,7 @@ pub struct Offer<AccountId, BlockNumber> {
 }
 
 impl<AccountId, BlockNumber> Offer<AccountId, BlockNumber> {
-	/// Whether it covers work of this price with an output of this length.
+	/// True if it covers work of this price with an output of this length.
 	pub fn covers(&self, price: Balance, output_length: u32) -> bool {
 		self.min_price <= price && output_length <= self.max_output
 	}

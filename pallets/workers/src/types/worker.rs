@@ -36,7 +36,7 @@ impl<BlockNumber> Worker<BlockNumber> {
 		self.active().saturating_sub(self.exposure)
 	}
 
-	/// Whether `exposure` more of its stake can be locked, where `least` is the least active stake of a candidate.
+	/// True if `exposure` more of its stake can be locked, where `least` is the least active stake of a candidate.
 	pub fn can_take(&self, least: Balance, exposure: Balance) -> bool {
 		self.active() >= least && self.free() >= exposure
 	}

@@ -1,0 +1,24 @@
+//! Fixtures for the benchmarks of other pallets.
+
+use super::*;
+use atelier_primitives::models::BenchmarkModels;
+
+#[test]
+fn fixtures_should_let_in_the_holder_of_the_pass_when_terms_are_set() {
+	build_and_execute(|| {
+		let root = <ModelsPallet as BenchmarkModels<_>>::publish(
+			&ALICE,
+			ModelKind::Model,
+			files(&[("model", &model_bytes(5))]),
+		);
+		let pass = IpId::new(9, 3);
+		let set = || <ModelsPallet as BenchmarkModels<_>>::set_terms(&ALICE, &root, pass, 70);
+		assert_noop!(set(), Error::<Test>::PassRequired);
+		outside(|all| all.owners.insert(pass, ALICE));
+		assert_ok!(set());
+		let fee = <ModelsPallet as ModelAccess<_>>::admit(&ALICE, &root, Some(pass.item)).unwrap();
+		assert_eq!(fee.map(|fee| fee.amount), Some(70));
+		assert_noop!(<ModelsPallet as ModelAccess<_>>::admit(&BOB, &root, None), Error::<Test>::PassRequired);
+		assert_ok!(set());
+	});
+}
