@@ -20,7 +20,7 @@ pub const WINDOW: BlockNumber = 20;
 pub const LEAST_WINDOW: BlockNumber = 6;
 /// Whoever sets the parameters, no committee is smaller.
 pub const LEAST_COMMITTEE: u8 = 3;
-/// What each worker of a committee adds to the job fee. A test compares it with the fees of all that it sends.
+/// The job fee for each worker of a committee. A test compares it with the fees of all that it sends.
 pub const JOB_FEE: Balance = 150 * MILLI;
 
 parameter_types! {
@@ -37,6 +37,9 @@ parameter_types! {
 	pub const MaxCost: u64 = 56_678_400;
 	pub const JobsPalletId: PalletId = PalletId(*b"atl/jobs");
 }
+
+// Else a worker that has the minimum stake could not take any job.
+const _: () = assert!(super::workers::MinStake::get() >= MinExposure::get());
 
 /// The parameter, within its bounds.
 pub struct Window;
