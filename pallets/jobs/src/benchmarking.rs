@@ -14,7 +14,7 @@ use atelier_primitives::{
 use frame_benchmarking::v2::*;
 use frame_support::{
 	pallet_prelude::TransactionSource,
-	traits::{fungible::Mutate, Authorize, Get, Hooks},
+	traits::{fungible::Mutate, Authorize, Hooks},
 	weights::Weight,
 	BoundedVec,
 };

@@ -135,3 +135,82 @@ impl<AccountId> OnJobFinalized<AccountId> for Tuple {
 		Err(DispatchError::Unavailable)
 	}
 }
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use crate::provenance::Prompt;
+
+	struct Recording;
+
+	impl OnJobFinalized<u64> for Recording {
+		fn receivers(_: &Outcome<u64>) -> Vec<Receiver> {
+			alloc::vec![Receiver::Record]
+		}
+
+		fn on_job_finalized(_: Receiver, _: &Outcome<u64>) -> DispatchResult {
+			Ok(())
+		}
+	}
+
+	struct Refusing;
+
+	impl OnJobFinalized<u64> for Refusing {
+		fn receivers(_: &Outcome<u64>) -> Vec<Receiver> {
+			alloc::vec![Receiver::Trait]
+		}
+
+		fn on_job_finalized(_: Receiver, _: &Outcome<u64>) -> DispatchResult {
+			Err(DispatchError::Other("refused"))
+		}
+	}
+
+	fn outcome() -> Outcome<u64> {
+		let generation = Generation {
+			model: Digest::Sha2_256([1; 32]),
+			adapters: Default::default(),
+			effective_seed: [2; 32],
+			parameters: Default::default(),
+			prompt: Prompt::None,
+			outputs: Default::default(),
+			engine: None,
+			c2pa_manifest: None,
+			iscc: Default::default(),
+			extra: Default::default(),
+		};
+		Outcome {
+			job: [3; 32],
+			requester: 4,
+			answer: Answer::Values(Default::default()),
+			generation,
+			attestation: Attestation::None,
+			age: 5,
+			purpose: Purpose::Work,
+		}
+	}
+
+	#[test]
+	fn tuple_should_deliver_to_the_part_that_receives_when_there_are_several() {
+		type Tuple = (Recording, Refusing);
+		let outcome = outcome();
+		assert_eq!(<Tuple as OnJobFinalized<u64>>::receivers(&outcome), [Receiver::Record, Receiver::Trait]);
+		assert_eq!(<Tuple as OnJobFinalized<u64>>::on_job_finalized(Receiver::Record, &outcome), Ok(()));
+		let refused = <Tuple as OnJobFinalized<u64>>::on_job_finalized(Receiver::Trait, &outcome);
+		assert_eq!(refused, Err(DispatchError::Other("refused")));
+	}
+
+	#[test]
+	fn unit_should_receive_nothing_when_a_job_is_final() {
+		let outcome = outcome();
+		assert_eq!(<() as OnJobFinalized<u64>>::receivers(&outcome), []);
+		let nobody = <() as OnJobFinalized<u64>>::on_job_finalized(Receiver::Record, &outcome);
+		assert_eq!(nobody, Err(DispatchError::Unavailable));
+	}
+
+	#[test]
+	fn answer_should_have_an_output_when_it_is_a_file() {
+		let output = Digest::Sha2_256([1; 32]);
+		assert_eq!(Answer::Output { output, length: 2 }.output(), Some(&output));
+		assert_eq!(Answer::Values(Default::default()).output(), None);
+	}
+}

@@ -1,33 +1,28 @@
 //! Set-up of the benchmarks of jobs: models of any length, full lists of claims, and IP assets with many traits. Each
 //! panics if it fails: the benchmark would measure too little.
 
-use super::IpArguments;
+use super::{
+	models::{adapter_files, model_files, register},
+	IpArguments,
+};
 use crate::*;
-use alloc::{boxed::Box, format, vec, vec::Vec};
-use atelier_engine::{Request, ADAPTER_FILES, MAX_INPUT, MODEL_FILES};
+use alloc::vec::Vec;
+use atelier_engine::{Request, MAX_INPUT};
 use atelier_primitives::{
 	chain::currency::UNIT,
 	ip::{BenchmarkIp, CollectionId, IpTraits, TraitKey, TraitValue},
 	jobs::JobClass,
-	models::{length_of, ModelFile, ModelFiles},
+	models::ModelFiles,
 	provenance::ArtifactKind,
 	Digest, IpId,
 };
 use codec::Encode;
-use frame_support::{
-	traits::{fungible::Mutate, Get},
-	BoundedVec,
-};
+use frame_support::traits::{fungible::Mutate, Get};
 use pallet_ip_assets::types::MAX_TRAITS;
 use pallet_jobs::benchmarking::{BenchmarkHelper, Input};
-use pallet_provenance::types::{Edge, Registration, Relation, MAX_CLAIMS, MAX_EDGES};
+use pallet_provenance::types::{MAX_CLAIMS, MAX_EDGES};
 use sp_io::hashing::blake2_256;
 
-const MODEL: [&[u8]; 2] = [
-	include_bytes!("../../../gateway/engine/models/rose-window/config.json"),
-	include_bytes!("../../../gateway/engine/models/rose-window/model.safetensors"),
-];
-const ADAPTER: &[u8] = include_bytes!("../../../gateway/engine/models/rose-window-lace/adapter_model.safetensors");
 /// The shortest side of a picture.
 const SHORTEST: u64 = 16;
 /// The longest side of the largest picture that the chain can check.
@@ -35,31 +30,6 @@ const LONGEST: u64 = 256;
 
 /// What the benchmarks ask for.
 pub struct JobsArguments;
-
-/// Files that are so long together with their paths: the configuration ends in blanks, of which `number` are line ends.
-#[allow(clippy::expect_used)]
-fn files(names: [&str; 2], config: &[u8], tensors: &[u8], length: u32, number: u32) -> ModelFiles {
-	let file = |name: &str, bytes: Vec<u8>| ModelFile {
-		path: BoundedVec::truncate_from(name.as_bytes().to_vec()),
-		bytes: BoundedVec::truncate_from(bytes),
-	};
-	let [config_name, tensors_name] = names;
-	let pair =
-		|config| ModelFiles::truncate_from(vec![file(config_name, config), file(tensors_name, tensors.to_vec())]);
-	let mut config = config.to_vec();
-	config.resize(config.len().saturating_add(number as usize), b'\n');
-	let missing = length.saturating_sub(length_of(&pair(config.clone())));
-	config.resize(config.len().saturating_add(missing as usize), b' ');
-	pair(config)
-}
-
-#[allow(clippy::expect_used)]
-fn register(who: &AccountId, digest: Digest, kind: ArtifactKind, parents: &[Digest]) {
-	let edge = |parent: &Digest| Edge { parent: *parent, owner: who.clone(), relation: Relation::Input };
-	let edges = BoundedVec::truncate_from(parents.iter().map(edge).collect());
-	let registration = Registration { digest, kind, manifest_hash: None, edges, record: None };
-	Provenance::register(RuntimeOrigin::signed(who.clone()), Box::new(registration)).expect("nobody claims it");
-}
 
 #[allow(clippy::expect_used)]
 impl BenchmarkHelper<AccountId> for JobsArguments {
@@ -71,7 +41,6 @@ impl BenchmarkHelper<AccountId> for JobsArguments {
 	}
 
 	fn model(length: u32, hundredths: u32) -> (ModelFiles, Input) {
-		let [config, tensors] = MODEL;
 		let pixels = LONGEST.saturating_pow(2).saturating_mul(hundredths.into()).div_ceil(100);
 		let width = pixels.div_ceil(SHORTEST).clamp(SHORTEST, LONGEST);
 		let height = pixels.div_ceil(width).clamp(SHORTEST, LONGEST);
@@ -81,13 +50,11 @@ impl BenchmarkHelper<AccountId> for JobsArguments {
 		request.prompt = "a ".repeat(room / 2);
 		assert!(request.cost() <= <<Runtime as pallet_jobs::Config>::MaxCost as Get<u64>>::get());
 		let input = Input::try_from(request.encode()).expect("the prompt was made to fit");
-		(files(MODEL_FILES, config, tensors, length, 0), input)
+		(model_files(length), input)
 	}
 
 	fn adapter(base: &Digest, length: u32, number: u32) -> ModelFiles {
-		let base = base.as_bytes().iter().map(|byte| format!("{byte:02x}")).collect::<alloc::string::String>();
-		let config = format!(r#"{{"architecture": "atelier-lora-1", "base": "{base}", "rank": 3, "shift": 12}}"#);
-		files(ADAPTER_FILES, config.as_bytes(), ADAPTER, length, number)
+		adapter_files(base, length, number)
 	}
 
 	fn claim_by_others(output: &Digest) {
@@ -105,7 +72,7 @@ impl BenchmarkHelper<AccountId> for JobsArguments {
 		let ip = <IpArguments as BenchmarkIp<AccountId>>::create(who);
 		let value = TraitValue { root: Digest::Sha2_256([1; 32]), job: [0; 32] };
 		for number in 1..MAX_TRAITS {
-			let key = TraitKey::truncate_from(vec![number as u8; 32]);
+			let key = TraitKey::truncate_from([number as u8; 32].to_vec());
 			<IpAssets as IpTraits<AccountId>>::set(who, &ip, key, value).expect("there is room");
 		}
 		ip

@@ -29,6 +29,9 @@ parameter_types! {
 	pub const JobsPalletId: PalletId = PalletId(*b"atl/jobs");
 }
 
+// Else a worker that has the minimum stake could not take any job.
+const _: () = assert!(super::workers::MinStake::get() >= MinExposure::get());
+
 /// The parameter, within its bounds.
 pub struct Window;
 

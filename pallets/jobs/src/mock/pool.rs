@@ -41,15 +41,15 @@ impl Pool {
 
 	pub fn offer(who: &AccountId, root: Digest, min_price: Balance, max_output: u32) -> DispatchResult {
 		Self::stop(who, root)?;
-		Self::change(who, |it| Ok(it.offers.push((root, min_price, max_output, System::block_number()))))
+		Self::set(who, |it| it.offers.push((root, min_price, max_output, System::block_number())))
 	}
 
 	pub fn stop(who: &AccountId, root: Digest) -> DispatchResult {
-		Self::change(who, |it| Ok(it.offers.retain(|(model, ..)| *model != root)))
+		Self::set(who, |it| it.offers.retain(|(model, ..)| *model != root))
 	}
 
 	pub fn rotate_key(who: &AccountId, key: WorkerKey) -> DispatchResult {
-		Self::change(who, |it| Ok(it.key = key))
+		Self::set(who, |it| it.key = key)
 	}
 
 	pub fn add_stake(who: &AccountId, amount: Balance) -> DispatchResult {
@@ -85,6 +85,13 @@ impl Pool {
 		Records::get(who).map_or(0, |it| it.stake)
 	}
 
+	pub fn set(who: &AccountId, change: impl FnOnce(&mut Record)) -> DispatchResult {
+		Self::change(who, |it| {
+			change(it);
+			Ok(())
+		})
+	}
+
 	pub fn change(who: &AccountId, change: impl FnOnce(&mut Record) -> DispatchResult) -> DispatchResult {
 		Records::try_mutate(who, |it| change(it.as_mut().ok_or(DispatchError::Other("no worker"))?))
 	}
@@ -118,14 +125,16 @@ impl WorkerPool<AccountId, u64> for Pool {
 	fn expose(worker: &AccountId, amount: Balance) -> DispatchResult {
 		Self::change(worker, |it| {
 			ensure!(amount <= it.stake - it.exposure, DispatchError::Other("locked"));
-			Ok(it.exposure += amount)
+			it.exposure += amount;
+			Ok(())
 		})
 	}
 
 	fn release(worker: &AccountId, amount: Balance) -> DispatchResult {
 		Self::change(worker, |it| {
 			ensure!(amount <= it.exposure, DispatchError::Other("not exposed"));
-			Ok(it.exposure -= amount)
+			it.exposure -= amount;
+			Ok(())
 		})
 	}
 
@@ -138,7 +147,7 @@ impl WorkerPool<AccountId, u64> for Pool {
 		let paid: Balance = shares.iter().map(|(_, share)| share).sum();
 		ensure!(paid <= amount && amount <= exposure, DispatchError::Other("more than is exposed"));
 		Self::release(worker, exposure)?;
-		Self::change(worker, |it| Ok(it.stake -= amount))?;
+		Self::set(worker, |it| it.stake -= amount)?;
 		for (who, share) in shares.iter().filter(|(_, share)| *share > 0) {
 			assert_eq!(Balances::repatriate_reserved(worker, who, *share, BalanceStatus::Free), Ok(0));
 		}

@@ -73,7 +73,7 @@ fn challenge_should_burn_the_odd_unit_when_a_quarter_is_not_whole() {
 		let workers = assign(hash);
 		answer(hash, &[honest(hash), honest(hash), lie(1)]);
 		Jobs::<Test>::mutate(hash, |job| job.as_mut().unwrap().seats[2].exposure += 3);
-		assert_ok!(Pool::change(&workers[2], |record| Ok(record.exposure += 3)));
+		assert_ok!(Pool::set(&workers[2], |record| record.exposure += 3));
 		let issuance = Balances::total_issuance();
 		assert_ok!(challenge(&bob(), hash, &lie(1)));
 		assert_eq!(wealth(&workers[2]), FUNDS - UNIT - 3);
