@@ -36,7 +36,7 @@ impl<T: Config> Pallet<T> {
 			None => (Pool::founded(T::Ips::creator(ip).ok_or(Error::<T>::NotFound)?), true),
 		};
 		// Money parked for an IP asset that is gone.
-		ensure!(pool.weight > 0, Error::<T>::NotFound);
+		ensure!(pool.total_score > 0, Error::<T>::NotFound);
 		T::Currency::transfer(payer, &account, amount, Preserve)?;
 
 		let receipt = pool.receive(amount, T::ProtocolFee::get())?;
