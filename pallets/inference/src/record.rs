@@ -112,7 +112,7 @@ impl<T: Config> Pallet<T> {
 		if *used {
 			return Ok(());
 		}
-		let value = TraitValue { root: answer.root, job: *hash };
+		let value = TraitValue { output: answer.root, job: *hash };
 		with_storage_layer(|| T::Ips::set(&job.requester, &ip, key.clone(), value))?;
 		*used = true;
 		Self::deposit_event(Event::TraitUpdated { job: *hash, ip, key });

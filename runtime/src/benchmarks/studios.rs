@@ -1,4 +1,4 @@
-//! What the benchmarks of studios need: a pool with a record, and an artifact. What fails here would make a benchmark
+//! Benchmark setup of studios: a pool with a record, and an artifact. What fails here would make a benchmark
 //! measure too little, so it panics.
 
 use super::IpArguments;
@@ -9,7 +9,7 @@ use frame_support::traits::Get;
 use pallet_ip_assets::benchmarking::BenchmarkHelper as _;
 use pallet_royalties::Changes;
 
-/// What the benchmarks ask for.
+/// Benchmark setup of studios.
 pub struct StudioArguments;
 
 #[allow(clippy::expect_used)]

@@ -184,7 +184,7 @@ fn finalize_should_set_the_trait_when_the_job_is_for_one() {
 		let root = honest(hash).root;
 		answer(hash, &[honest(hash); 3]);
 		run_for(6);
-		let value = atelier_primitives::ip::TraitValue { root, job: hash };
+		let value = atelier_primitives::ip::TraitValue { output: root, job: hash };
 		outside(|all| assert_eq!(all.traits, [(alice(), ip, key.clone(), value)]));
 		System::assert_last_event(Event::TraitUpdated { job: hash, ip, key }.into());
 		let Phase::Finalized { recorded, used, .. } = job(hash).phase else { panic!() };
