@@ -1,7 +1,7 @@
 //! The state transition function of the Atelier chain.
 //!
 //! This file only composes: it names the pallets with their indices, the transaction extensions and the executive.
-//! How each pallet is set up stands in [`configs`], one file per concern; the calls that a node makes into the runtime
+//! The configuration of each pallet stands in [`configs`], one file per concern; the calls that a node makes into the runtime
 //! in [`apis`]; the glue between pallets in [`adapters`]; the state at block 0 in [`genesis_config_presets`].
 
 #![cfg_attr(not(feature = "std"), no_std)]
@@ -73,7 +73,7 @@ impl_opaque_keys! {
 pub type Header = generic::Header<BlockNumber, BlakeTwo256>;
 /// A block.
 pub type Block = generic::Block<Header, UncheckedExtrinsic>;
-/// What stands around a call in a transaction: checks of validity, the fee, and returning unused weight.
+/// Transaction extensions: checks of validity, the fee, and refunding unused weight.
 pub type TxExtension = (
 	frame_system::AuthorizeCall<Runtime>,
 	frame_system::CheckNonZeroSender<Runtime>,
@@ -89,7 +89,7 @@ pub type TxExtension = (
 );
 /// A transaction as it stands in a block.
 pub type UncheckedExtrinsic = generic::UncheckedExtrinsic<Address, RuntimeCall, Signature, TxExtension>;
-/// What a signed transaction's signature covers.
+/// Payload that the signature of a signed transaction covers.
 pub type SignedPayload = generic::SignedPayload<RuntimeCall, TxExtension>;
 /// Executes blocks: dispatches to the pallets in the order of their indices.
 pub type Executive =

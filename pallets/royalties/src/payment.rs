@@ -53,7 +53,7 @@ impl<T: Config> Pallet<T> {
 		Ok(is_first)
 	}
 
-	/// The pool of an IP asset, as the next payment will find it. Nothing if there is neither.
+	/// Returns the pool of an IP asset, as the next payment will find it. `None` if there is neither.
 	pub(crate) fn pool_or_founded(ip: &IpId) -> Option<Pool<T::AccountId>> {
 		Pools::<T>::get(ip).or_else(|| T::Ips::creator(ip).map(Pool::founded))
 	}

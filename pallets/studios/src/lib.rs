@@ -212,7 +212,7 @@ pub mod pallet {
 
 	/// Which studio votes by the scores of which pool.
 	#[pallet::storage]
-	pub type FollowerOf<T: Config> = StorageMap<_, Blake2_128Concat, IpId, StudioId>;
+	pub type FollowerOf<T: Config> = StorageMap<_, Twox64Concat, IpId, StudioId>;
 
 	/// The members of each studio.
 	#[pallet::storage]

@@ -1,4 +1,4 @@
-//! Who makes blocks, who finalizes them, and what happens to those who cheat.
+//! Block production, finality, and offences.
 
 use crate::{
 	adapters::{DisableOffenders, ValidatorSet, SESSIONS_KEPT},
@@ -21,7 +21,7 @@ pub const EPOCH_DURATION_IN_SLOTS: u64 = 200;
 pub const BABE_GENESIS_EPOCH_CONFIG: BabeEpochConfiguration =
 	BabeEpochConfiguration { c: (1, 4), allowed_slots: AllowedSlots::PrimaryAndSecondaryVRFSlots };
 
-/// Most validators of a session.
+/// Maximum number of validators of a session.
 pub type MaxAuthorities = ConstU32<100>;
 
 parameter_types! {

@@ -1,4 +1,4 @@
-//! Creative IP: who made what, whose it is, who may use it, and who is paid.
+//! Creative IP: provenance, IP assets, royalties, licensing, market.
 
 use crate::{
 	adapters::EmptyCollections,
@@ -23,18 +23,18 @@ parameter_types! {
 	pub const MaxGrantDuration: BlockNumber = 365 * DAYS;
 
 	pub const RoyaltiesPalletId: PalletId = PalletId(*b"atl/roya");
-	/// Below this a settlement is worth less than the weight it takes.
+	/// Minimum amount that `on_idle` settles: below it a settlement is worth less than its weight.
 	pub const MinIdleSettlement: Balance = UNIT;
 
 	pub const MaxRoyaltyRate: Perbill = Perbill::from_percent(50);
 	pub const MaxRoyaltyFloor: Balance = 1_000 * UNIT;
 }
 
-/// The time from the proposal of participation scores to their application, on a live chain: long enough for members
-/// to object.
+/// Enactment delay of a score proposal on a live chain: long enough for members to see it, settle and claim. They cannot
+/// object.
 pub const SCORE_DELAY: BlockNumber = 24 * HOURS;
 
-/// How long a claim waits for others to claim the same, on a live chain.
+/// Opposition period of a claim on a live chain.
 pub const UNOPPOSED_PERIOD: BlockNumber = 30 * DAYS;
 
 impl pallet_provenance::Config for Runtime {
@@ -46,7 +46,7 @@ impl pallet_provenance::Config for Runtime {
 	type WeightInfo = weights::pallet_provenance::WeightInfo<Runtime>;
 }
 
-/// What an owner may call as the account of an IP asset: paying, receiving and handing on what it has.
+/// Call filter of an owner who acts as an IP account: paying, receiving and handing on what it has.
 ///
 /// Named one by one. Nothing that would bind the account beyond the call: an offer, a listing, a proxy or an approval
 /// would survive the sale of the IP asset, and its former owner could still profit from it.

@@ -24,7 +24,7 @@ use sp_runtime::Perbill;
 pub mod dynamic_params {
 	use super::*;
 
-	/// How long the stages of a referendum take on each track, and who may whitelist.
+	/// Governance: the periods of each track, and the whitelisters.
 	#[dynamic_pallet_params]
 	#[codec(index = 0)]
 	pub mod governance {
@@ -58,7 +58,7 @@ pub mod dynamic_params {
 		pub static InferenceAdmin: Periods = tracks::INFERENCE_ADMIN;
 	}
 
-	/// Who validates.
+	/// Validator set.
 	#[dynamic_pallet_params]
 	#[codec(index = 1)]
 	pub mod validators {
@@ -67,7 +67,7 @@ pub mod dynamic_params {
 		pub static Set: BoundedVec<AccountId, MaxAuthorities> = BoundedVec::new();
 	}
 
-	/// Where transaction fees go.
+	/// Transaction fees: their split.
 	#[dynamic_pallet_params]
 	#[codec(index = 2)]
 	pub mod fees {
@@ -76,24 +76,25 @@ pub mod dynamic_params {
 		pub static TreasuryShare: Perbill = Perbill::from_percent(20);
 	}
 
-	/// What payments to IP assets cost, and how fast their splits change.
+	/// Royalties: the protocol fee, and the delay of scores.
 	#[dynamic_pallet_params]
 	#[codec(index = 3)]
 	pub mod royalties {
-		/// Part of every payment to an IP asset that goes to the treasury.
+		/// Protocol fee: the part of every payment to an IP asset that goes to the treasury.
 		#[codec(index = 0)]
 		pub static ProtocolFee: Perbill = Perbill::from_percent(1);
 
-		/// Blocks from the proposal of participation scores to their application.
+		/// Enactment delay of a score proposal, in blocks.
 		#[codec(index = 1)]
 		pub static ScoreDelay: BlockNumber = ip::SCORE_DELAY;
 	}
 
-	/// When a claim counts as unopposed.
+	/// Provenance: the opposition period.
 	#[dynamic_pallet_params]
 	#[codec(index = 4)]
 	pub mod provenance {
-		/// Blocks in which nobody else may have claimed an artifact, for its claimant to be entitled to its income.
+		/// Opposition period, in blocks: nobody else may have claimed an artifact in it, for its claimant to be entitled to
+		/// its income.
 		#[codec(index = 0)]
 		pub static UnopposedPeriod: BlockNumber = ip::UNOPPOSED_PERIOD;
 	}
@@ -116,7 +117,7 @@ pub mod dynamic_params {
 	}
 }
 
-/// Who may set which parameter: those that could capture the chain or the income of others, root alone; the others,
+/// Origins that may set each parameter: those that could capture the chain or the income of others, root alone; the others,
 /// their admin too.
 pub struct EnsureParameterOrigin;
 
@@ -144,7 +145,7 @@ impl EnsureOriginWithArg<RuntimeOrigin, RuntimeParametersKey> for EnsureParamete
 	}
 }
 
-/// The benchmark's parameter: the longest.
+/// Benchmark setup: the longest parameter.
 #[cfg(feature = "runtime-benchmarks")]
 impl Default for RuntimeParameters {
 	fn default() -> Self {

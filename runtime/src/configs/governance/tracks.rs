@@ -1,4 +1,4 @@
-//! The tracks: what each origin takes to be granted.
+//! Tracks: thresholds, deposits and periods of each origin.
 //!
 //! Approval and support thresholds, deposits and capacity are the same on every network. The periods are on-chain
 //! parameters, so that a development chain runs the blob of a live one and still decides within a minute.
@@ -26,7 +26,7 @@ use pallet_referenda::{Curve, Track, TrackInfo, TracksInfo};
 use scale_info::TypeInfo;
 use sp_runtime::{str_array, FixedI64};
 
-/// How long the stages of a referendum take, in blocks.
+/// Periods of a referendum, in blocks.
 #[derive(
 	Clone,
 	Copy,
@@ -43,17 +43,17 @@ use sp_runtime::{str_array, FixedI64};
 )]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Periods {
-	/// From the submission until voting may decide.
+	/// Prepare period: from the submission until voting may decide.
 	pub prepare: BlockNumber,
-	/// In which approval must be reached.
+	/// Decision period: in which approval must be reached.
 	pub decision: BlockNumber,
-	/// For which approval must hold.
+	/// Confirmation period: for which approval must hold.
 	pub confirm: BlockNumber,
-	/// From the approval to the call's execution, at least.
+	/// Minimum enactment period: from the approval to the call's execution.
 	pub enactment: BlockNumber,
 }
 
-/// For how many blocks a claim waits for others to claim the same, on a test network.
+/// Opposition period of a claim on a test network.
 const UNOPPOSED_PERIOD: BlockNumber = 10;
 /// Root, on a live chain.
 pub const ROOT: Periods = Periods { prepare: 2 * HOURS, decision: 14 * DAYS, confirm: DAYS, enactment: DAYS };
