@@ -1,8 +1,8 @@
 //! The state transition function of the Atelier chain.
 //!
-//! This file only composes: it names the pallets with their indices, the transaction extensions and the executive.
-//! The configuration of each pallet stands in [`configs`], one file per concern; the calls that a node makes into the runtime
-//! in [`apis`]; the glue between pallets in [`adapters`]; the state at block 0 in [`genesis_config_presets`].
+//! This file only composes: it names the pallets with their indices, the transaction extensions and the executive. The
+//! configuration of each pallet stands in [`configs`], one file per concern; the calls that a node makes into the
+//! runtime in [`apis`]; the glue between pallets in [`adapters`]; the state at block 0 in [`genesis_config_presets`].
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![recursion_limit = "512"]

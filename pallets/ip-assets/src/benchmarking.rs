@@ -15,8 +15,8 @@ use frame_support::traits::{
 use frame_system::{Pallet as System, RawOrigin};
 use sp_runtime::traits::{One, Saturating};
 
-/// Benchmark setup of the neighboring pallets. Each panics if it cannot do it: a benchmark that goes on would measure too
-/// little.
+/// Benchmark setup of the neighboring pallets. Each panics if it cannot do it: a benchmark that goes on would measure
+/// too little.
 pub trait BenchmarkHelper<AccountId> {
 	/// Makes `who` claim some artifact.
 	fn claim(who: &AccountId) -> Digest;

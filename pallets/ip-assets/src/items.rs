@@ -17,8 +17,8 @@ use sp_runtime::{DispatchError, DispatchResult};
 /// Storage items that the deposit of an IP asset covers: the record and the claim; in pallet-nfts `Item`, `Account` and
 /// `ItemConfigOf`; in royalties the pool and its first member.
 const ITEMS_OF_IP: u32 = 7;
-/// Bytes of keys and values of the three in pallet-nfts: 89 + 40 + 16 bytes. An item has no approvals and no attributes: both
-/// features are off.
+/// Bytes of keys and values of the three in pallet-nfts: 89 + 40 + 16 bytes. An item has no approvals and no
+/// attributes: both features are off.
 const BYTES_IN_NFTS: u32 = 145;
 /// Bytes of keys and values of the two in royalties, 235 + 161, rounded up.
 const BYTES_IN_ROYALTIES: u32 = 400;
@@ -115,8 +115,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Storage deposit of an IP asset: everything that is ever stored for it, and paid by nobody else. The metadata may grow, so
-	/// it is counted at its longest.
+	/// Storage deposit of an IP asset: everything that is ever stored for it, and paid by nobody else. The metadata may
+	/// grow, so it is counted at its longest.
 	pub fn ip_deposit() -> Balance {
 		let record = <(IpId, IpRecordOf<T>)>::max_encoded_len();
 		let claim = <(Digest, T::AccountId, IpId)>::max_encoded_len();

@@ -59,8 +59,8 @@ impl<T: Config> Pallet<T> {
 
 	/// Checks that `to` may own the item. Returns the nesting depth of `to`.
 	///
-	/// An IP account that holds an item is a wrapper: who buys the IP asset gets what is inside, and the royalty goes to
-	/// the pool of the outer one. So only what asks for no royalty may go inside. It cannot ask later: policies only
+	/// An IP account that holds an item is a wrapper: who buys the IP asset gets what is inside, and the royalty goes
+	/// to the pool of the outer one. So only what asks for no royalty may go inside. It cannot ask later: policies only
 	/// fall, and the first one needs a collection in which nothing was ever minted.
 	pub(crate) fn ensure_may_hold(to: &T::AccountId, ip: &IpId) -> Result<u32, DispatchError> {
 		let Some(first) = Self::ip_of(to) else { return Ok(0) };

@@ -72,8 +72,8 @@ pub fn rates() -> impl Strategy<Value = Vec<Perbill>> {
 	})
 }
 
-/// Returns `true` if `check` finds an input that it rejects. For variants that are broken on purpose: a check that nothing can fail
-/// is worthless.
+/// Returns `true` if `check` finds an input that it rejects. For variants that are broken on purpose: a check that
+/// nothing can fail is worthless.
 pub fn is_refuted<S: Strategy>(inputs: S, check: impl Fn(S::Value) -> Result<(), TestCaseError>) -> bool
 where
 	S::Value: Debug,

@@ -18,7 +18,8 @@ use core::{cmp::Ordering, fmt};
 // The host's hash functions, without a dependency of our own on sp-io.
 use sp_io::hashing::{blake2_256, sha2_256};
 
-/// Names that the tool skips, with everything in them. Only at the top of the folder: `a/.gitignore` is a file as any other.
+/// Names that the tool skips, with everything in them. Only at the top of the folder: `a/.gitignore` is a file as any
+/// other.
 pub const IGNORED: [&str; 4] = [".git", ".gitattributes", ".github", ".gitignore"];
 
 /// A file of a model.

@@ -46,8 +46,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Owner of the settled claim: the one that stood unopposed for the opposition period, whatever the arbiter found. It
-	/// stays so: what is registered after that time opposes it no more.
+	/// Owner of the settled claim: the one that stood unopposed for the opposition period, whatever the arbiter found.
+	/// It stays so: what is registered after that time opposes it no more.
 	pub(crate) fn settled<'a>(
 		digest: &Digest,
 		claims: &'a [Claim<T::AccountId, BlockNumberFor<T>>],
@@ -61,7 +61,8 @@ impl<T: Config> Pallet<T> {
 		(is_unopposed && is_over).then_some(&first.owner)
 	}
 
-	/// Restarts the opposition period of the other claims, before one is removed or revoked; unless one of them is settled.
+	/// Restarts the opposition period of the other claims, before one is removed or revoked; unless one of them is
+	/// settled.
 	pub(crate) fn note_leaving(
 		digest: &Digest,
 		claims: &[Claim<T::AccountId, BlockNumberFor<T>>],

@@ -30,8 +30,8 @@ parameter_types! {
 	pub const MaxRoyaltyFloor: Balance = 1_000 * UNIT;
 }
 
-/// Enactment delay of a score proposal on a live chain: long enough for members to see it, settle and claim. They cannot
-/// object.
+/// Enactment delay of a score proposal on a live chain: long enough for members to see it, settle and claim. They
+/// cannot object.
 pub const SCORE_DELAY: BlockNumber = 24 * HOURS;
 
 /// Opposition period of a claim on a live chain.

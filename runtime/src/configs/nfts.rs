@@ -10,9 +10,9 @@ use pallet_nfts::{PalletFeature, PalletFeatures};
 use sp_runtime::traits::Verify;
 
 parameter_types! {
-	// Sales go through a transfer that pays the royalty; the pallet's own market would pay the seller in full. Approvals and
-	// attributes would be stored without a deposit, and serve nothing: IP assets have permissions and metadata of their
-	// own. Benchmarks measure sales all the same, to compare.
+	// Sales go through a transfer that pays the royalty; the pallet's own market would pay the seller in full.
+	// Approvals and attributes would be stored without a deposit, and serve nothing: IP assets have permissions and
+	// metadata of their own. Benchmarks measure sales all the same, to compare.
 	pub Features: PalletFeatures = if cfg!(feature = "runtime-benchmarks") {
 		PalletFeatures::all_enabled()
 	} else {

@@ -93,8 +93,8 @@ pub mod dynamic_params {
 	#[dynamic_pallet_params]
 	#[codec(index = 4)]
 	pub mod provenance {
-		/// Opposition period, in blocks: nobody else may have claimed an artifact in it, for its claimant to be entitled to
-		/// its income.
+		/// Opposition period, in blocks: nobody else may have claimed an artifact in it, for its claimant to be
+		/// entitled to its income.
 		#[codec(index = 0)]
 		pub static UnopposedPeriod: BlockNumber = ip::UNOPPOSED_PERIOD;
 	}
@@ -117,8 +117,8 @@ pub mod dynamic_params {
 	}
 }
 
-/// Origins that may set each parameter: those that could capture the chain or the income of others, root alone; the others,
-/// their admin too.
+/// Origins that may set each parameter: those that could capture the chain or the income of others, root alone; the
+/// others, their admin too.
 pub struct EnsureParameterOrigin;
 
 impl EnsureOriginWithArg<RuntimeOrigin, RuntimeParametersKey> for EnsureParameterOrigin {

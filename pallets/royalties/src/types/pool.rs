@@ -38,8 +38,8 @@ pub struct Pool<AccountId> {
 	pub total_score: u128,
 	/// Number of members.
 	pub members: u32,
-	/// `true` if the creator is the only member, with [`FOUNDER_SCORE`] and no record yet. So the first payment to an IP
-	/// asset costs no more than any other.
+	/// `true` if the creator is the only member, with [`FOUNDER_SCORE`] and no record yet. So the first payment to an
+	/// IP asset costs no more than any other.
 	pub founding: bool,
 	/// Score authority: at first the creator. `None` means the current owner of the IP asset, whoever that is.
 	pub authority: Option<AccountId>,
