@@ -54,7 +54,7 @@ impl OnUnbalanced<Credit<AccountId, Balances>> for ToTreasury {
 	}
 }
 
-/// What the author of the parent block drew: BABE keeps it until the end of the block that follows.
+/// VRF output of the author of the parent block: BABE keeps it until the end of the block that follows.
 pub struct ParentVrf;
 
 impl Get<Option<[u8; 32]>> for ParentVrf {
@@ -81,7 +81,7 @@ impl Contains<CollectionId> for EmptyCollections {
 /// purge their keys, the chain ends with the next session but one, as if they had switched off their nodes.
 pub struct ValidatorSet;
 
-/// For how many sessions key ownership can be proven, and thus offences reported: a week.
+/// Number of sessions for which key ownership can be proven, and thus offences reported: a week.
 pub const SESSIONS_KEPT: SessionIndex = 7 * 24 * 6;
 
 impl ValidatorSet {

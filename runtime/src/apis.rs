@@ -1,4 +1,4 @@
-//! What a node, and through it a dApp, can call in the runtime.
+//! Runtime APIs: calls of a node, and through it of a dApp, into the runtime.
 
 use crate::{
 	configs::consensus::{BABE_GENESIS_EPOCH_CONFIG, EPOCH_DURATION_IN_SLOTS},

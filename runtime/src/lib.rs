@@ -76,7 +76,7 @@ impl_opaque_keys! {
 pub type Header = generic::Header<BlockNumber, BlakeTwo256>;
 /// A block.
 pub type Block = generic::Block<Header, UncheckedExtrinsic>;
-/// What stands around a call in a transaction: checks of validity, the fee, and returning unused weight.
+/// Transaction extensions: checks of validity, the fee, and refunding unused weight.
 pub type TxExtension = (
 	frame_system::AuthorizeCall<Runtime>,
 	frame_system::CheckNonZeroSender<Runtime>,
@@ -92,7 +92,7 @@ pub type TxExtension = (
 );
 /// A transaction as it stands in a block.
 pub type UncheckedExtrinsic = generic::UncheckedExtrinsic<Address, RuntimeCall, Signature, TxExtension>;
-/// What a signed transaction's signature covers.
+/// Payload that the signature of a signed transaction covers.
 pub type SignedPayload = generic::SignedPayload<RuntimeCall, TxExtension>;
 /// Executes blocks: dispatches to the pallets in the order of their indices.
 pub type Executive =

@@ -12,7 +12,7 @@ pub type MultiBlock = ();
 #[cfg(feature = "runtime-benchmarks")]
 pub type MultiBlock = pallet_migrations::mock_helpers::MockedMigrations;
 
-/// What happens when a multi-block migration fails: the chain goes on with empty blocks. Half-migrated state must not be
+/// Handler of a failed multi-block migration: the chain goes on with empty blocks. Half-migrated state must not be
 /// touched, also not by governance: mending it takes new code that the validators agree on outside the chain.
 pub type OnFailure = frame_support::migrations::FreezeChainOnFailedMigration;
 

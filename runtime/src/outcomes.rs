@@ -41,7 +41,7 @@ impl OnJobFinalized<AccountId> for SetTrait {
 		let (Purpose::Trait { ip, key }, Some(output)) = (&outcome.purpose, outcome.answer.output()) else {
 			return Err(DispatchError::Unavailable);
 		};
-		let value = TraitValue { root: *output, job: outcome.job };
+		let value = TraitValue { output: *output, job: outcome.job };
 		IpAssets::set(&outcome.requester, ip, key.clone(), value)
 	}
 }

@@ -20,9 +20,9 @@ use sp_runtime::{
 	traits::{SaturatedConversion, StaticLookup, Verify},
 };
 
-/// For how many blocks a challenge may wait in the pool.
+/// Longevity of a challenge in the transaction pool, in blocks.
 const PERIOD: u64 = 64;
-/// What the fee of a challenge can be, also when blocks are full.
+/// Upper bound of the fee of a challenge, also when blocks are full.
 const FEE_RESERVE: Balance = 5 * UNIT;
 
 impl SigningTypes for Runtime {

@@ -80,7 +80,7 @@ impl IpApiServer for Ip {
 				pending_upstream: pool.pending.to_string(),
 				upstream_rate: view::rate(pool.stack),
 				members: pool.members,
-				total_score: pool.weight.to_string(),
+				total_score: pool.total_score.to_string(),
 				score_authority: pool.authority,
 			}),
 			listing: listing.map(|state| ListingJson {

@@ -26,7 +26,7 @@ impl<T: Config> Pallet<T> {
 		T::PalletId::get().into_sub_account_truncating((TAG, ip))
 	}
 
-	/// The IP asset that `who` is the account of, whether or not it exists. Nothing if `who` is no such account.
+	/// Returns the IP asset that `who` is the account of, whether or not it exists. `None` if `who` is no IP account.
 	pub fn ip_of(who: &T::AccountId) -> Option<IpId> {
 		let (pallet, (tag, ip)) = PalletId::try_from_sub_account::<([u8; 2], IpId)>(who)?;
 		(pallet == T::PalletId::get() && tag == TAG).then_some(ip)

@@ -15,8 +15,8 @@ use frame_support::traits::{
 use frame_system::{Pallet as System, RawOrigin};
 use sp_runtime::traits::{One, Saturating};
 
-/// What the benchmarks need of other pallets. Each panics if it cannot do it: a benchmark that goes on would measure too
-/// little.
+/// Benchmark setup of the neighboring pallets. Each panics if it cannot do it: a benchmark that goes on would measure
+/// too little.
 pub trait BenchmarkHelper<AccountId> {
 	/// Makes `who` claim some artifact.
 	fn claim(who: &AccountId) -> Digest;
@@ -187,7 +187,7 @@ mod benches {
 		let claim = T::BenchmarkHelper::claim(&creator);
 		let ip = mint_in::<T>(&creator, collection, &creator, Some(claim));
 		T::BenchmarkHelper::burden(&creator, ip);
-		let value = TraitValue { root: claim, job: [0; 32] };
+		let value = TraitValue { output: claim, job: [0; 32] };
 		for n in 0..MAX_TRAITS {
 			let key = TraitKey::truncate_from(vec![n as u8; 32]);
 			(0..MAX_TRAIT_HISTORY).try_for_each(|_| Pallet::<T>::set(&creator, &ip, key.clone(), value))?;

@@ -6,7 +6,8 @@ use codec::MaxEncodedLen;
 use frame_support::{ensure, traits::tokens::nonfungibles_v2::Create};
 use sp_runtime::{DispatchError, DispatchResult};
 
-/// What is stored for a collection: the record, and in pallet-nfts the collection, its settings, its roles, its owner.
+/// Storage items that the deposit of a collection covers: the record, and in pallet-nfts the collection, its settings,
+/// its roles, its owner.
 const ITEMS_OF_COLLECTION: u32 = 5;
 /// The size of the four in pallet-nfts, rounded up.
 const BYTES_OF_COLLECTION: u32 = 256;
@@ -43,7 +44,7 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// What a collection costs: the metadata may grow, so it is counted at its longest.
+	/// Storage deposit of a collection. The metadata may grow, so it is counted at its longest.
 	pub fn collection_deposit() -> atelier_primitives::chain::Balance {
 		let record = CollectionRecordOf::<T>::max_encoded_len() as u32;
 		currency::deposit(ITEMS_OF_COLLECTION, record.saturating_add(BYTES_OF_COLLECTION))

@@ -14,13 +14,13 @@ use frame_support::{
 };
 use sp_runtime::{DispatchError, DispatchResult};
 
-/// What is stored for an IP asset: the record and the claim; in pallet-nfts `Item`, `Account` and `ItemConfigOf`; in
-/// royalties the pool and its first member.
+/// Storage items that the deposit of an IP asset covers: the record and the claim; in pallet-nfts `Item`, `Account` and
+/// `ItemConfigOf`; in royalties the pool and its first member.
 const ITEMS_OF_IP: u32 = 7;
-/// The keys and values of the three in pallet-nfts: 89 + 40 + 16 bytes. An item has no approvals and no attributes: both
-/// features are off.
+/// Bytes of keys and values of the three in pallet-nfts: 89 + 40 + 16 bytes. An item has no approvals and no
+/// attributes: both features are off.
 const BYTES_IN_NFTS: u32 = 145;
-/// The keys and values of the two in royalties, 219 + 161 bytes, rounded up.
+/// Bytes of keys and values of the two in royalties, 235 + 161, rounded up.
 const BYTES_IN_ROYALTIES: u32 = 400;
 
 impl<T: Config> Pallet<T> {
@@ -68,7 +68,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_set_metadata(who: T::AccountId, ip: IpId, metadata: Metadata) -> DispatchResult {
 		Ips::<T>::try_mutate(ip, |record| {
 			let record = record.as_mut().ok_or(Error::<T>::NotFound)?;
-			ensure!(Self::is_permitted(&who, &ip, Permission::Metadata), Error::<T>::NotPermitted);
+			ensure!(Self::is_permitted(&who, &ip, Permission::Metadata), Error::<T>::NotAuthorized);
 			ensure!(!record.frozen, Error::<T>::MetadataFrozen);
 			record.metadata = metadata;
 			Self::deposit_event(Event::MetadataSet { ip, who });
@@ -115,8 +115,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// What an IP asset costs: everything that is ever stored for it, and paid by nobody else. The metadata may grow, so
-	/// it is counted at its longest.
+	/// Storage deposit of an IP asset: everything that is ever stored for it, and paid by nobody else. The metadata may
+	/// grow, so it is counted at its longest.
 	pub fn ip_deposit() -> Balance {
 		let record = <(IpId, IpRecordOf<T>)>::max_encoded_len();
 		let claim = <(Digest, T::AccountId, IpId)>::max_encoded_len();

@@ -20,7 +20,6 @@ mod account;
 #[cfg(feature = "runtime-benchmarks")]
 pub mod benchmarking;
 mod collections;
-mod doors;
 mod items;
 #[cfg(test)]
 mod mock;
@@ -28,10 +27,11 @@ mod permissions;
 #[cfg(test)]
 mod tests;
 mod traits;
+mod transfer;
 #[cfg(any(feature = "try-runtime", test))]
 mod try_state;
 pub mod types;
-mod views;
+mod view;
 pub mod weights;
 
 pub use pallet::*;
@@ -41,19 +41,19 @@ pub use weights::WeightInfo;
 use frame_system::pallet_prelude::BlockNumberFor;
 
 type AccountIdOf<T> = <T as frame_system::Config>::AccountId;
-/// A collection, as this runtime stores it.
+/// [`CollectionRecord`] of this runtime.
 pub type CollectionRecordOf<T> = CollectionRecord<AccountIdOf<T>>;
-/// An IP asset, as this runtime stores it.
+/// [`IpRecord`] of this runtime.
 pub type IpRecordOf<T> = IpRecord<AccountIdOf<T>, BlockNumberFor<T>>;
-/// A grant, as this runtime stores it.
+/// [`Grant`] of this runtime.
 pub type GrantOf<T> = Grant<AccountIdOf<T>, BlockNumberFor<T>>;
-/// A trait, as this runtime stores it.
+/// [`Trait`] of this runtime.
 pub type TraitOf<T> = Trait<AccountIdOf<T>, BlockNumberFor<T>>;
-/// A trait, as this runtime shows it.
+/// [`TraitInfo`] of this runtime.
 pub type TraitInfoOf<T> = TraitInfo<AccountIdOf<T>, BlockNumberFor<T>>;
-/// An IP asset, as this runtime shows it.
+/// [`IpInfo`] of this runtime.
 pub type IpInfoOf<T> = IpInfo<AccountIdOf<T>, BlockNumberFor<T>>;
-/// A grant, as this runtime shows it.
+/// [`GrantInfo`] of this runtime.
 pub type GrantInfoOf<T> = GrantInfo<AccountIdOf<T>, BlockNumberFor<T>>;
 
 /// The pallet.
@@ -90,258 +90,264 @@ pub mod pallet {
 	#[pallet::storage_version(STORAGE_VERSION)]
 	pub struct Pallet<T>(_);
 
+	/// Configuration of the pallet.
 	#[pallet::config]
 	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
-		/// What deposits are paid in.
+		/// Native currency of the storage deposits.
 		type Currency: fungible::Inspect<Self::AccountId, Balance = Balance>
 			+ fungible::Mutate<Self::AccountId>
 			+ fungible::hold::Mutate<Self::AccountId, Reason = Self::RuntimeHoldReason>;
 
-		/// Why something is held, in the whole runtime.
+		/// Overarching hold reason of the runtime.
 		type RuntimeHoldReason: From<HoldReason>;
 
-		/// A call of the runtime.
+		/// Overarching call of the runtime.
 		type RuntimeCall: Parameter
 			+ Dispatchable<RuntimeOrigin = Self::RuntimeOrigin, PostInfo = PostDispatchInfo>
 			+ GetDispatchInfo
 			+ From<frame_system::Call<Self>>
 			+ IsType<<Self as frame_system::Config>::RuntimeCall>;
 
-		/// The items that stand for IP assets: pallet-nfts, with this pallet as its `Locker`, without deposits, and with
-		/// trading, swaps, approvals and attributes off.
+		/// Non-fungible tokens behind the IP assets: pallet-nfts, with this pallet as its `Locker`, without deposits,
+		/// and with trading, swaps, approvals and attributes off.
 		type Nfts: Inspect<Self::AccountId, CollectionId = CollectionId, ItemId = ItemId>
 			+ InspectEnumerable<Self::AccountId>
 			+ Create<Self::AccountId, Self::CollectionConfig>
 			+ Mutate<Self::AccountId, Self::ItemConfig>
 			+ Transfer<Self::AccountId>;
 
-		/// The settings of a collection there. The default must leave items transferable, and only the issuer mints.
+		/// Collection settings of [`Config::Nfts`]. The default must leave items transferable, and only the issuer
+		/// mints.
 		type CollectionConfig: Default;
 
-		/// The settings of an item there. The default must leave it transferable.
+		/// Item settings of [`Config::Nfts`]. The default must leave the item transferable.
 		type ItemConfig: Default;
 
-		/// Who claims which artifact.
+		/// Registry of provenance claims.
 		type Provenance: ProvenanceInspect<Self::AccountId>;
 
-		/// What a change of owner pays. A collection that was without a policy when something was minted in it must stay
-		/// so.
+		/// Provider of the collections' royalty policies. A collection that was without a policy when something was
+		/// minted in it must stay so.
 		type Policy: PolicyInspect;
 
-		/// Where it is paid.
+		/// Collector of royalties.
 		type Royalties: RoyaltyCollect<Self::AccountId>;
 
-		/// Who must consent when an IP asset is burned.
+		/// Burn hook: removes what other pallets keep for an IP asset, or vetoes the burn.
 		type OnIpBurned: OnIpBurned;
 
-		/// What may be called as an IP account. Must refuse whatever gives somebody a lasting hold on the account, such
+		/// Call filter of [`Pallet::act_as`]. Must refuse whatever gives somebody a lasting hold on the account, such
 		/// as adding a proxy or listing what it owns: it would survive the sale of the IP asset.
 		type ActAsFilter: Contains<<Self as Config>::RuntimeCall>;
 
-		/// What the accounts of the pallet and of IP assets are derived from.
+		/// Seed of the sovereign account of the pallet and of the IP accounts.
 		#[pallet::constant]
 		type PalletId: Get<PalletId>;
 
-		/// The longest time for which an agent can have permissions.
+		/// Maximum lifetime of a grant, in blocks.
 		#[pallet::constant]
 		type MaxGrantDuration: Get<BlockNumberFor<Self>>;
 
-		/// What the calls cost.
+		/// Weight information of the dispatchables.
 		type WeightInfo: WeightInfo;
 
-		/// What the benchmarks need of other pallets.
+		/// Benchmark setup of the neighboring pallets.
 		#[cfg(feature = "runtime-benchmarks")]
 		type BenchmarkHelper: benchmarking::BenchmarkHelper<Self::AccountId>;
 	}
 
-	/// Why a deposit is held.
+	/// Hold reasons of the pallet. An index is never reused.
 	#[pallet::composite_enum]
 	pub enum HoldReason {
-		/// A collection is in storage.
+		/// Storage deposit of a collection.
 		#[codec(index = 0)]
 		Collection,
-		/// An IP asset is in storage.
+		/// Storage deposit of an IP asset.
 		#[codec(index = 1)]
 		Ip,
-		/// A grant is in storage.
+		/// Storage deposit of a grant.
 		#[codec(index = 2)]
 		Grant,
-		/// A trait is in storage.
+		/// Storage deposit of a trait.
 		#[codec(index = 3)]
 		Trait,
 	}
 
-	/// The collections of IP assets.
+	/// Collections of IP assets.
 	#[pallet::storage]
 	pub type Collections<T: Config> = StorageMap<_, Twox64Concat, CollectionId, CollectionRecordOf<T>>;
 
-	/// The IP assets.
+	/// IP assets. The owner of one is the owner of its item in [`Config::Nfts`].
 	#[pallet::storage]
 	pub type Ips<T: Config> = StorageMap<_, Twox64Concat, IpId, IpRecordOf<T>>;
 
-	/// Which claims were minted, as what: a claim becomes one IP asset.
+	/// Index of the minted claims: by artifact and claimant, the IP asset that the claim became.
 	#[pallet::storage]
 	pub type Minted<T: Config> = StorageDoubleMap<_, Blake2_128Concat, Digest, Blake2_128Concat, T::AccountId, IpId>;
 
-	/// Who may act for which IP asset.
+	/// Grants of permissions, by IP asset and agent.
 	#[pallet::storage]
 	pub type Grants<T: Config> = StorageDoubleMap<_, Twox64Concat, IpId, Blake2_128Concat, T::AccountId, GrantOf<T>>;
 
-	/// What IP assets became over time.
+	/// Traits of each IP asset, by name.
 	#[pallet::storage]
 	pub type Traits<T: Config> = StorageDoubleMap<_, Twox64Concat, IpId, Blake2_128Concat, TraitKey, TraitOf<T>>;
 
-	/// The one IP asset that is not locked, while it goes through a door.
+	/// The one unlocked IP asset. Transient: always killed before the call returns.
 	#[pallet::storage]
 	pub type Ticket<T: Config> = StorageValue<_, IpId>;
 
-	/// The IP asset that somebody is acting as.
+	/// IP asset whose account is dispatching a call. Transient: always killed before the call returns.
 	#[pallet::storage]
 	pub type Acting<T: Config> = StorageValue<_, IpId>;
 
+	/// Events of the pallet.
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(crate) fn deposit_event)]
 	pub enum Event<T: Config> {
-		/// Somebody made a collection.
+		/// A collection was created.
 		CollectionCreated {
-			/// The collection, here and in pallet-nfts.
+			/// Collection, here and in pallet-nfts.
 			collection: CollectionId,
-			/// Who made it. In pallet-nfts it belongs to the pallet.
+			/// Creator. In pallet-nfts the collection belongs to the pallet.
 			creator: T::AccountId,
-			/// How many IP assets may ever be minted in it.
+			/// Maximum number of items ever minted in it; `None` means no limit.
 			max_items: Option<u32>,
 		},
-		/// The description of a collection changed.
+		/// The metadata of a collection changed.
 		CollectionMetadataSet {
-			/// The collection.
+			/// Collection.
 			collection: CollectionId,
 		},
 		/// An IP asset was minted.
 		Minted {
-			/// The IP asset.
+			/// IP asset.
 			ip: IpId,
-			/// Who minted it.
+			/// Creator: the signer, for good.
 			creator: T::AccountId,
-			/// Who owns it.
+			/// First owner.
 			owner: T::AccountId,
-			/// The account that belongs to it.
+			/// IP account of the asset.
 			account: T::AccountId,
-			/// The artifact that its creator claims; nothing if it was minted without provenance.
+			/// Artifact whose claim was minted; `None` if it was minted without provenance.
 			provenance: Option<Digest>,
 		},
 		/// The metadata of an IP asset changed.
 		MetadataSet {
-			/// The IP asset.
+			/// IP asset.
 			ip: IpId,
-			/// Who changed it.
+			/// Signer.
 			who: T::AccountId,
 		},
-		/// The metadata of an IP asset can never change again.
+		/// The metadata of an IP asset was frozen, for good.
 		MetadataFrozen {
-			/// The IP asset.
+			/// IP asset.
 			ip: IpId,
 		},
-		/// An IP asset changed its owner.
+		/// The ownership of an IP asset was transferred.
 		Transferred {
-			/// The IP asset.
+			/// IP asset.
 			ip: IpId,
-			/// Who owned it.
+			/// Former owner.
 			from: T::AccountId,
-			/// Who owns it now.
+			/// New owner.
 			to: T::AccountId,
 		},
-		/// An IP asset came to its end.
+		/// An IP asset was burned.
 		Burned {
-			/// The IP asset.
+			/// IP asset.
 			ip: IpId,
-			/// Who owned it.
+			/// Last owner.
 			owner: T::AccountId,
 		},
-		/// The owner of an IP asset did something as its account.
+		/// A call was dispatched as an IP account.
 		Acted {
-			/// The IP asset.
+			/// IP asset whose account it was.
 			ip: IpId,
-			/// Who owns it.
+			/// Owner, who signed.
 			owner: T::AccountId,
 		},
-		/// An agent got permissions, instead of any that it had.
+		/// Permissions were granted to an agent, replacing any that it had.
 		PermissionGranted {
-			/// The IP asset.
+			/// IP asset.
 			ip: IpId,
-			/// Who may act for it.
+			/// Agent.
 			agent: T::AccountId,
-			/// What the agent may do.
+			/// Granted permissions.
 			permissions: Permissions,
-			/// The first block in which the agent no longer may.
+			/// Expiry: the first block in which the grant is void.
 			expires: BlockNumberFor<T>,
 		},
-		/// An agent lost its permissions.
+		/// A grant was removed.
 		PermissionRevoked {
-			/// The IP asset.
+			/// IP asset.
 			ip: IpId,
-			/// Who had them.
+			/// Former agent.
 			agent: T::AccountId,
 		},
 		/// A trait of an IP asset got a new value.
 		TraitSet {
-			/// The IP asset.
+			/// IP asset.
 			ip: IpId,
-			/// Who asked for it.
+			/// Account for which it was set.
 			who: T::AccountId,
-			/// The name of the trait.
+			/// Name of the trait.
 			key: TraitKey,
-			/// The value.
+			/// New value.
 			value: TraitValue,
 		},
 	}
 
+	/// Errors of the pallet.
 	#[pallet::error]
 	pub enum Error<T> {
 		/// There is no such IP asset. Check collection and item; it may have been burned.
 		NotFound,
 		/// There is no such collection. Create it first.
 		CollectionNotFound,
-		/// Only the creator of the collection can do this. Sign with that account.
+		/// The signer is not the creator of the collection. Sign with that account.
 		NotCreator,
-		/// Only the owner of the IP asset can do this. Sign with that account.
+		/// The signer is not the owner of the IP asset. Sign with that account.
 		NotOwner,
-		/// Only the owner, or an agent with a live permission, can do this. Ask the owner to grant it.
-		NotPermitted,
-		/// You do not claim this artifact. Claim it in the provenance registry, or mint without provenance.
+		/// The signer is neither the owner, nor the IP account, nor an agent with a live permission. Ask the owner to
+		/// grant it.
+		NotAuthorized,
+		/// No live claim of this artifact by the signer. Claim it in the provenance registry, or mint without
+		/// provenance.
 		ClaimNotFound,
-		/// Your claim was minted before. Burn that IP asset first, or mint without provenance.
+		/// The claim was minted already. Burn that IP asset first, or mint without provenance.
 		AlreadyExists,
-		/// The limit must be at least one. Give no limit, or a higher one.
+		/// The limit of items is zero. Give no limit, or a higher one.
 		InvalidMaxItems,
-		/// As many IP assets were minted in the collection as its creator allowed. Create another collection.
+		/// The collection has minted its maximum of items. Create another collection.
 		MaxItemsExceeded,
 		/// The metadata is frozen, for good.
 		MetadataFrozen,
-		/// The recipient owns it already. Name another one.
+		/// The recipient is the owner already. Name another one.
 		SameOwner,
 		/// The recipient is the account of an IP asset that does not exist. Name another one.
 		HolderNotFound,
-		/// The recipient is an IP account, while the collection asks for royalties. Name an account of a person.
+		/// The recipient is an IP account, while the collection has a royalty policy. Name an account of a person.
 		HolderNotAllowed,
-		/// The IP asset would be inside itself. Name another recipient.
+		/// The IP asset would own itself. Name another recipient.
 		CyclicOwnership,
-		/// The IP asset would be inside too many others. Name a recipient further out.
+		/// The IP asset would be nested too deep in IP accounts. Name a recipient further out.
 		MaxNestingExceeded,
-		/// The account of the IP asset owns items. Move them out first.
+		/// The IP account owns items. Move them out first.
 		NotEmpty,
-		/// Somebody is acting as an IP account already. Do one after the other.
+		/// A call is being dispatched as an IP account already. Do one after the other.
 		NestedAct,
 		/// There is no such grant. It may have been revoked.
 		GrantNotFound,
-		/// No permission was named. Name one, or revoke the grant.
+		/// The set of permissions is empty. Name one, or revoke the grant.
 		InvalidPermissions,
-		/// The grant would be void at once. Name a later block.
+		/// The expiry is not in the future. Name a later block.
 		InvalidExpiry,
-		/// The grant would last too long. Name an earlier block.
+		/// The grant would exceed its maximum lifetime. Name an earlier block.
 		MaxGrantDurationExceeded,
-		/// An IP account cannot grant permissions: they would survive its sale. Act as it instead.
+		/// An IP account cannot grant permissions: they would survive its sale. Dispatch as it with `act_as` instead.
 		NotFromIpAccount,
-		/// The IP asset has as many traits as it can have. Set one of those that it has.
+		/// The IP asset has its maximum of traits. Set one of those that it has.
 		MaxTraitsExceeded,
 	}
 
@@ -374,24 +380,28 @@ pub mod pallet {
 
 	#[pallet::call]
 	impl<T: Config> Pallet<T> {
-		/// Makes a collection of IP assets.
+		/// Creates a collection of IP assets.
 		///
 		/// ## Dispatch Origin
 		///
-		/// Signed. The signer becomes the creator, forever.
+		/// Signed: the creator, for good.
+		///
+		/// ## Parameters
+		///
+		/// - `metadata`: URI of the description, at most 256 bytes.
+		/// - `max_items`: maximum number of items ever minted, burned ones included; `None` means no limit. Immutable.
 		///
 		/// ## Details
 		///
-		/// In pallet-nfts the collection belongs to the pallet. `max_items` counts all that are ever minted, burned ones
-		/// included, and never changes. A deposit is held of the creator.
+		/// In pallet-nfts the collection belongs to the pallet. A storage deposit is held.
 		///
 		/// ## Errors
 		///
-		/// - [`Error::InvalidMaxItems`] if the limit is zero.
+		/// [`Error::InvalidMaxItems`], and those of the hold.
 		///
 		/// ## Events
 		///
-		/// - [`Event::CollectionCreated`].
+		/// [`Event::CollectionCreated`].
 		#[pallet::call_index(0)]
 		#[pallet::weight(T::WeightInfo::create_collection())]
 		pub fn create_collection(origin: OriginFor<T>, metadata: Uri, max_items: Option<u32>) -> DispatchResult {
@@ -399,24 +409,28 @@ pub mod pallet {
 			Self::do_create_collection(creator, metadata, max_items).map(drop)
 		}
 
-		/// Changes the description of a collection.
+		/// Sets the metadata of a collection.
 		///
 		/// ## Dispatch Origin
 		///
-		/// Signed by the creator of the collection.
+		/// Signed: the creator of the collection.
+		///
+		/// ## Parameters
+		///
+		/// - `collection`: collection to change.
+		/// - `metadata`: new URI, at most 256 bytes.
 		///
 		/// ## Details
 		///
-		/// The deposit stays the same.
+		/// The deposit is unchanged.
 		///
 		/// ## Errors
 		///
-		/// - [`Error::CollectionNotFound`].
-		/// - [`Error::NotCreator`].
+		/// [`Error::CollectionNotFound`], [`Error::NotCreator`].
 		///
 		/// ## Events
 		///
-		/// - [`Event::CollectionMetadataSet`].
+		/// [`Event::CollectionMetadataSet`].
 		#[pallet::call_index(1)]
 		#[pallet::weight(T::WeightInfo::set_collection_metadata())]
 		pub fn set_collection_metadata(
@@ -432,27 +446,30 @@ pub mod pallet {
 		///
 		/// ## Dispatch Origin
 		///
-		/// Signed by the creator of the collection.
+		/// Signed: the creator of the collection.
+		///
+		/// ## Parameters
+		///
+		/// - `collection`: collection to mint in.
+		/// - `to`: first owner; `None` means the signer.
+		/// - `provenance`: artifact whose claim by the signer is minted; `None` mints without provenance, forever.
+		/// - `metadata`: URI and hash of the description.
 		///
 		/// ## Details
 		///
-		/// With a digest, the signer must claim that artifact, and can mint the claim once. Without one, the IP asset is
-		/// shown as minted without provenance, forever. It goes to `to`, or to the signer. A deposit is held of the
-		/// signer: it pays for the item, the royalty pool and its first member too. Pays no royalty.
+		/// Each claim can be minted once. The deposit covers the item, the royalty pool and its first member too. Pays
+		/// no royalty.
 		///
 		/// ## Errors
 		///
-		/// - [`Error::CollectionNotFound`].
-		/// - [`Error::NotCreator`].
-		/// - [`Error::MaxItemsExceeded`].
-		/// - [`Error::ClaimNotFound`] if the signer does not claim the artifact.
-		/// - [`Error::AlreadyExists`] if the signer minted the claim.
-		/// - [`Error::HolderNotFound`], [`Error::HolderNotAllowed`], [`Error::CyclicOwnership`],
-		///   [`Error::MaxNestingExceeded`] if the recipient is an IP account that may not hold it.
+		/// [`Error::CollectionNotFound`], [`Error::NotCreator`], [`Error::MaxItemsExceeded`], [`Error::ClaimNotFound`],
+		/// [`Error::AlreadyExists`], those of the hold, and where the recipient is an IP account
+		/// [`Error::HolderNotFound`], [`Error::HolderNotAllowed`], [`Error::CyclicOwnership`],
+		/// [`Error::MaxNestingExceeded`].
 		///
 		/// ## Events
 		///
-		/// - [`Event::Minted`].
+		/// [`Event::Minted`].
 		#[pallet::call_index(2)]
 		#[pallet::weight(T::WeightInfo::mint(MAX_NESTING))]
 		pub fn mint(
@@ -467,25 +484,28 @@ pub mod pallet {
 			Ok(Some(T::WeightInfo::mint(depth)).into())
 		}
 
-		/// Changes the metadata of an IP asset.
+		/// Sets the metadata of an IP asset.
 		///
 		/// ## Dispatch Origin
 		///
-		/// Signed by the owner, the IP account, or an agent with the permission `Metadata`.
+		/// Signed: the owner, the IP account, or an agent with the permission `Metadata`.
+		///
+		/// ## Parameters
+		///
+		/// - `ip`: IP asset to change.
+		/// - `metadata`: new URI and hash.
 		///
 		/// ## Details
 		///
-		/// Possible until it is frozen. The deposit stays the same.
+		/// Possible until the metadata is frozen. The deposit is unchanged.
 		///
 		/// ## Errors
 		///
-		/// - [`Error::NotFound`].
-		/// - [`Error::NotPermitted`].
-		/// - [`Error::MetadataFrozen`].
+		/// [`Error::NotFound`], [`Error::NotAuthorized`], [`Error::MetadataFrozen`].
 		///
 		/// ## Events
 		///
-		/// - [`Event::MetadataSet`].
+		/// [`Event::MetadataSet`].
 		#[pallet::call_index(3)]
 		#[pallet::weight(T::WeightInfo::set_metadata())]
 		pub fn set_metadata(origin: OriginFor<T>, ip: IpId, metadata: Metadata) -> DispatchResult {
@@ -497,21 +517,23 @@ pub mod pallet {
 		///
 		/// ## Dispatch Origin
 		///
-		/// Signed by the owner.
+		/// Signed: the owner.
+		///
+		/// ## Parameters
+		///
+		/// - `ip`: IP asset to freeze.
 		///
 		/// ## Details
 		///
-		/// Holds for all later owners too.
+		/// Binds all later owners too.
 		///
 		/// ## Errors
 		///
-		/// - [`Error::NotFound`].
-		/// - [`Error::NotOwner`].
-		/// - [`Error::MetadataFrozen`] if it is frozen.
+		/// [`Error::NotFound`], [`Error::NotOwner`], [`Error::MetadataFrozen`].
 		///
 		/// ## Events
 		///
-		/// - [`Event::MetadataFrozen`].
+		/// [`Event::MetadataFrozen`].
 		#[pallet::call_index(4)]
 		#[pallet::weight(T::WeightInfo::freeze_metadata())]
 		pub fn freeze_metadata(origin: OriginFor<T>, ip: IpId) -> DispatchResult {
@@ -519,29 +541,31 @@ pub mod pallet {
 			Self::do_freeze_metadata(who, ip)
 		}
 
-		/// Gives an IP asset to somebody.
+		/// Transfers an IP asset as a gift.
 		///
 		/// ## Dispatch Origin
 		///
-		/// Signed by the owner.
+		/// Signed: the owner.
+		///
+		/// ## Parameters
+		///
+		/// - `ip`: IP asset to transfer.
+		/// - `to`: new owner.
 		///
 		/// ## Details
 		///
-		/// The owner pays the floor of the collection's royalty policy to the pool of the IP asset. Whatever permissions
-		/// the owner granted are void from now on. The IP account goes with the IP asset, and what is in it.
+		/// The owner pays the floor of the collection's royalty policy to the pool of the IP asset. Grants of the owner
+		/// are void from now on. The IP account goes with the IP asset, and what is in it.
 		///
 		/// ## Errors
 		///
-		/// - [`Error::NotFound`].
-		/// - [`Error::NotOwner`].
-		/// - [`Error::SameOwner`].
-		/// - [`Error::HolderNotFound`], [`Error::HolderNotAllowed`], [`Error::CyclicOwnership`],
-		///   [`Error::MaxNestingExceeded`] if the recipient is an IP account that may not hold it.
-		/// - Those of the payment, if the owner cannot pay the floor.
+		/// [`Error::NotFound`], [`Error::NotOwner`], [`Error::SameOwner`], those of the payment, and where the
+		/// recipient is an IP account [`Error::HolderNotFound`], [`Error::HolderNotAllowed`],
+		/// [`Error::CyclicOwnership`], [`Error::MaxNestingExceeded`].
 		///
 		/// ## Events
 		///
-		/// - [`Event::Transferred`].
+		/// [`Event::Transferred`].
 		#[pallet::call_index(5)]
 		#[pallet::weight(T::WeightInfo::transfer(MAX_NESTING).max(T::WeightInfo::transfer_paid()))]
 		pub fn transfer(origin: OriginFor<T>, ip: IpId, to: T::AccountId) -> DispatchResultWithPostInfo {
@@ -550,28 +574,29 @@ pub mod pallet {
 			Ok(Some(weight).into())
 		}
 
-		/// Ends an IP asset.
+		/// Burns an IP asset.
 		///
 		/// ## Dispatch Origin
 		///
-		/// Signed by the owner.
+		/// Signed: the owner.
+		///
+		/// ## Parameters
+		///
+		/// - `ip`: IP asset to burn.
 		///
 		/// ## Details
 		///
-		/// Everybody who keeps something for it must consent. Its account must own no items; whatever else is in the
-		/// account is lost. The deposits go back to whoever paid them, its traits go. The claim can be minted again, the number of the
-		/// item cannot. Pays no royalty.
+		/// Every part of [`Config::OnIpBurned`] must consent. The IP account must own no items; whatever else is in it
+		/// is lost. The traits are removed, and the deposits returned to whoever paid them. The claim can be minted
+		/// again, the number of the item cannot. Pays no royalty.
 		///
 		/// ## Errors
 		///
-		/// - [`Error::NotFound`].
-		/// - [`Error::NotOwner`].
-		/// - [`Error::NotEmpty`] if its account owns items.
-		/// - Those of whoever does not consent.
+		/// [`Error::NotFound`], [`Error::NotOwner`], [`Error::NotEmpty`], and those of the burn hook.
 		///
 		/// ## Events
 		///
-		/// - [`Event::Burned`].
+		/// [`Event::Burned`].
 		#[pallet::call_index(6)]
 		#[pallet::weight(T::WeightInfo::burn().saturating_add(T::OnIpBurned::weight()))]
 		pub fn burn(origin: OriginFor<T>, ip: IpId) -> DispatchResult {
@@ -579,28 +604,30 @@ pub mod pallet {
 			Self::do_burn(who, ip)
 		}
 
-		/// Calls something as the account of an IP asset.
+		/// Dispatches a call as the account of an IP asset.
 		///
 		/// ## Dispatch Origin
 		///
-		/// Signed by the owner.
+		/// Signed: the owner.
+		///
+		/// ## Parameters
+		///
+		/// - `ip`: IP asset whose account is the origin.
+		/// - `call`: call to dispatch.
 		///
 		/// ## Details
 		///
-		/// The call must pass the filter of the chain, and so must each call inside it. Nobody can act as an IP account
-		/// inside a call that acts as one. If the call fails, so does this one, with its error: nothing changes.
+		/// The call must pass [`Config::ActAsFilter`], and so must each call inside it. Acting does not nest. If the
+		/// call fails, so does this one, with its error: nothing changes.
 		///
 		/// ## Errors
 		///
-		/// - [`Error::NotFound`].
-		/// - [`Error::NotOwner`].
-		/// - [`Error::NestedAct`].
-		/// - `CallFiltered` of frame-system if the filter refuses the call.
-		/// - Those of the call.
+		/// [`Error::NotFound`], [`Error::NotOwner`], [`Error::NestedAct`], `CallFiltered` of frame-system, and those of
+		/// the call.
 		///
 		/// ## Events
 		///
-		/// - [`Event::Acted`], after those of the call.
+		/// [`Event::Acted`], after those of the call.
 		#[pallet::call_index(7)]
 		#[pallet::weight({
 			let info = call.get_dispatch_info();
@@ -615,29 +642,32 @@ pub mod pallet {
 			Self::do_act_as(origin, who, ip, *call)
 		}
 
-		/// Lets an agent act for an IP asset for a time.
+		/// Grants permissions for an IP asset to an agent, for a time.
 		///
 		/// ## Dispatch Origin
 		///
-		/// Signed by the owner, who must not be an IP account.
+		/// Signed: the owner, who must not be an IP account.
+		///
+		/// ## Parameters
+		///
+		/// - `ip`: IP asset.
+		/// - `agent`: account that gets the permissions.
+		/// - `permissions`: permissions granted, at least one.
+		/// - `expires`: first block in which the grant is void.
 		///
 		/// ## Details
 		///
-		/// Replaces what the agent had, and gives back the deposit of that to whoever paid it. Void in the block
-		/// `expires`, and while somebody else is the owner. A deposit is held of the owner.
+		/// Replaces a grant that the agent had, and returns its deposit to whoever paid it. The grant is void while
+		/// somebody else is the owner. A storage deposit is held.
 		///
 		/// ## Errors
 		///
-		/// - [`Error::NotFound`].
-		/// - [`Error::NotOwner`].
-		/// - [`Error::NotFromIpAccount`].
-		/// - [`Error::InvalidPermissions`] if there are none.
-		/// - [`Error::InvalidExpiry`] if it would be void at once.
-		/// - [`Error::MaxGrantDurationExceeded`].
+		/// [`Error::NotFound`], [`Error::NotOwner`], [`Error::NotFromIpAccount`], [`Error::InvalidPermissions`],
+		/// [`Error::InvalidExpiry`], [`Error::MaxGrantDurationExceeded`], and those of the hold.
 		///
 		/// ## Events
 		///
-		/// - [`Event::PermissionGranted`].
+		/// [`Event::PermissionGranted`].
 		#[pallet::call_index(8)]
 		#[pallet::weight(T::WeightInfo::grant_permission())]
 		pub fn grant_permission(
@@ -651,25 +681,29 @@ pub mod pallet {
 			Self::do_grant_permission(who, ip, agent, permissions, expires)
 		}
 
-		/// Takes all permissions for an IP asset from an agent.
+		/// Revokes the grant of an agent.
 		///
 		/// ## Dispatch Origin
 		///
-		/// Signed by the owner, by the agent, or by anybody once the grant is void: expired, or from a former owner, or
-		/// the IP asset is burned.
+		/// Signed: the owner, or the agent. Anyone, once the grant is void: expired, from a former owner, or of a
+		/// burned IP asset.
+		///
+		/// ## Parameters
+		///
+		/// - `ip`: IP asset.
+		/// - `agent`: account that loses the permissions.
 		///
 		/// ## Details
 		///
-		/// The deposit goes back to whoever paid it.
+		/// The deposit returns to whoever paid it.
 		///
 		/// ## Errors
 		///
-		/// - [`Error::GrantNotFound`].
-		/// - [`Error::NotOwner`] if the grant is live and the signer is somebody else.
+		/// [`Error::GrantNotFound`], [`Error::NotOwner`].
 		///
 		/// ## Events
 		///
-		/// - [`Event::PermissionRevoked`].
+		/// [`Event::PermissionRevoked`].
 		#[pallet::call_index(9)]
 		#[pallet::weight(T::WeightInfo::revoke_permission())]
 		pub fn revoke_permission(origin: OriginFor<T>, ip: IpId, agent: T::AccountId) -> DispatchResult {
@@ -680,27 +714,27 @@ pub mod pallet {
 
 	#[pallet::view_functions]
 	impl<T: Config> Pallet<T> {
-		/// All about an IP asset: owner, account, creators, provenance and what it is worth now, metadata.
+		/// Details of an IP asset: owner, account, creators, provenance label, metadata.
 		pub fn ip(ip: IpId) -> Option<IpInfoOf<T>> {
 			Self::ip_info(&ip)
 		}
 
-		/// All about a collection, its creator included.
+		/// Record of a collection.
 		pub fn collection(collection: CollectionId) -> Option<CollectionRecordOf<T>> {
 			Collections::<T>::get(collection)
 		}
 
-		/// Who may act for an IP asset, the void grants included.
+		/// Page of the grants of an IP asset, void ones included, after the cursor.
 		pub fn grants(ip: IpId, cursor: Option<T::AccountId>, size: u32) -> Page<GrantInfoOf<T>, T::AccountId> {
 			Self::grants_page(&ip, cursor, size)
 		}
 
-		/// What an IP asset became over time: all its traits by name, each with its values, the newest last.
+		/// Traits of an IP asset by name, each with its history, the newest value last.
 		pub fn traits(ip: IpId) -> Vec<TraitInfoOf<T>> {
 			Self::traits_of(&ip)
 		}
 
-		/// Which IP assets were minted from an artifact: one for each account that claims it and minted the claim.
+		/// Page of the IP assets minted from an artifact: at most one for each claimant.
 		pub fn ips_of(digest: Digest, cursor: Option<T::AccountId>, size: u32) -> Page<IpId, T::AccountId> {
 			Self::ips_page(&digest, cursor, size)
 		}

@@ -1,4 +1,4 @@
-//! Who may act for an IP asset: its owner, its own account, and agents for a time.
+//! Authorization: the owner of an IP asset, its own account, and agents with a grant.
 
 use crate::{pallet::*, types::*, GrantOf};
 use atelier_primitives::{
@@ -86,7 +86,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// What a grant costs: it can be overwritten with more permissions, so they are counted at their most.
+	/// Storage deposit of a grant. It can be overwritten with more permissions, so they are counted at their most.
 	pub fn grant_deposit() -> Balance {
 		currency::deposit(1, GrantOf::<T>::max_encoded_len() as u32)
 	}

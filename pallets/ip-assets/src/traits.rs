@@ -1,4 +1,4 @@
-//! What an IP asset becomes over time, and minting for somebody who asked another pallet for it.
+//! Traits of IP assets, and minting on behalf of an account through `IpMint`.
 
 use crate::{pallet::*, types::*, TraitInfoOf, TraitOf};
 use alloc::vec::Vec;
@@ -32,7 +32,7 @@ impl<T: Config> IpMint<T::AccountId> for Pallet<T> {
 impl<T: Config> Pallet<T> {
 	fn do_set_trait(who: &T::AccountId, ip: &IpId, key: TraitKey, value: TraitValue) -> DispatchResult {
 		ensure!(Ips::<T>::contains_key(ip), Error::<T>::NotFound);
-		ensure!(Self::is_permitted(who, ip, Permission::Metadata), Error::<T>::NotPermitted);
+		ensure!(Self::is_permitted(who, ip, Permission::Metadata), Error::<T>::NotAuthorized);
 		let mut record = match Traits::<T>::get(ip, &key) {
 			Some(record) => record,
 			None => {
@@ -66,7 +66,7 @@ impl<T: Config> Pallet<T> {
 		traits
 	}
 
-	/// What a trait costs: with a name and a history at their longest.
+	/// Storage deposit of a trait, with a name and a history at their longest.
 	pub fn trait_deposit() -> Balance {
 		currency::deposit(1, <(IpId, TraitKey, TraitOf<T>)>::max_encoded_len() as u32)
 	}

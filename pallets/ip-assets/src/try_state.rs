@@ -1,4 +1,4 @@
-//! What is always true between two blocks.
+//! The invariants of this pallet.
 //!
 //! 1. Every IP asset has an item in pallet-nfts, and every item of an IP collection is an IP asset.
 //! 2. Every collection belongs to the pallet's account in pallet-nfts. It counts its IP assets rightly; their numbers

@@ -1,4 +1,4 @@
-//! What the pallet stores and shows.
+//! Records in storage, and results of the view functions.
 
 pub use atelier_primitives::ip::{Metadata, Uri, MAX_URI_LENGTH};
 use atelier_primitives::{
@@ -10,157 +10,157 @@ use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedBTreeSet, BoundedVec};
 use scale_info::TypeInfo;
 
-/// A set of permissions has room for this many kinds, so that a new kind needs no migration.
+/// Capacity of a set of permissions. Beyond the kinds there are, so that a new kind needs no migration.
 pub const MAX_PERMISSIONS: u32 = 16;
 
-/// An IP asset has at most this many traits.
+/// Maximum number of traits of an IP asset.
 pub const MAX_TRAITS: u32 = 16;
 
-/// A trait remembers at most this many values, the newest.
+/// Maximum number of values that a trait keeps, the newest.
 pub const MAX_TRAIT_HISTORY: u32 = 16;
 
-/// An item may be inside at most this many IP accounts, counted from the innermost one outward.
+/// Maximum nesting depth of an item in IP accounts, counted from the innermost one outward.
 pub const MAX_NESTING: u32 = 8;
 
-/// What an agent may do.
+/// Set of permissions.
 pub type Permissions = BoundedBTreeSet<Permission, ConstU32<MAX_PERMISSIONS>>;
 
-/// A collection of IP assets.
+/// Collection of IP assets.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct CollectionRecord<AccountId> {
-	/// Who made it. Only this account mints in it.
+	/// Creator. Only this account mints in it.
 	pub creator: AccountId,
-	/// The number of the next item: how many were ever minted.
+	/// Number of the next item: how many were ever minted.
 	pub next_item: ItemId,
-	/// How many of them are there now.
+	/// Number of items that exist.
 	pub items: u32,
-	/// How many may ever be minted; nothing if there is no limit.
+	/// Maximum number of items ever minted; `None` means no limit.
 	pub max_items: Option<u32>,
-	/// Where its description is.
+	/// URI of the description.
 	pub metadata: Uri,
-	/// What its creator paid for the storage.
+	/// Storage deposit, paid by the creator.
 	pub deposit: Deposit<AccountId>,
 }
 
-/// An IP asset. Its owner is the owner of the item.
+/// IP asset. Its owner is the owner of the item.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct IpRecord<AccountId, BlockNumber> {
-	/// Who minted it.
+	/// Account that minted it.
 	pub creator: AccountId,
-	/// The artifact that its creator claimed when minting it; nothing if it was minted without provenance.
+	/// Artifact whose claim by the creator was minted; `None` if it was minted without provenance.
 	pub provenance: Option<Digest>,
-	/// What it says about itself.
+	/// Metadata: URI and hash of the description.
 	pub metadata: Metadata,
-	/// Whether the metadata can never change again.
+	/// `true` if the metadata is frozen, for good.
 	pub frozen: bool,
-	/// The block in which it was minted.
+	/// Block of the mint.
 	pub minted_at: BlockNumber,
-	/// What its creator paid for the storage.
+	/// Storage deposit, paid by the creator.
 	pub deposit: Deposit<AccountId>,
 }
 
-/// The permissions that an agent has for an IP asset.
+/// Grant of permissions for an IP asset to an agent.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Grant<AccountId, BlockNumber> {
-	/// What the agent may do.
+	/// Granted permissions.
 	pub permissions: Permissions,
-	/// Who granted it. Void while somebody else is the owner.
+	/// Owner who granted them. The grant is void while somebody else is the owner.
 	pub owner: AccountId,
-	/// The first block in which it is void.
+	/// Expiry: the first block in which the grant is void.
 	pub expires: BlockNumber,
-	/// What was paid for the storage.
+	/// Storage deposit, paid by the granting owner.
 	pub deposit: Deposit<AccountId>,
 }
 
 impl<AccountId: PartialEq, BlockNumber: PartialOrd> Grant<AccountId, BlockNumber> {
-	/// Whether the grant means something now.
+	/// Returns `true` if the grant is neither expired nor from a former owner.
 	pub fn is_live(&self, owner: Option<&AccountId>, now: &BlockNumber) -> bool {
 		owner == Some(&self.owner) && *now < self.expires
 	}
 }
 
-/// What a trait was set to.
+/// One value of a trait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct TraitEntry<BlockNumber> {
-	/// The value.
+	/// Value.
 	pub value: TraitValue,
-	/// In which block.
+	/// Block in which it was set.
 	pub at: BlockNumber,
 }
 
-/// A trait of an IP asset: something about it that workers made, and may make again.
+/// Trait of an IP asset: something about it that workers made, and may make again.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Trait<AccountId, BlockNumber> {
-	/// Its values, the newest last. The oldest make room.
+	/// Values, the newest last. The oldest is dropped beyond the maximum.
 	pub history: BoundedVec<TraitEntry<BlockNumber>, ConstU32<MAX_TRAIT_HISTORY>>,
-	/// What was paid for the storage, by whoever set it first.
+	/// Storage deposit, paid by whoever set the trait first.
 	pub deposit: Deposit<AccountId>,
 }
 
-/// All about a trait.
+/// Trait with its name.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub struct TraitInfo<AccountId, BlockNumber> {
-	/// Its name.
+	/// Name.
 	pub key: TraitKey,
-	/// Its values and its deposit.
+	/// Values and deposit.
 	pub record: Trait<AccountId, BlockNumber>,
 }
 
-/// What is known of the origin of an IP asset, now.
+/// Provenance label of an IP asset: how far its claim stands now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
 pub enum ProvenanceLabel {
-	/// It was minted without provenance: nobody says what it stands for.
+	/// Minted without provenance: nobody says what it stands for.
 	#[codec(index = 0)]
 	Without,
-	/// Its creator claims the artifact, as others may too.
+	/// The creator claims the artifact, as others may too.
 	#[codec(index = 1)]
 	Claimed(ArtifactKind),
-	/// Its creator claims the artifact, and is the one entitled to its income.
+	/// The creator claims the artifact, and is the one entitled to its income.
 	#[codec(index = 2)]
 	Entitled(ArtifactKind),
-	/// Its creator claimed the artifact when minting, and no longer does.
+	/// The creator claimed the artifact when minting, and no longer does.
 	#[codec(index = 3)]
 	Withdrawn,
 }
 
-/// All about an IP asset.
+/// Details of an IP asset.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub struct IpInfo<AccountId, BlockNumber> {
-	/// Who owns it.
+	/// Owner.
 	pub owner: AccountId,
-	/// The account that belongs to it.
+	/// IP account.
 	pub account: AccountId,
-	/// Who minted it.
+	/// Account that minted it.
 	pub creator: AccountId,
-	/// Who made its collection.
+	/// Creator of its collection.
 	pub collection_creator: AccountId,
-	/// The artifact that it stands for.
+	/// Artifact that it stands for.
 	pub provenance: Option<Digest>,
-	/// What that is worth now.
+	/// Provenance label.
 	pub label: ProvenanceLabel,
-	/// What it says about itself.
+	/// Metadata: URI and hash of the description.
 	pub metadata: Metadata,
-	/// Whether the metadata can never change again.
+	/// `true` if the metadata is frozen, for good.
 	pub frozen: bool,
-	/// The block in which it was minted.
+	/// Block of the mint.
 	pub minted_at: BlockNumber,
-	/// What is held for it, and of whom.
+	/// Storage deposit, with its payer.
 	pub deposit: Deposit<AccountId>,
 }
 
-/// All about a grant.
+/// Grant with its agent and whether it is live.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub struct GrantInfo<AccountId, BlockNumber> {
-	/// Who may act.
+	/// Agent.
 	pub agent: AccountId,
-	/// What the agent may do, if the grant is live.
+	/// Permissions of the agent, if the grant is live.
 	pub permissions: Permissions,
-	/// Who granted it.
+	/// Owner who granted them.
 	pub owner: AccountId,
-	/// The first block in which it is void.
+	/// Expiry: the first block in which the grant is void.
 	pub expires: BlockNumber,
-	/// Whether it means something now.
+	/// `true` if the grant is neither expired nor from a former owner.
 	pub live: bool,
-	/// What is held for it, and of whom.
+	/// Storage deposit, with its payer.
 	pub deposit: Deposit<AccountId>,
 }

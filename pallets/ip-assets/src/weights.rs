@@ -1,4 +1,4 @@
-//! What the calls cost. The runtime measures it.
+//! Weight functions of the dispatchables. The runtime measures them.
 
 use frame_support::weights::Weight;
 

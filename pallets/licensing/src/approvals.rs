@@ -42,7 +42,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Whether the present owner of the parent agreed to the derivative under these terms.
+	/// Returns `true` if a live approval of the derivative under these terms exists.
 	pub(crate) fn is_approved(parent: &IpId, child: &IpId, terms: TermsId) -> bool {
 		Approvals::<T>::get(parent, child)
 			.is_some_and(|approval| approval.terms == terms && !Self::is_void(&approval, parent))

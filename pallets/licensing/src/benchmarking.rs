@@ -1,4 +1,4 @@
-//! What each call costs at worst.
+//! Benchmarks: each call at its worst case.
 //!
 //! [`BenchmarkIp`] makes IPs and grants no permissions, so that no agent can call. What an agent costs more than the owner
 //! is looking for the grant: where an agent may call, the owner calls, and a stranger's grant is looked for besides. What

@@ -18,7 +18,7 @@ use frame_system::pallet_prelude::BlockNumberFor;
 use licenses::earliest;
 use sp_runtime::{traits::Zero, DispatchError, Perbill};
 
-/// What one parent allows, and what it asks.
+/// Grant of one parent: its link, its fee and its conditions.
 struct Grant<BlockNumber> {
 	link: Link,
 	fee: Balance,
@@ -27,7 +27,7 @@ struct Grant<BlockNumber> {
 	expires: Option<BlockNumber>,
 }
 
-/// What registering a derivative will do, found out before anything is done.
+/// Plan of a derivation: everything is decided before anything is written.
 pub(crate) struct Plan<BlockNumber> {
 	grants: BoundedVec<Grant<BlockNumber>, ConstU32<MAX_PARENTS>>,
 	fee: Balance,
@@ -61,7 +61,7 @@ impl<BlockNumber: Clone> Plan<BlockNumber> {
 }
 
 impl<T: Config> Pallet<T> {
-	/// What the derivative costs and owes, or why it cannot be registered.
+	/// Plans a derivation, or returns the error that registering it would meet. Reads only.
 	pub(crate) fn plan_derivative(
 		who: &T::AccountId,
 		child: &IpId,
@@ -83,9 +83,9 @@ impl<T: Config> Pallet<T> {
 			grants.try_push(grant).map_err(|_| Error::<T>::MaxParentsExceeded)?;
 		}
 		let agree = |says: fn(&Grant<_>) -> bool| grants.iter().all(says) || !grants.iter().any(says);
-		ensure!(agree(|grant| grant.commercial), Error::<T>::MixedCommercialUse);
+		ensure!(agree(|grant| grant.commercial), Error::<T>::CommercialUseMismatch);
 		// A child of both kinds would carry terms, and could never be a parent under them.
-		ensure!(agree(|grant| grant.link.reciprocal), Error::<T>::MixedReciprocity);
+		ensure!(agree(|grant| grant.link.reciprocal), Error::<T>::ReciprocityMismatch);
 
 		let links: Vec<_> = grants.iter().map(|grant| grant.link).collect();
 		let lineage = Self::lineage_of(&links).map_err(Error::<T>::from)?;
@@ -93,7 +93,7 @@ impl<T: Config> Pallet<T> {
 		Ok(Plan { grants, fee, expires, lineage })
 	}
 
-	/// What one parent allows `who` to do, and what it asks for that.
+	/// Evaluates one parent: the license or the terms that allow the derivative.
 	fn grant(who: &T::AccountId, child: &IpId, parent: &ParentClaim) -> Result<Grant<BlockNumberFor<T>>, Error<T>> {
 		let ip = parent.ip;
 		ensure!(ip != *child, Error::<T>::SelfParent);
@@ -131,7 +131,7 @@ impl<T: Config> Pallet<T> {
 		Ok(Grant { link, fee, commercial: terms.commercial_use, approved, expires })
 	}
 
-	/// Whether anything may be made of an IP, and until when.
+	/// Checks that an IP may be a parent, and returns its expiry.
 	pub(crate) fn ensure_parent(ip: &IpId) -> Result<Option<BlockNumberFor<T>>, Error<T>> {
 		ensure!(T::Ips::owner(ip).is_some(), Error::<T>::NotFound);
 		let Some(derivation) = Parents::<T>::get(ip) else { return Ok(None) };
@@ -140,7 +140,7 @@ impl<T: Config> Pallet<T> {
 		Ok(derivation.expires)
 	}
 
-	/// What links to these parents make of their frozen ancestors.
+	/// Computes the lineage that these links give a child.
 	pub(crate) fn lineage_of(links: &[Link]) -> Result<Lineage<IpId>, LineageError> {
 		let inherited: Vec<Ancestors<IpId>> = links.iter().map(|link| T::Royalties::ancestors(&link.parent)).collect();
 		let parents: Vec<_> = links
@@ -151,7 +151,7 @@ impl<T: Config> Pallet<T> {
 		link(&parents)
 	}
 
-	/// What it costs to register a derivative of these parents with so many ancestors.
+	/// Weight of registering a derivative of these parents with so many ancestors.
 	pub(crate) fn derivation_weight(parents: &ParentClaims, ancestors: u32) -> Weight {
 		// At most `MAX_PARENTS`.
 		let all = parents.len() as u32;
@@ -159,7 +159,7 @@ impl<T: Config> Pallet<T> {
 		T::WeightInfo::register_derivative(terms, all.saturating_sub(terms), ancestors)
 	}
 
-	/// Registers a derivative, and says how many ancestors it has.
+	/// Registers a derivative. Returns the number of its ancestors.
 	pub(crate) fn do_register_derivative(
 		who: &T::AccountId,
 		child: IpId,
@@ -216,7 +216,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Whether anything was made from this IP.
+	/// Returns `true` if the IP has direct derivatives.
 	pub(crate) fn has_children(ip: &IpId) -> bool {
 		Children::<T>::iter_key_prefix(ip).next().is_some()
 	}

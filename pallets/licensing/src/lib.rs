@@ -38,11 +38,11 @@ pub use weights::WeightInfo;
 
 use frame_system::pallet_prelude::BlockNumberFor;
 
-/// Terms with the block numbers of the runtime.
+/// [`LicenseTerms`] of this runtime.
 pub type TermsOf<T> = LicenseTerms<BlockNumberFor<T>>;
-/// A license with the accounts and block numbers of the runtime.
+/// [`License`] of this runtime.
 pub type LicenseOf<T> = License<<T as frame_system::Config>::AccountId, BlockNumberFor<T>>;
-/// A derivation with the accounts and block numbers of the runtime.
+/// [`Derivation`] of this runtime.
 pub type DerivationOf<T> = Derivation<<T as frame_system::Config>::AccountId, BlockNumberFor<T>>;
 
 // The macro's own code compares and adds without checks.
@@ -68,68 +68,69 @@ pub mod pallet {
 	#[pallet::storage_version(STORAGE_VERSION)]
 	pub struct Pallet<T>(_);
 
+	/// Configuration of the pallet.
 	#[pallet::config]
 	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
-		/// The native currency: deposits are held in it.
+		/// Native currency of the storage deposits.
 		type Currency: fungible::Inspect<Self::AccountId, Balance = Balance>
 			+ fungible::Mutate<Self::AccountId>
 			+ fungible::hold::Mutate<Self::AccountId, Reason = Self::RuntimeHoldReason>;
 
-		/// Why money is held, in the whole runtime.
+		/// Overarching hold reason of the runtime.
 		type RuntimeHoldReason: From<HoldReason>;
 
-		/// Who owns IPs and may act for them.
+		/// Provider of the owners and permissions of IP assets.
 		type Ips: IpInspect<Self::AccountId>;
 
-		/// Takes the minting fees, and knows the frozen ancestors.
+		/// Collector of minting fees, and provider of the royalty stacks.
 		type Royalties: RoyaltyCollect<Self::AccountId> + StackInspect;
 
-		/// Keeps the frozen ancestors of a new derivative.
+		/// Hook called for every new derivative with its lineage: stores the royalty stack.
 		type OnDerivative: OnDerivativeRegistered<Self::AccountId>;
 
-		/// What the calls cost.
+		/// Weight information of the dispatchables.
 		type WeightInfo: WeightInfo;
 
-		/// Makes IPs for benchmarks.
+		/// Benchmark setup: creates IP assets.
 		#[cfg(feature = "runtime-benchmarks")]
 		type BenchmarkHelper: atelier_primitives::ip::BenchmarkIp<Self::AccountId>;
 	}
 
-	/// Why the pallet holds money.
+	/// Hold reasons of the pallet. An index is never reused.
 	#[pallet::composite_enum]
 	pub enum HoldReason {
-		/// Something of the account's is in storage: terms, an attachment, a license, an approval, a derivation.
+		/// Storage deposit of terms, an attachment, a license, an approval or a derivation.
 		#[codec(index = 0)]
 		Storage,
 	}
 
-	/// All terms by their hash.
+	/// Registered terms, by their hash.
 	#[pallet::storage]
 	pub type Terms<T: Config> =
 		StorageMap<_, Blake2_128Concat, TermsId, RegisteredTerms<T::AccountId, BlockNumberFor<T>>>;
 
-	/// The terms that IPs are licensed under.
+	/// Terms attached to each IP.
 	#[pallet::storage]
 	pub type Attachments<T: Config> =
-		StorageDoubleMap<_, Blake2_128Concat, IpId, Blake2_128Concat, TermsId, Attachment<T::AccountId>>;
+		StorageDoubleMap<_, Twox64Concat, IpId, Blake2_128Concat, TermsId, Attachment<T::AccountId>>;
 
-	/// How many terms an IP has attached.
+	/// Number of terms attached to each IP.
 	#[pallet::storage]
-	pub type AttachedCount<T: Config> = StorageMap<_, Blake2_128Concat, IpId, u32, ValueQuery>;
+	pub type AttachedCount<T: Config> = StorageMap<_, Twox64Concat, IpId, u32, ValueQuery>;
 
-	/// The id of the next license.
+	/// Id of the next license.
 	#[pallet::storage]
 	pub type NextLicense<T: Config> = StorageValue<_, LicenseId, ValueQuery>;
 
-	/// All licenses.
+	/// Licenses.
 	#[pallet::storage]
 	pub type Licenses<T: Config> = StorageMap<_, Twox64Concat, LicenseId, LicenseOf<T>>;
 
-	/// The licenses of an IP that somebody holds: an index of the licenses.
+	/// Index of [`Licenses`] by IP and holder.
 	#[pallet::storage]
 	pub type Held<T: Config> = StorageDoubleMap<
 		_,
-		Blake2_128Concat,
+		Twox64Concat,
 		IpId,
 		Blake2_128Concat,
 		T::AccountId,
@@ -137,130 +138,131 @@ pub mod pallet {
 		ValueQuery,
 	>;
 
-	/// The derivatives that licensors agreed to, by parent and child.
+	/// Approvals of derivatives, by parent and child.
 	#[pallet::storage]
-	pub type Approvals<T: Config> =
-		StorageDoubleMap<_, Blake2_128Concat, IpId, Blake2_128Concat, IpId, Approval<T::AccountId>>;
+	pub type Approvals<T: Config> = StorageDoubleMap<_, Twox64Concat, IpId, Twox64Concat, IpId, Approval<T::AccountId>>;
 
-	/// What derivatives were made from.
+	/// Derivation of each derivative: the links to its parents.
 	#[pallet::storage]
-	pub type Parents<T: Config> = StorageMap<_, Blake2_128Concat, IpId, DerivationOf<T>>;
+	pub type Parents<T: Config> = StorageMap<_, Twox64Concat, IpId, DerivationOf<T>>;
 
-	/// What was made from an IP, by parent and child: the mirror of the parents.
+	/// Inverse of [`Parents`], by parent and child.
 	#[pallet::storage]
-	pub type Children<T: Config> = StorageDoubleMap<_, Blake2_128Concat, IpId, Blake2_128Concat, IpId, ()>;
+	pub type Children<T: Config> = StorageDoubleMap<_, Twox64Concat, IpId, Twox64Concat, IpId, ()>;
 
+	/// Events of the pallet.
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(crate) fn deposit_event)]
 	pub enum Event<T: Config> {
-		/// Terms can be attached from now on.
+		/// Terms were registered.
 		TermsRegistered {
-			/// The terms.
+			/// Id of the terms.
 			terms: TermsId,
-			/// Who registered them.
+			/// Registrant.
 			who: T::AccountId,
 		},
-		/// Terms that nobody used are gone.
+		/// Unused terms were removed.
 		TermsRemoved {
-			/// The terms.
+			/// Id of the terms.
 			terms: TermsId,
 		},
-		/// An IP is licensed under these terms from now on.
+		/// Terms were attached to an IP: it is licensed under them from now on.
 		TermsAttached {
-			/// The IP.
+			/// IP.
 			ip: IpId,
-			/// The terms.
+			/// Id of the terms.
 			terms: TermsId,
 		},
-		/// An IP is not licensed under these terms any more.
+		/// Terms were detached from an IP.
 		TermsDetached {
-			/// The IP.
+			/// IP.
 			ip: IpId,
-			/// The terms.
+			/// Id of the terms.
 			terms: TermsId,
 		},
-		/// Terms of an IP were disabled or enabled.
+		/// Attached terms were disabled or enabled.
 		DisabledSet {
-			/// The IP.
+			/// IP.
 			ip: IpId,
-			/// The terms.
+			/// Id of the terms.
 			terms: TermsId,
-			/// Whether nothing new is licensed under them.
+			/// `true` if nothing new is licensed under them.
 			disabled: bool,
 		},
 		/// A license was minted.
 		LicenseMinted {
-			/// The license.
+			/// Id of the license.
 			license: LicenseId,
-			/// What is licensed.
+			/// Licensed IP.
 			ip: IpId,
-			/// Under which terms.
+			/// Id of its terms.
 			terms: TermsId,
-			/// To whom.
+			/// Holder.
 			holder: T::AccountId,
-			/// For how many derivatives.
+			/// Number of derivatives that it allows.
 			quantity: u32,
-			/// What it cost.
+			/// Minting fee paid for all units.
 			fee: Balance,
-			/// The first block in which it is no longer good.
+			/// Expiry: the first block in which it is no longer good; `None` means never.
 			expires: Option<BlockNumberFor<T>>,
 		},
-		/// A license was handed on.
+		/// A license was transferred.
 		LicenseTransferred {
-			/// The license.
+			/// Id of the license.
 			license: LicenseId,
-			/// Who held it.
+			/// Former holder.
 			from: T::AccountId,
-			/// Who holds it now.
+			/// New holder.
 			to: T::AccountId,
 		},
-		/// A license is gone.
+		/// A license was burned.
 		LicenseBurned {
-			/// The license.
+			/// Id of the license.
 			license: LicenseId,
 		},
-		/// A license lost one unit to a derivative. With the last one it is gone.
+		/// A unit of a license was spent on a derivative. With the last one the license is removed.
 		LicenseUsed {
-			/// The license.
+			/// Id of the license.
 			license: LicenseId,
-			/// The derivative.
+			/// Derivative.
 			child: IpId,
-			/// The units that are left.
+			/// Units left.
 			left: u32,
 		},
-		/// A licensor agreed to a derivative.
+		/// A licensor approved a derivative.
 		DerivativeApproved {
-			/// The parent.
+			/// Parent.
 			parent: IpId,
-			/// The derivative that may be made from it.
+			/// Derivative that may be made from it.
 			child: IpId,
-			/// Under which terms.
+			/// Id of the terms that it may be made under.
 			terms: TermsId,
 		},
-		/// An approval is gone.
+		/// An approval was removed without a derivative.
 		ApprovalRevoked {
-			/// The parent.
+			/// Parent.
 			parent: IpId,
-			/// The derivative that was to be.
+			/// Derivative that was approved.
 			child: IpId,
 		},
 		/// An IP was linked to its parents.
 		DerivativeRegistered {
-			/// The derivative.
+			/// Derivative.
 			child: IpId,
-			/// Its parents.
+			/// Parents.
 			parents: Vec<IpId>,
-			/// How many ancestors it has.
+			/// Number of ancestors.
 			ancestors: u32,
-			/// What it owes to all of them together.
+			/// Sum of the ancestors' rates.
 			total: Perbill,
-			/// The minting fees that were paid.
+			/// Minting fees paid.
 			fee: Balance,
-			/// The first block in which nothing new may be licensed from it or made of it.
+			/// Expiry: the first block in which nothing new may be licensed from it or made of it; `None` means never.
 			expires: Option<BlockNumberFor<T>>,
 		},
 	}
 
+	/// Errors of the pallet.
 	#[pallet::error]
 	pub enum Error<T> {
 		/// There is no such IP. Check its collection and item.
@@ -271,11 +273,12 @@ pub mod pallet {
 		LicenseNotFound,
 		/// There is no such approval. It may have been used or revoked.
 		ApprovalNotFound,
-		/// It is there already. Use it.
+		/// The terms, the attachment or the approval exists already. Use it.
 		AlreadyExists,
-		/// You may not do this. Ask the owner of the IP, or whoever registered the terms.
-		NoPermission,
-		/// Something needs these terms. Remove the attachments, licenses and derivatives under them first.
+		/// The signer may not license this IP, or did not register these terms. Ask the owner of the IP, or whoever
+		/// registered the terms.
+		NotAuthorized,
+		/// Attachments, licenses or derivatives need these terms. Remove them first.
 		InUse,
 		/// Revenue ceilings are not enforced yet. Leave them out.
 		CeilingNotSupported,
@@ -283,59 +286,60 @@ pub mod pallet {
 		CommercializerNotSupported,
 		/// Fees are paid in the native currency. Leave the asset out.
 		CurrencyNotSupported,
-		/// Attribution in commerce needs commercial use. Allow it, or ask for no such attribution.
+		/// Commercial attribution without commercial use. Allow commercial use, or ask for no such attribution.
 		AttributionWithoutCommercialUse,
-		/// A revenue share needs commercial use. Allow it, or set the share to zero.
+		/// A revenue share without commercial use. Allow commercial use, or set the share to zero.
 		ShareWithoutCommercialUse,
-		/// A minting fee needs commercial use. Allow it, or set the fee to zero.
+		/// A minting fee without commercial use. Allow commercial use, or set the fee to zero.
 		FeeWithoutCommercialUse,
-		/// Attribution in derivatives needs derivatives. Allow them, or ask for no such attribution.
+		/// Attribution in derivatives without derivatives. Allow derivatives, or ask for no such attribution.
 		AttributionWithoutDerivatives,
-		/// Approval of derivatives needs derivatives. Allow them, or ask for no approval.
+		/// Approval of derivatives without derivatives. Allow derivatives, or ask for no approval.
 		ApprovalWithoutDerivatives,
-		/// Reciprocal terms need derivatives. Allow them, or make the terms not reciprocal.
+		/// Reciprocal terms without derivatives. Allow derivatives, or make the terms not reciprocal.
 		ReciprocalWithoutDerivatives,
-		/// The IP has as many terms as it can have. Detach some.
+		/// The IP has its maximum of terms. Detach some.
 		MaxTermsExceeded,
-		/// A derivative has the terms that it got from its parents. It can only disable them.
+		/// The terms of a derivative are those that it got from its parents. They can only be disabled.
 		DerivativeTermsFixed,
-		/// The IP is not licensed under these terms. Choose terms that are attached to it.
+		/// The terms are not attached to the IP. Choose terms that are.
 		TermsNotAttached,
-		/// Nothing new is licensed under these terms. Choose others, or ask the owner of the IP.
+		/// The terms are disabled for this IP. Choose others, or ask its owner.
 		TermsDisabled,
-		/// A license is for one derivative at least. Ask for more than zero.
+		/// The quantity is zero. Ask for at least one derivative.
 		ZeroQuantity,
-		/// The license would be for too many derivatives. Mint several.
+		/// The quantity exceeds its maximum. Mint several licenses.
 		MaxQuantityExceeded,
-		/// The minting fees are more than you want to pay. Look at the quote, and raise the maximum.
+		/// The minting fees exceed the signer's maximum. Look at the quote, and raise the maximum.
 		MaxFeeExceeded,
-		/// The revenue shares are more than you want to owe. Look at the quote, and raise the maximum.
+		/// The revenue shares exceed the signer's maximum. Look at the quote, and raise the maximum.
 		MaxShareExceeded,
-		/// The holder has as many licenses of this IP as can be held. Burn those that are not needed.
+		/// The holder has its maximum of licenses of this IP. Burn those that are not needed.
 		MaxLicensesExceeded,
-		/// Only the holder may do this. Anybody may burn a license once it has expired.
+		/// The signer is not the holder of the license. Sign with that account; anybody may burn a license once it has
+		/// expired.
 		NotHolder,
-		/// The terms do not let the holder hand the license on. Mint one for the other account.
+		/// The terms do not allow transfers. Mint a license for the other account.
 		NotTransferable,
 		/// The license has expired. Mint another.
 		LicenseExpired,
 		/// The license is of another IP. Use it for that one.
-		LicenseOfAnotherIp,
+		LicenseMismatch,
 		/// The IP is a derivative whose own license has expired. Nothing new can be licensed from it or made of it.
 		IpExpired,
-		/// A derivative has at least one parent. Name one.
+		/// No parent is named. Name one.
 		NoParents,
-		/// An IP cannot descend from itself. Name another parent.
+		/// The IP is named as its own parent. Name another parent.
 		SelfParent,
 		/// A parent is named twice. Name it once.
 		DuplicateParent,
-		/// There are too many parents. Name fewer.
+		/// The derivative would exceed its maximum of parents. Name fewer.
 		MaxParentsExceeded,
-		/// The derivative would have too many ancestors. Choose parents with fewer.
+		/// The derivative would exceed its maximum of ancestors. Choose parents with fewer.
 		MaxAncestorsExceeded,
-		/// The derivative would owe more than all its income. Choose parents that ask for less.
+		/// The royalty stack would exceed 100 %. Choose parents that ask for less.
 		MaxRateExceeded,
-		/// The frozen ancestors of a parent are not in order. This is a mistake of the chain: report it.
+		/// The royalty stack of a parent is inconsistent. This is a mistake of the chain: report it.
 		LineageBroken,
 		/// The IP is a derivative already, for good.
 		HasParents,
@@ -343,18 +347,18 @@ pub mod pallet {
 		HasChildren,
 		/// The IP has terms attached, and would get those of its parents. Detach them first.
 		HasTerms,
-		/// Somebody holds a license of the IP. Wait until the licenses are used or burned.
+		/// Licenses of the IP exist. Wait until they are used or burned.
 		HasLicenses,
 		/// The terms allow no derivatives. Choose others.
 		DerivativesNotAllowed,
-		/// The owner of the parent has to approve this derivative under these terms first.
+		/// The derivative is not approved. Ask the owner of the parent to approve it under these terms.
 		NotApproved,
 		/// The IP was made under terms that allow no derivatives of derivatives. Choose another one.
 		NotReciprocal,
 		/// Some parents allow commercial use and some do not. Choose parents that agree.
-		MixedCommercialUse,
+		CommercialUseMismatch,
 		/// Some parents want derivatives to carry their terms and some do not. Choose parents that agree.
-		MixedReciprocity,
+		ReciprocityMismatch,
 	}
 
 	#[pallet::hooks]
@@ -367,29 +371,32 @@ pub mod pallet {
 
 	#[pallet::call]
 	impl<T: Config> Pallet<T> {
-		/// Registers terms, for everybody to attach.
+		/// Registers license terms, for anybody to attach.
 		///
 		/// ## Dispatch Origin
 		///
-		/// Signed by anybody.
+		/// Signed: anyone.
+		///
+		/// ## Parameters
+		///
+		/// - `terms`: terms to register.
 		///
 		/// ## Details
 		///
-		/// The id of the terms is the BLAKE2-256 of their SCALE encoding. A deposit is held of the caller.
+		/// The id of the terms is the BLAKE2-256 of their SCALE encoding. A storage deposit is held.
 		///
 		/// ## Errors
 		///
-		/// - [`Error::AlreadyExists`]: the same terms are registered.
-		/// - [`Error::CeilingNotSupported`], [`Error::CommercializerNotSupported`], [`Error::CurrencyNotSupported`]: a
-		///   field is used that is not enforced yet.
-		/// - [`Error::AttributionWithoutCommercialUse`], [`Error::ShareWithoutCommercialUse`],
-		///   [`Error::FeeWithoutCommercialUse`], [`Error::AttributionWithoutDerivatives`],
-		///   [`Error::ApprovalWithoutDerivatives`], [`Error::ReciprocalWithoutDerivatives`]: the terms contradict
-		///   themselves.
+		/// [`Error::AlreadyExists`], those of the hold, for fields that are not enforced yet
+		/// [`Error::CeilingNotSupported`], [`Error::CommercializerNotSupported`], [`Error::CurrencyNotSupported`], and
+		/// for terms that contradict themselves [`Error::AttributionWithoutCommercialUse`],
+		/// [`Error::ShareWithoutCommercialUse`], [`Error::FeeWithoutCommercialUse`],
+		/// [`Error::AttributionWithoutDerivatives`], [`Error::ApprovalWithoutDerivatives`],
+		/// [`Error::ReciprocalWithoutDerivatives`].
 		///
 		/// ## Events
 		///
-		/// - [`Event::TermsRegistered`].
+		/// [`Event::TermsRegistered`].
 		#[pallet::call_index(0)]
 		#[pallet::weight(T::WeightInfo::register_terms(terms.uri.len() as u32))]
 		pub fn register_terms(origin: OriginFor<T>, terms: TermsOf<T>) -> DispatchResult {
@@ -401,21 +408,23 @@ pub mod pallet {
 		///
 		/// ## Dispatch Origin
 		///
-		/// Signed by whoever registered the terms.
+		/// Signed: whoever registered the terms.
+		///
+		/// ## Parameters
+		///
+		/// - `terms`: id of the terms.
 		///
 		/// ## Details
 		///
-		/// The deposit goes back.
+		/// The deposit is released.
 		///
 		/// ## Errors
 		///
-		/// - [`Error::TermsNotFound`]: there are no such terms.
-		/// - [`Error::NoPermission`]: somebody else registered them.
-		/// - [`Error::InUse`]: they are attached to an IP.
+		/// [`Error::TermsNotFound`], [`Error::NotAuthorized`], [`Error::InUse`].
 		///
 		/// ## Events
 		///
-		/// - [`Event::TermsRemoved`].
+		/// [`Event::TermsRemoved`].
 		#[pallet::call_index(1)]
 		#[pallet::weight(T::WeightInfo::remove_terms())]
 		pub fn remove_terms(origin: OriginFor<T>, terms: TermsId) -> DispatchResult {
@@ -423,27 +432,29 @@ pub mod pallet {
 			Self::do_remove_terms(&who, terms)
 		}
 
-		/// Licenses an IP under terms from now on.
+		/// Attaches terms to an IP: it is licensed under them from now on.
 		///
 		/// ## Dispatch Origin
 		///
-		/// Signed by the owner of the IP, or an agent who may license it.
+		/// Signed: the owner of the IP, or an agent with the permission `License`.
+		///
+		/// ## Parameters
+		///
+		/// - `ip`: IP to license.
+		/// - `terms`: id of the terms.
 		///
 		/// ## Details
 		///
-		/// The terms belong to the IP: a sale keeps them. A deposit is held of the caller.
+		/// The attachment belongs to the IP: a sale keeps it. A storage deposit is held.
 		///
 		/// ## Errors
 		///
-		/// - [`Error::NotFound`], [`Error::TermsNotFound`]: there is no such IP, there are no such terms.
-		/// - [`Error::NoPermission`]: the caller may not license the IP.
-		/// - [`Error::DerivativeTermsFixed`]: the IP is a derivative.
-		/// - [`Error::AlreadyExists`]: the terms are attached already.
-		/// - [`Error::MaxTermsExceeded`]: the IP has 16 terms.
+		/// [`Error::NotFound`], [`Error::TermsNotFound`], [`Error::NotAuthorized`], [`Error::DerivativeTermsFixed`],
+		/// [`Error::AlreadyExists`], [`Error::MaxTermsExceeded`], and those of the hold.
 		///
 		/// ## Events
 		///
-		/// - [`Event::TermsAttached`].
+		/// [`Event::TermsAttached`].
 		#[pallet::call_index(2)]
 		#[pallet::weight(T::WeightInfo::attach_terms())]
 		pub fn attach_terms(origin: OriginFor<T>, ip: IpId, terms: TermsId) -> DispatchResult {
@@ -451,27 +462,29 @@ pub mod pallet {
 			Self::do_attach_terms(&who, ip, terms)
 		}
 
-		/// Takes terms off an IP that nothing was licensed under.
+		/// Detaches terms from an IP that nothing was licensed under.
 		///
 		/// ## Dispatch Origin
 		///
-		/// Signed by the owner of the IP, or an agent who may license it.
+		/// Signed: the owner of the IP, or an agent with the permission `License`.
+		///
+		/// ## Parameters
+		///
+		/// - `ip`: IP.
+		/// - `terms`: id of the terms.
 		///
 		/// ## Details
 		///
-		/// The deposit goes back to whoever attached them.
+		/// The deposit returns to whoever attached them.
 		///
 		/// ## Errors
 		///
-		/// - [`Error::NotFound`]: there is no such IP.
-		/// - [`Error::NoPermission`]: the caller may not license the IP.
-		/// - [`Error::DerivativeTermsFixed`]: the IP is a derivative.
-		/// - [`Error::TermsNotAttached`]: the terms are not attached.
-		/// - [`Error::InUse`]: there is a license or a derivative under them.
+		/// [`Error::NotFound`], [`Error::NotAuthorized`], [`Error::DerivativeTermsFixed`], [`Error::TermsNotAttached`],
+		/// [`Error::InUse`].
 		///
 		/// ## Events
 		///
-		/// - [`Event::TermsDetached`].
+		/// [`Event::TermsDetached`].
 		#[pallet::call_index(3)]
 		#[pallet::weight(T::WeightInfo::detach_terms())]
 		pub fn detach_terms(origin: OriginFor<T>, ip: IpId, terms: TermsId) -> DispatchResult {
@@ -479,11 +492,17 @@ pub mod pallet {
 			Self::do_detach_terms(&who, ip, terms)
 		}
 
-		/// Stops or resumes licensing an IP under terms.
+		/// Disables or enables attached terms.
 		///
 		/// ## Dispatch Origin
 		///
-		/// Signed by the owner of the IP, or an agent who may license it.
+		/// Signed: the owner of the IP, or an agent with the permission `License`.
+		///
+		/// ## Parameters
+		///
+		/// - `ip`: IP.
+		/// - `terms`: id of the terms.
+		/// - `disabled`: `true` if nothing new is to be licensed under them.
 		///
 		/// ## Details
 		///
@@ -491,13 +510,11 @@ pub mod pallet {
 		///
 		/// ## Errors
 		///
-		/// - [`Error::NotFound`]: there is no such IP.
-		/// - [`Error::NoPermission`]: the caller may not license the IP.
-		/// - [`Error::TermsNotAttached`]: the terms are not attached.
+		/// [`Error::NotFound`], [`Error::NotAuthorized`], [`Error::TermsNotAttached`].
 		///
 		/// ## Events
 		///
-		/// - [`Event::DisabledSet`].
+		/// [`Event::DisabledSet`].
 		#[pallet::call_index(4)]
 		#[pallet::weight(T::WeightInfo::set_disabled())]
 		pub fn set_disabled(origin: OriginFor<T>, ip: IpId, terms: TermsId, disabled: bool) -> DispatchResult {
@@ -505,33 +522,36 @@ pub mod pallet {
 			Self::do_set_disabled(&who, ip, terms, disabled)
 		}
 
-		/// Mints a license of an IP for an account.
+		/// Mints a license of an IP.
 		///
 		/// ## Dispatch Origin
 		///
-		/// Signed by anybody. Everybody pays, the owner of the IP too.
+		/// Signed: anyone. Everybody pays, the owner of the IP too.
+		///
+		/// ## Parameters
+		///
+		/// - `ip`: IP to license.
+		/// - `terms`: id of attached terms.
+		/// - `quantity`: number of derivatives that it allows, from 1 to 1,000.
+		/// - `to`: holder.
+		/// - `max_fee`: maximum of all minting fees together, in the smallest unit.
+		/// - `max_share`: maximum rate that a derivative of this IP alone would owe to the IP and its ancestors.
 		///
 		/// ## Details
 		///
-		/// The caller pays the minting fee of each unit to the pool of the IP, and the deposit. The license expires when
-		/// the terms say, or with the IP if that is a derivative which expires earlier. `max_share` is compared with what
-		/// a derivative of this IP alone would owe to the IP and its ancestors.
+		/// The signer pays the minting fee of each unit to the pool of the IP, and the storage deposit. The license
+		/// expires when the terms say, or with the IP if that is a derivative which expires earlier.
 		///
 		/// ## Errors
 		///
-		/// - [`Error::NotFound`]: there is no such IP.
-		/// - [`Error::ZeroQuantity`], [`Error::MaxQuantityExceeded`]: not from 1 to 1,000 units.
-		/// - [`Error::IpExpired`], [`Error::NotReciprocal`]: the IP is a derivative that has expired, or was made under
-		///   terms that allow no derivatives of it.
-		/// - [`Error::TermsNotAttached`], [`Error::TermsDisabled`]: the IP is not licensed under these terms.
-		/// - [`Error::MaxRateExceeded`]: a derivative would owe more than 100 %.
-		/// - [`Error::MaxFeeExceeded`], [`Error::MaxShareExceeded`]: it asks for more than the caller wants.
-		/// - [`Error::MaxLicensesExceeded`]: the holder has 16 licenses of the IP.
-		/// - Those of a payment that fails.
+		/// [`Error::NotFound`], [`Error::ZeroQuantity`], [`Error::MaxQuantityExceeded`], [`Error::IpExpired`],
+		/// [`Error::NotReciprocal`], [`Error::TermsNotAttached`], [`Error::TermsDisabled`], [`Error::MaxRateExceeded`],
+		/// [`Error::MaxFeeExceeded`], [`Error::MaxShareExceeded`], [`Error::MaxLicensesExceeded`], and those of the
+		/// payment and the hold.
 		///
 		/// ## Events
 		///
-		/// - [`Event::LicenseMinted`].
+		/// [`Event::LicenseMinted`].
 		#[pallet::call_index(5)]
 		#[pallet::weight(T::WeightInfo::mint_license())]
 		pub fn mint_license(
@@ -547,11 +567,16 @@ pub mod pallet {
 			Self::do_mint_license(who, ip, terms, quantity, to, max_fee, max_share)
 		}
 
-		/// Hands a license on to another account.
+		/// Transfers a license.
 		///
 		/// ## Dispatch Origin
 		///
-		/// Signed by the holder.
+		/// Signed: the holder.
+		///
+		/// ## Parameters
+		///
+		/// - `license`: id of the license.
+		/// - `to`: new holder.
 		///
 		/// ## Details
 		///
@@ -559,15 +584,12 @@ pub mod pallet {
 		///
 		/// ## Errors
 		///
-		/// - [`Error::LicenseNotFound`]: there is no such license.
-		/// - [`Error::NotHolder`]: somebody else holds it.
-		/// - [`Error::LicenseExpired`]: it has expired.
-		/// - [`Error::NotTransferable`]: its terms do not allow it.
-		/// - [`Error::MaxLicensesExceeded`]: the new holder has 16 licenses of the IP.
+		/// [`Error::LicenseNotFound`], [`Error::NotHolder`], [`Error::LicenseExpired`], [`Error::NotTransferable`],
+		/// [`Error::MaxLicensesExceeded`].
 		///
 		/// ## Events
 		///
-		/// - [`Event::LicenseTransferred`].
+		/// [`Event::LicenseTransferred`].
 		#[pallet::call_index(6)]
 		#[pallet::weight(T::WeightInfo::transfer_license())]
 		pub fn transfer_license(origin: OriginFor<T>, license: LicenseId, to: T::AccountId) -> DispatchResult {
@@ -575,24 +597,27 @@ pub mod pallet {
 			Self::do_transfer_license(who, license, to)
 		}
 
-		/// Ends a license.
+		/// Burns a license.
 		///
 		/// ## Dispatch Origin
 		///
-		/// Signed by the holder, or by anybody once the license has expired.
+		/// Signed: the holder. Anyone, once the license has expired.
+		///
+		/// ## Parameters
+		///
+		/// - `license`: id of the license.
 		///
 		/// ## Details
 		///
-		/// The deposit goes back to whoever minted it. The fee does not.
+		/// The deposit returns to whoever minted it. The fee does not.
 		///
 		/// ## Errors
 		///
-		/// - [`Error::LicenseNotFound`]: there is no such license.
-		/// - [`Error::NotHolder`]: somebody else holds it, and it has not expired.
+		/// [`Error::LicenseNotFound`], [`Error::NotHolder`].
 		///
 		/// ## Events
 		///
-		/// - [`Event::LicenseBurned`].
+		/// [`Event::LicenseBurned`].
 		#[pallet::call_index(7)]
 		#[pallet::weight(T::WeightInfo::burn_license())]
 		pub fn burn_license(origin: OriginFor<T>, license: LicenseId) -> DispatchResult {
@@ -600,29 +625,31 @@ pub mod pallet {
 			Self::do_burn_license(&who, license)
 		}
 
-		/// Agrees to one derivative of an IP under terms that ask for it.
+		/// Approves one derivative of an IP, under terms that require it.
 		///
 		/// ## Dispatch Origin
 		///
-		/// Signed by the owner of the parent, or an agent who may license it.
+		/// Signed: the owner of the parent, or an agent with the permission `License`.
+		///
+		/// ## Parameters
+		///
+		/// - `parent`: IP that the derivative is made from.
+		/// - `child`: derivative.
+		/// - `terms`: id of terms attached to the parent.
 		///
 		/// ## Details
 		///
-		/// Good until it is used or revoked, or the parent gets another owner. A new approval replaces one that is void or
-		/// names other terms. A deposit is held of the caller.
+		/// Good until it is used or revoked, or the parent gets another owner. A new approval replaces one that is void
+		/// or names other terms. A storage deposit is held.
 		///
 		/// ## Errors
 		///
-		/// - [`Error::NotFound`]: there is no such parent or child.
-		/// - [`Error::NoPermission`]: the caller may not license the parent.
-		/// - [`Error::SelfParent`]: parent and child are the same.
-		/// - [`Error::HasParents`]: the child is a derivative already.
-		/// - [`Error::TermsNotAttached`]: the parent is not licensed under these terms.
-		/// - [`Error::AlreadyExists`]: it is approved already.
+		/// [`Error::NotFound`], [`Error::NotAuthorized`], [`Error::SelfParent`], [`Error::HasParents`],
+		/// [`Error::TermsNotAttached`], [`Error::AlreadyExists`], and those of the hold.
 		///
 		/// ## Events
 		///
-		/// - [`Event::DerivativeApproved`].
+		/// [`Event::DerivativeApproved`].
 		#[pallet::call_index(8)]
 		#[pallet::weight(T::WeightInfo::approve_derivative())]
 		pub fn approve_derivative(origin: OriginFor<T>, parent: IpId, child: IpId, terms: TermsId) -> DispatchResult {
@@ -630,25 +657,29 @@ pub mod pallet {
 			Self::do_approve_derivative(&who, parent, child, terms)
 		}
 
-		/// Takes an approval back.
+		/// Revokes the approval of a derivative.
 		///
 		/// ## Dispatch Origin
 		///
-		/// Signed by the owner of the parent, an agent who may license it, or whoever approved; by anybody if the approval
-		/// is void, or the child is gone or a derivative already.
+		/// Signed: the owner of the parent, an agent with the permission `License`, or whoever approved. Anyone, if the
+		/// approval is void, or the child is burned or a derivative already.
+		///
+		/// ## Parameters
+		///
+		/// - `parent`: IP that the derivative was to be made from.
+		/// - `child`: derivative.
 		///
 		/// ## Details
 		///
-		/// The deposit goes back to whoever approved.
+		/// The deposit returns to whoever approved.
 		///
 		/// ## Errors
 		///
-		/// - [`Error::ApprovalNotFound`]: there is no such approval.
-		/// - [`Error::NoPermission`]: the caller may not license the parent, and did not approve.
+		/// [`Error::ApprovalNotFound`], [`Error::NotAuthorized`].
 		///
 		/// ## Events
 		///
-		/// - [`Event::ApprovalRevoked`].
+		/// [`Event::ApprovalRevoked`].
 		#[pallet::call_index(9)]
 		#[pallet::weight(T::WeightInfo::revoke_approval())]
 		pub fn revoke_approval(origin: OriginFor<T>, parent: IpId, child: IpId) -> DispatchResult {
@@ -656,40 +687,45 @@ pub mod pallet {
 			Self::do_revoke_approval(&who, parent, child)
 		}
 
-		/// Links an IP to the parents that it was made from, for good.
+		/// Links an IP to its parents, for good.
 		///
 		/// ## Dispatch Origin
 		///
-		/// Signed by the owner of the child. No agent will do: what is given away here is gone for good. Who uses a
+		/// Signed: the owner of the child. No agent will do: what is given away here is gone for good. Who uses a
 		/// license must hold it.
+		///
+		/// ## Parameters
+		///
+		/// - `child`: IP that becomes a derivative.
+		/// - `parents`: parents, each with the license or the terms that allow it.
+		/// - `max_fee`: maximum of all minting fees together, in the smallest unit.
+		/// - `max_share`: maximum sum of the ancestors' rates.
 		///
 		/// ## Details
 		///
-		/// For each parent either a license loses one unit, or the minting fee of the terms is paid now. The ancestors and
-		/// what each of them gets from the child are frozen. The child gets the reciprocal terms of its parents and can
-		/// have no others. It expires with the first of its licenses, terms or parents. Deposits are held of the caller.
+		/// For each parent either a unit of a license is spent, or the minting fee of the terms is paid now. The
+		/// royalty stack is frozen: the ancestors, and the rate that each of them gets from the child. The child gets
+		/// the reciprocal terms of its parents and can have no others. It expires with the first of its licenses, terms
+		/// or parents. Storage deposits are held.
 		///
 		/// ## Errors
 		///
-		/// - [`Error::NotFound`], [`Error::NoPermission`]: no such child or parent; the caller does not own the child.
-		/// - [`Error::HasParents`], [`Error::HasChildren`], [`Error::HasTerms`]: the child is part of something already.
-		/// - [`Error::NoParents`], [`Error::SelfParent`], [`Error::DuplicateParent`]: the parents are not a set of others.
-		/// - [`Error::IpExpired`], [`Error::NotReciprocal`]: nothing can be made of a parent any more.
-		/// - [`Error::TermsNotAttached`], [`Error::TermsDisabled`], [`Error::DerivativesNotAllowed`],
-		///   [`Error::NotApproved`]: the terms do not allow it.
-		/// - [`Error::LicenseNotFound`], [`Error::NotHolder`], [`Error::LicenseOfAnotherIp`], [`Error::LicenseExpired`]: the
-		///   license does not allow it.
-		/// - [`Error::MixedCommercialUse`], [`Error::MixedReciprocity`]: the parents do not agree on commercial use, or on
-		///   whether derivatives carry their terms.
-		/// - [`Error::MaxAncestorsExceeded`], [`Error::MaxRateExceeded`]: more than 1,024 ancestors, or more than 100 % for
-		///   them.
-		/// - [`Error::MaxFeeExceeded`], [`Error::MaxShareExceeded`]: it asks for more than the caller wants.
-		/// - Those of a payment that fails.
+		/// [`Error::NotFound`], [`Error::NotAuthorized`], those of the payment and the hold, and
+		/// - of the child: [`Error::HasParents`], [`Error::HasChildren`], [`Error::HasTerms`];
+		/// - of the parents: [`Error::NoParents`], [`Error::SelfParent`], [`Error::DuplicateParent`],
+		///   [`Error::IpExpired`], [`Error::NotReciprocal`], [`Error::CommercialUseMismatch`],
+		///   [`Error::ReciprocityMismatch`];
+		/// - of the terms: [`Error::TermsNotAttached`], [`Error::TermsDisabled`], [`Error::DerivativesNotAllowed`],
+		///   [`Error::NotApproved`];
+		/// - of the licenses: [`Error::LicenseNotFound`], [`Error::NotHolder`], [`Error::LicenseMismatch`],
+		///   [`Error::LicenseExpired`];
+		/// - of the totals: [`Error::MaxParentsExceeded`], [`Error::MaxAncestorsExceeded`], [`Error::MaxRateExceeded`],
+		///   [`Error::MaxFeeExceeded`], [`Error::MaxShareExceeded`].
 		///
 		/// ## Events
 		///
-		/// - [`Event::LicenseUsed`] for each license, [`Event::TermsAttached`] for each terms, and
-		///   [`Event::DerivativeRegistered`].
+		/// [`Event::LicenseUsed`] for each license, [`Event::TermsAttached`] for each terms,
+		/// [`Event::DerivativeRegistered`].
 		#[pallet::call_index(10)]
 		#[pallet::weight(Pallet::<T>::derivation_weight(parents, MAX_ANCESTORS))]
 		pub fn register_derivative(
@@ -707,22 +743,22 @@ pub mod pallet {
 
 	#[pallet::view_functions]
 	impl<T: Config> Pallet<T> {
-		/// The terms with this id.
+		/// Registered terms by id.
 		pub fn terms(id: TermsId) -> Option<TermsOf<T>> {
 			Terms::<T>::get(id).map(|registered| registered.terms)
 		}
 
-		/// The terms that an IP is licensed under; at most 16.
+		/// Terms attached to an IP; at most 16.
 		pub fn attached(ip: IpId) -> Vec<(TermsId, Attachment<T::AccountId>)> {
 			Attachments::<T>::iter_prefix(ip).collect()
 		}
 
-		/// A license.
+		/// License by id.
 		pub fn license(id: LicenseId) -> Option<LicenseOf<T>> {
 			Licenses::<T>::get(id)
 		}
 
-		/// What so many units of a license would cost and give, or why it cannot be minted.
+		/// Quote of a license: its fee, rates and expiry, or the error that minting it would meet.
 		pub fn quote_license(
 			ip: IpId,
 			terms: TermsId,
@@ -731,7 +767,8 @@ pub mod pallet {
 			Self::plan_license(&ip, terms, quantity)
 		}
 
-		/// What this derivative would cost and owe if `who` registered it, or why it cannot be registered.
+		/// Quote of a derivative registered by `who`: its fees, rates and expiry, or the error that registering it
+		/// would meet.
 		pub fn can_derive(
 			child: IpId,
 			parents: ParentClaims,
@@ -740,19 +777,19 @@ pub mod pallet {
 			Self::plan_derivative(&who, &child, &parents).map(|plan| plan.quote())
 		}
 
-		/// What an IP was made from, with the attribution that each parent asks for. Nothing for an original.
+		/// Derivation of an IP, with the attribution that each parent asks for. `None` for an original.
 		pub fn parents(ip: IpId) -> Option<DerivationOf<T>> {
 			Parents::<T>::get(ip)
 		}
 
-		/// All ancestors of an IP with what each gets of its income, sorted by id. Starts after the cursor.
+		/// Page of the royalty stack of an IP, sorted by id, after the cursor.
 		pub fn ancestors(ip: IpId, cursor: Option<IpId>, size: u32) -> Page<Ancestor<IpId>, IpId> {
 			let ancestors = T::Royalties::ancestors(&ip);
 			let start = cursor.map_or(0, |cursor| ancestors.partition_point(|ancestor| ancestor.id <= cursor));
 			Page::take(ancestors.into_iter().skip(start).map(|ancestor| (ancestor.id, ancestor)), size)
 		}
 
-		/// What was made directly from an IP, in no particular order. Starts after the cursor.
+		/// Page of the direct derivatives of an IP in the order of storage, after the cursor.
 		pub fn descendants(ip: IpId, cursor: Option<IpId>, size: u32) -> Page<IpId, IpId> {
 			let start = cursor.map(|cursor| Children::<T>::hashed_key_for(ip, cursor));
 			let children = match start {

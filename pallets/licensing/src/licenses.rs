@@ -15,25 +15,25 @@ use sp_runtime::{
 	ArithmeticError, DispatchResult, Perbill,
 };
 
-/// The earlier of two ends, where nothing is never.
+/// Returns the earlier of two expiries; `None` means never.
 pub(crate) fn earliest<BlockNumber: Ord>(a: Option<BlockNumber>, b: Option<BlockNumber>) -> Option<BlockNumber> {
 	a.into_iter().chain(b).min()
 }
 
 impl<T: Config> Pallet<T> {
-	/// Whether that block has come.
+	/// Returns `true` if the expiry has passed.
 	pub(crate) fn is_expired(expires: &Option<BlockNumberFor<T>>) -> bool {
 		let now = frame_system::Pallet::<T>::block_number();
 		expires.as_ref().is_some_and(|expires| *expires <= now)
 	}
 
-	/// When something under these terms expires that begins now.
+	/// Computes the expiry of a grant under these terms that begins now.
 	pub(crate) fn expiry(terms: &TermsOf<T>) -> Option<BlockNumberFor<T>> {
 		let now = frame_system::Pallet::<T>::block_number();
 		(!terms.expiration.is_zero()).then(|| now.saturating_add(terms.expiration))
 	}
 
-	/// What a license costs and gives, or why it cannot be minted.
+	/// Plans a license, or returns the error that minting it would meet. Reads only.
 	pub(crate) fn plan_license(
 		ip: &IpId,
 		id: TermsId,
@@ -88,7 +88,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// What a license takes in storage: its record, and its place in the list of the holder.
+	/// Bytes in storage of a license: its record, and its entry in the index of the holder.
 	fn license_bytes() -> usize {
 		LicenseOf::<T>::max_encoded_len().saturating_add(HeldLicense::<BlockNumberFor<T>>::max_encoded_len())
 	}
@@ -119,7 +119,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn usable_license(who: &T::AccountId, ip: &IpId, id: LicenseId) -> Result<LicenseOf<T>, Error<T>> {
 		let license = Licenses::<T>::get(id).ok_or(Error::<T>::LicenseNotFound)?;
 		ensure!(license.holder == *who, Error::<T>::NotHolder);
-		ensure!(license.ip == *ip, Error::<T>::LicenseOfAnotherIp);
+		ensure!(license.ip == *ip, Error::<T>::LicenseMismatch);
 		ensure!(!Self::is_expired(&license.expires), Error::<T>::LicenseExpired);
 		Ok(license)
 	}

@@ -54,7 +54,7 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_remove_terms(who: &T::AccountId, id: TermsId) -> DispatchResult {
 		let registered = Terms::<T>::get(id).ok_or(Error::<T>::TermsNotFound)?;
-		ensure!(registered.deposit.who == *who, Error::<T>::NoPermission);
+		ensure!(registered.deposit.who == *who, Error::<T>::NotAuthorized);
 		ensure!(registered.attachments.is_zero(), Error::<T>::InUse);
 		Self::release_deposit(registered.deposit)?;
 		Terms::<T>::remove(id);
@@ -65,14 +65,14 @@ impl<T: Config> Pallet<T> {
 	/// Only the owner of an IP, and who acts for the owner, licenses it.
 	pub(crate) fn ensure_licensor(who: &T::AccountId, ip: &IpId) -> Result<(), Error<T>> {
 		ensure!(T::Ips::owner(ip).is_some(), Error::<T>::NotFound);
-		ensure!(T::Ips::is_permitted(who, ip, Permission::License), Error::<T>::NoPermission);
+		ensure!(T::Ips::is_permitted(who, ip, Permission::License), Error::<T>::NotAuthorized);
 		Ok(())
 	}
 
 	/// Only the owner links an IP to parents: income is given away for good, and no sale or lost permission ends that.
 	pub(crate) fn ensure_owner(who: &T::AccountId, ip: &IpId) -> Result<(), Error<T>> {
 		let owner = T::Ips::owner(ip).ok_or(Error::<T>::NotFound)?;
-		ensure!(owner == *who, Error::<T>::NoPermission);
+		ensure!(owner == *who, Error::<T>::NotAuthorized);
 		Ok(())
 	}
 

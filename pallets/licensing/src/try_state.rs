@@ -1,4 +1,4 @@
-//! The invariants of the pallet:
+//! The invariants of this pallet:
 //!
 //! 1. Terms are stored under their hash, and ask for nothing that is not enforced.
 //! 2. Terms are attached to existing IPs, at most 16 to each, and both counters of attachments are right.

@@ -1,4 +1,4 @@
-//! What the pallet stores and tells.
+//! Records in storage, arguments of calls, and results of the view functions.
 
 use atelier_math::ancestors::MAX_PARENTS;
 use atelier_primitives::{
@@ -10,23 +10,23 @@ use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
 use sp_runtime::Perbill;
 
-/// An IP has at most this many terms attached.
+/// Maximum number of terms attached to an IP.
 pub const MAX_TERMS: u32 = 16;
-/// Somebody holds at most this many licenses of one IP.
+/// Maximum number of licenses of one IP per holder.
 pub const MAX_HELD: u32 = 16;
-/// A license is good for at most this many derivatives.
+/// Maximum quantity of a license: the number of derivatives that it allows.
 pub const MAX_QUANTITY: u32 = 1_000;
-/// The text of terms is at an address of at most this many bytes.
+/// Maximum length of the URI of the license text, in bytes.
 pub const MAX_URI: u32 = 256;
-/// A commercializer checker is given at most this many bytes.
+/// Maximum length of the data of a commercializer checker, in bytes.
 pub const MAX_CHECKER_DATA: u32 = 256;
 
-/// Names terms: the BLAKE2-256 of their SCALE encoding.
+/// Id of terms: the BLAKE2-256 of their SCALE encoding.
 pub type TermsId = Hash;
-/// Names a license. Counted up, never used twice.
+/// Id of a license. Counted up, never reused.
 pub type LicenseId = u64;
 
-/// How the revenue shares of a family of works add up. An index is never used twice.
+/// Royalty policy of a family of works: the way in which revenue shares add up. An index is never reused.
 #[derive(
 	Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
@@ -37,117 +37,118 @@ pub enum RoyaltyPolicyKind {
 	Absolute,
 }
 
-/// Who decides which licensees may commercialize a work. Stored for later; refused today.
+/// Commercializer checker: decides which licensees may commercialize a work. Stored for later; refused today.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Commercializer {
-	/// What is asked.
+	/// Checker.
 	pub checker: [u8; 32],
-	/// What it is told besides the licensee.
+	/// Data given to the checker besides the licensee.
 	pub data: BoundedVec<u8, ConstU32<MAX_CHECKER_DATA>>,
 }
 
-/// The conditions of a license: the fields of Story's `PILTerms`.
+/// License terms: the fields of Story's `PILTerms`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct LicenseTerms<BlockNumber> {
-	/// Whether a holder may hand the license on (`transferable`).
+	/// `true` if a holder may transfer the license (`transferable`).
 	pub transferable: bool,
-	/// How shares add up (`royaltyPolicy`).
+	/// Way in which shares add up (`royaltyPolicy`).
 	pub royalty_policy: RoyaltyPolicyKind,
-	/// What each unit of a license costs (`defaultMintingFee`).
+	/// Fee of each unit of a license (`defaultMintingFee`).
 	pub minting_fee: Balance,
-	/// For how many blocks a license is good; zero is forever (`expiration`).
+	/// Lifetime of a license in blocks; zero is forever (`expiration`).
 	pub expiration: BlockNumber,
-	/// Whether the work may be used to make money (`commercialUse`).
+	/// `true` if the work may be used to make money (`commercialUse`).
 	pub commercial_use: bool,
-	/// Whether commercial use must name the work (`commercialAttribution`).
+	/// `true` if commercial use must name the work (`commercialAttribution`).
 	pub commercial_attribution: bool,
-	/// Who may commercialize; nothing is everybody (`commercializerChecker` and its data). Not enforced: refused.
+	/// Checker of those who commercialize; `None` is everybody (`commercializerChecker` and its data). Not enforced:
+	/// refused.
 	pub commercializer: Option<Commercializer>,
-	/// The share of the income of each descendant (`commercialRevShare`).
+	/// Share of the income of each descendant (`commercialRevShare`).
 	pub revenue_share: Perbill,
-	/// The most that may be earned with the work (`commercialRevCeiling`). Not enforced: refused.
+	/// Maximum revenue from the work (`commercialRevCeiling`). Not enforced: refused.
 	pub revenue_ceiling: Option<Balance>,
-	/// Whether derivatives may be made (`derivativesAllowed`).
+	/// `true` if derivatives may be made (`derivativesAllowed`).
 	pub derivatives_allowed: bool,
-	/// Whether derivatives must name the work (`derivativesAttribution`).
+	/// `true` if derivatives must name the work (`derivativesAttribution`).
 	pub derivatives_attribution: bool,
-	/// Whether the licensor approves each derivative (`derivativesApproval`).
+	/// `true` if the licensor approves each derivative (`derivativesApproval`).
 	pub derivatives_approval: bool,
-	/// Whether derivatives carry the same terms, and may so have derivatives themselves (`derivativesReciprocal`).
+	/// `true` if derivatives carry the same terms, and may so have derivatives themselves (`derivativesReciprocal`).
 	pub derivatives_reciprocal: bool,
-	/// The most that may be earned with a derivative (`derivativeRevCeiling`). Not enforced: refused.
+	/// Maximum revenue from a derivative (`derivativeRevCeiling`). Not enforced: refused.
 	pub derivative_revenue_ceiling: Option<Balance>,
-	/// The asset that fees are paid in; nothing is the native currency (`currency`). Not enforced: refused.
+	/// Asset that fees are paid in; `None` is the native currency (`currency`). Not enforced: refused.
 	pub currency: Option<u32>,
-	/// Where the text of the license is (`uri`).
+	/// URI of the license text (`uri`).
 	pub uri: BoundedVec<u8, ConstU32<MAX_URI>>,
 }
 
-/// Terms that anybody may attach.
+/// Registered terms, for anybody to attach.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct RegisteredTerms<AccountId, BlockNumber> {
-	/// The terms.
+	/// Terms.
 	pub terms: LicenseTerms<BlockNumber>,
-	/// To how many IPs they are attached.
+	/// Number of IPs that they are attached to.
 	pub attachments: u32,
-	/// Of who registered them.
+	/// Storage deposit, paid by the registrant.
 	pub deposit: Deposit<AccountId>,
 }
 
-/// Terms that an IP is licensed under. They belong to the IP: a sale keeps them.
+/// Attachment of terms to an IP. It belongs to the IP: a sale keeps it.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Attachment<AccountId> {
-	/// Whether nothing new is licensed under them. What was licensed before stays licensed.
+	/// `true` if nothing new is licensed under the terms. What was licensed before stays licensed.
 	pub disabled: bool,
-	/// The licenses of the IP under these terms, the expired ones included.
+	/// Number of licenses of the IP under these terms, expired ones included.
 	pub licenses: u32,
-	/// The derivatives of the IP under these terms.
+	/// Number of derivatives of the IP under these terms.
 	pub children: u32,
-	/// Of who attached them.
+	/// Storage deposit, paid by whoever attached them.
 	pub deposit: Deposit<AccountId>,
 }
 
-/// The right to use an IP.
+/// License of an IP.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct License<AccountId, BlockNumber> {
-	/// What is licensed.
+	/// Licensed IP.
 	pub ip: IpId,
-	/// Under which terms.
+	/// Id of its terms.
 	pub terms: TermsId,
-	/// To whom.
+	/// Holder.
 	pub holder: AccountId,
-	/// For how many more derivatives.
+	/// Number of derivatives that it still allows.
 	pub quantity: u32,
-	/// The first block in which it is no longer good; nothing is never.
+	/// Expiry: the first block in which it is no longer good; `None` means never.
 	pub expires: Option<BlockNumber>,
-	/// Of who minted it.
+	/// Storage deposit, paid by whoever minted it.
 	pub deposit: Deposit<AccountId>,
 }
 
-/// What must be known of a license to say whether its holder is licensed.
+/// Index entry of a license: enough to say whether its holder is licensed.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct HeldLicense<BlockNumber> {
-	/// The license.
+	/// Id of the license.
 	pub license: LicenseId,
-	/// As in the license.
+	/// Expiry, as in the license.
 	pub expires: Option<BlockNumber>,
 }
 
-/// Consent of a licensor to one derivative.
+/// Approval of one derivative by the licensor.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Approval<AccountId> {
-	/// The owner of the parent when it was given. Void once that is another.
+	/// Owner of the parent when it was given. Void once that is another account.
 	pub owner: AccountId,
-	/// The terms that the derivative may be made under.
+	/// Id of the terms that the derivative may be made under.
 	pub terms: TermsId,
-	/// Of who gave it.
+	/// Storage deposit, paid by whoever approved.
 	pub deposit: Deposit<AccountId>,
 }
 
-/// What a derivative is made under.
+/// Basis of a derivative. An index is never reused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub enum Under {
-	/// A license that the caller holds; it loses one unit.
+	/// License that the caller holds; one unit is spent.
 	#[codec(index = 0)]
 	License(LicenseId),
 	/// Terms of the parent; the minting fee is paid now.
@@ -155,70 +156,70 @@ pub enum Under {
 	Terms(TermsId),
 }
 
-/// A parent that a derivative is made from.
+/// Parent of a derivative to be registered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct ParentClaim {
-	/// The parent.
+	/// Parent.
 	pub ip: IpId,
-	/// What allows it.
+	/// License or terms that allow it.
 	pub under: Under,
 }
 
-/// The parents that a derivative is made from.
+/// Parents of a derivative to be registered.
 pub type ParentClaims = BoundedVec<ParentClaim, ConstU32<MAX_PARENTS>>;
 
-/// What ties a derivative to one parent.
+/// Link of a derivative to one parent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Link {
-	/// The parent.
+	/// Parent.
 	pub parent: IpId,
-	/// The terms.
+	/// Id of the terms.
 	pub terms: TermsId,
-	/// The direct rate: what the terms ask for the parent itself.
+	/// Direct rate: the revenue share that the terms ask for the parent itself.
 	pub rate: Perbill,
-	/// The license that was used, if one was.
+	/// License that was used, if one was.
 	pub license: Option<LicenseId>,
-	/// Whether the derivative carries these terms too.
+	/// `true` if the derivative carries these terms too.
 	pub reciprocal: bool,
-	/// Whether commercial use must name the parent.
+	/// `true` if commercial use must name the parent.
 	pub commercial_attribution: bool,
-	/// Whether the derivative must name the parent.
+	/// `true` if the derivative must name the parent.
 	pub derivatives_attribution: bool,
 }
 
-/// What makes an IP a derivative.
+/// Derivation of an IP: its links to the parents.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Derivation<AccountId, BlockNumber> {
-	/// To the parents, in the order in which they were named.
+	/// Links, in the order in which the parents were named.
 	pub links: BoundedVec<Link, ConstU32<MAX_PARENTS>>,
-	/// The first block in which nothing new may be licensed from it or made of it; nothing is never.
+	/// Expiry: the first block in which nothing new may be licensed from it or made of it; `None` means never.
 	pub expires: Option<BlockNumber>,
-	/// Of who registered it.
+	/// Storage deposit, paid by the registrant.
 	pub deposit: Deposit<AccountId>,
 }
 
-/// What a license would cost and give.
+/// Quote of a license.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
 pub struct LicenseQuote<BlockNumber> {
-	/// The minting fee of all units.
+	/// Minting fee of all units.
 	pub fee: Balance,
-	/// What the terms ask of a derivative for the IP itself.
+	/// Direct rate: the revenue share that the terms ask of a derivative for the IP itself.
 	pub share: Perbill,
-	/// What a derivative of the IP alone would owe: to the IP and to its ancestors.
+	/// Rate that a derivative of the IP alone would owe, to the IP and to its ancestors.
 	pub total: Perbill,
-	/// When the license would expire; nothing is never.
+	/// Expiry of the license; `None` means never.
 	pub expires: Option<BlockNumber>,
 }
 
-/// What a derivative would cost and owe.
+/// Quote of a derivative.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
 pub struct DerivativeQuote<BlockNumber> {
-	/// The minting fees of all parents whose terms are used directly.
+	/// Minting fees of all parents whose terms are used directly.
 	pub fee: Balance,
-	/// `ΣR`: what it would owe to all ancestors together.
+	/// `ΣR`: sum of the ancestors' rates.
 	pub total: Perbill,
-	/// How many ancestors it would have.
+	/// Number of ancestors.
 	pub ancestors: u32,
-	/// When it would expire; nothing is never.
+	/// Expiry of the derivative; `None` means never.
 	pub expires: Option<BlockNumber>,
 }

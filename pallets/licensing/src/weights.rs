@@ -1,8 +1,8 @@
-//! What each call costs. The measured values are in the runtime.
+//! Weight functions of the dispatchables. The runtime measures them.
 
 use frame_support::weights::Weight;
 
-/// What each call costs.
+/// Weight functions of the dispatchables.
 pub trait WeightInfo {
 	/// `u`: bytes of the URI.
 	fn register_terms(u: u32) -> Weight;

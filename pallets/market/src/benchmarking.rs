@@ -13,8 +13,8 @@ use frame_support::traits::{fungible::Mutate, Get};
 use frame_system::{pallet_prelude::BlockNumberFor, RawOrigin};
 use sp_runtime::Perbill;
 
-/// What the benchmarks need of other pallets. Each does it as a user would, with the real calls, and panics if it cannot:
-/// a benchmark that goes on would measure too little. Whoever is named has money.
+/// Benchmark setup of the neighboring pallets. Each does it as a user would, with the real calls, and panics if it
+/// cannot: a benchmark that goes on would measure too little. Whoever is named has money.
 pub trait BenchmarkHelper<AccountId>: BenchmarkIp<AccountId> {
 	/// An account may be inside so many IP assets, and still buy one.
 	const MAX_NESTING: u32;

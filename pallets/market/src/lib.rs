@@ -37,19 +37,19 @@ pub use weights::WeightInfo;
 use frame_system::pallet_prelude::BlockNumberFor;
 use types::{Income, Listing, ListingState, Offer, OfferState, PolicyRecord, SaleQuote};
 
-/// [`PolicyRecord`] of this chain.
+/// [`PolicyRecord`] of this runtime.
 pub type PolicyRecordOf<T> = PolicyRecord<<T as frame_system::Config>::AccountId>;
-/// [`Income`] on this chain.
+/// [`Income`] of this runtime.
 pub type IncomeOf<T> = Income<<T as frame_system::Config>::AccountId>;
-/// [`Listing`] of this chain.
+/// [`Listing`] of this runtime.
 pub type ListingOf<T> = Listing<<T as frame_system::Config>::AccountId, BlockNumberFor<T>>;
-/// [`ListingState`] of this chain.
+/// [`ListingState`] of this runtime.
 pub type ListingStateOf<T> = ListingState<<T as frame_system::Config>::AccountId, BlockNumberFor<T>>;
-/// [`Offer`] of this chain.
+/// [`Offer`] of this runtime.
 pub type OfferOf<T> = Offer<<T as frame_system::Config>::AccountId, BlockNumberFor<T>>;
-/// [`OfferState`] of this chain.
+/// [`OfferState`] of this runtime.
 pub type OfferStateOf<T> = OfferState<<T as frame_system::Config>::AccountId, BlockNumberFor<T>>;
-/// [`SaleQuote`] of this chain.
+/// [`SaleQuote`] of this runtime.
 pub type SaleQuoteOf<T> = SaleQuote<<T as frame_system::Config>::AccountId>;
 
 // The macro writes code that expects and indexes.
@@ -70,49 +70,50 @@ pub mod pallet {
 	use frame_system::pallet_prelude::*;
 	use sp_runtime::Perbill;
 
+	/// Configuration of the pallet.
 	#[pallet::config]
 	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
-		/// The currency of prices, royalties and deposits. A deposit must be at least its existential deposit.
+		/// Native currency of prices, royalties and deposits. A deposit must be at least the existential deposit.
 		type Currency: fungible::Inspect<Self::AccountId, Balance = Balance>
 			+ fungible::Mutate<Self::AccountId>
 			+ fungible::hold::Mutate<Self::AccountId, Reason = Self::RuntimeHoldReason>;
 
-		/// The runtime's reasons for holds.
+		/// Overarching hold reason of the runtime.
 		type RuntimeHoldReason: From<HoldReason>;
 
-		/// Who owns IP assets, and the door through which they are sold.
+		/// Provider of owners and permissions, and the transfer of sold IP assets.
 		type Ips: IpInspect<Self::AccountId> + IpTransfer<Self::AccountId>;
 
-		/// Where royalties go, and who has the income of IP assets.
+		/// Collector of royalties, and provider of the stacks and score authorities.
 		type Royalties: RoyaltyCollect<Self::AccountId> + StackInspect + ScoreInspect<Self::AccountId>;
 
-		/// The collections in which there is no IP asset. Only there a first policy can be set: nobody is surprised by
-		/// a royalty on what they own.
+		/// Set of the collections in which nothing was ever minted. Only there a first policy can be set: nobody is
+		/// surprised by a royalty on what they own.
 		type EmptyCollections: Contains<CollectionId>;
 
-		/// The highest rate that a policy may have.
+		/// Maximum rate of a royalty policy.
 		#[pallet::constant]
 		type MaxRoyaltyRate: Get<Perbill>;
 
-		/// The highest floor that a policy may have.
+		/// Maximum floor of a royalty policy, in the smallest unit.
 		#[pallet::constant]
 		type MaxRoyaltyFloor: Get<Balance>;
 
-		/// The weights of the calls.
+		/// Weight information of the dispatchables.
 		type WeightInfo: WeightInfo;
 
-		/// What the benchmarks need of other pallets.
+		/// Benchmark setup of the neighboring pallets.
 		#[cfg(feature = "runtime-benchmarks")]
 		type BenchmarkHelper: benchmarking::BenchmarkHelper<Self::AccountId>;
 	}
 
-	/// Why the market holds money.
+	/// Hold reasons of the pallet. An index is never reused.
 	#[pallet::composite_enum]
 	pub enum HoldReason {
-		/// Deposits for policies, listings and offers in storage.
+		/// Storage deposit of a policy, a listing or an offer.
 		#[codec(index = 0)]
 		StorageDeposit,
-		/// The prices of offers.
+		/// Price of an open offer, in escrow.
 		#[codec(index = 1)]
 		OfferedFunds,
 	}
@@ -123,143 +124,146 @@ pub mod pallet {
 	#[pallet::storage_version(STORAGE_VERSION)]
 	pub struct Pallet<T>(_);
 
-	/// The royalty policies of collections. No entry: nothing was ever enforced.
+	/// Royalty policy of each collection. `None`: nothing was ever enforced.
 	#[pallet::storage]
 	pub type Policies<T: Config> = StorageMap<_, Twox64Concat, CollectionId, PolicyRecordOf<T>>;
 
-	/// The IP assets on sale.
+	/// Open listings, by IP asset.
 	#[pallet::storage]
 	pub type Listings<T: Config> = StorageMap<_, Twox64Concat, IpId, ListingOf<T>>;
 
-	/// The offers for each IP asset, by their makers. An offer stays when the IP asset is burned, until its maker
-	/// withdraws it.
+	/// Open offers, by IP asset and buyer.
+	///
+	/// An offer stays when the IP asset is burned, until its buyer withdraws it.
 	#[pallet::storage]
 	pub type Offers<T: Config> = StorageDoubleMap<_, Twox64Concat, IpId, Blake2_128Concat, T::AccountId, OfferOf<T>>;
 
+	/// Events of the pallet.
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(crate) fn deposit_event)]
 	pub enum Event<T: Config> {
-		/// A collection has a royalty policy.
+		/// A royalty policy was set or lowered.
 		PolicySet {
-			/// The collection.
+			/// Collection.
 			collection: CollectionId,
-			/// The policy from now on.
+			/// Policy from now on.
 			policy: RoyaltyPolicy,
 		},
-		/// An IP asset is on sale. An earlier listing of it is replaced.
+		/// An IP asset was listed for sale. An earlier listing of it is replaced.
 		Listed {
-			/// The IP asset.
+			/// IP asset.
 			ip: IpId,
-			/// Its owner.
+			/// Seller: the owner.
 			seller: T::AccountId,
-			/// What a buyer pays in all.
+			/// Gross price, the royalty included.
 			price: Balance,
-			/// The first block in which the listing does not stand any more.
+			/// Expiry: the first block in which the listing is void; `None` means never.
 			expires: Option<BlockNumberFor<T>>,
 		},
 		/// A listing was removed without a sale.
 		Delisted {
-			/// The IP asset.
+			/// IP asset.
 			ip: IpId,
 		},
-		/// An IP asset was sold. Its listing, and the accepted offer, are gone.
+		/// An IP asset was sold. Its listing, and the accepted offer, are removed.
 		Sold {
-			/// The IP asset.
+			/// IP asset.
 			ip: IpId,
-			/// The owner before.
+			/// Former owner.
 			seller: T::AccountId,
-			/// The owner now.
+			/// New owner.
 			buyer: T::AccountId,
-			/// What the buyer paid in all.
+			/// Gross price, paid by the buyer.
 			price: Balance,
-			/// The part of the price that went to the pool of the IP asset. The seller has the rest.
+			/// Part of the price that went to the pool of the IP asset. The seller got the rest.
 			royalty: Balance,
 		},
-		/// Somebody offers a price. An earlier offer by the same account is replaced.
+		/// An offer was made, and its price put in escrow. An earlier offer by the same account is replaced.
 		Offered {
-			/// The IP asset.
+			/// IP asset.
 			ip: IpId,
-			/// Who offers.
+			/// Buyer.
 			buyer: T::AccountId,
-			/// What the buyer would pay in all. Held.
+			/// Gross price, held of the buyer.
 			price: Balance,
-			/// The first block in which the offer does not stand any more.
+			/// Expiry: the first block in which the offer is void; `None` means never.
 			expires: Option<BlockNumberFor<T>>,
 		},
-		/// An offer was removed without a sale. The money is free again.
+		/// An offer was removed without a sale, and its escrow released.
 		OfferWithdrawn {
-			/// The IP asset.
+			/// IP asset.
 			ip: IpId,
-			/// Who offered.
+			/// Buyer.
 			buyer: T::AccountId,
 		},
 	}
 
+	/// Errors of the pallet.
 	#[pallet::error]
 	pub enum Error<T> {
-		/// There is no such collection: check its number.
+		/// There is no such collection. Check its number.
 		CollectionNotFound,
-		/// There is no such IP asset: check its number, or it was burned.
+		/// There is no such IP asset. Check collection and item; it may have been burned.
 		IpNotFound,
-		/// The IP asset is not on sale: list it, or make an offer.
+		/// No listing of the IP asset. List it, or make an offer.
 		ListingNotFound,
-		/// This account has no offer for the IP asset: check both.
+		/// No offer by this account for the IP asset. Check both.
 		OfferNotFound,
-		/// Only the creator of the collection sets its policy: sign as the creator.
+		/// The signer is not the creator of the collection. Sign with that account.
 		NotCreator,
-		/// Only the owner accepts an offer: sign as the owner.
+		/// The signer is not the owner of the IP asset. Sign with that account.
 		NotOwner,
-		/// Not for this account: sign as the owner, ask the owner for the permission to trade, or wait until it is void.
-		NotPermitted,
-		/// A first policy needs a rate and a floor above zero: set both.
+		/// The signer is neither the owner nor permitted to trade, nor the maker of the offer. Ask the owner for the
+		/// permission, or wait until the listing or the offer is void.
+		NotAuthorized,
+		/// The first policy has a rate or a floor of zero. Set both above zero.
 		PolicyNotEnforced,
-		/// A policy can become lower, never higher: take a rate and a floor that are not above the present ones.
+		/// The policy would rise. Take a rate and a floor that are not above the present ones.
 		PolicyMayOnlyFall,
-		/// There are IP assets in the collection already: set the first policy before the first is minted.
+		/// The collection has had IP assets. Set the first policy before the first mint.
 		CollectionNotEmpty,
-		/// The rate is above what the chain allows: take `MaxRoyaltyRate` or less.
+		/// The rate exceeds `MaxRoyaltyRate`. Take a lower one.
 		MaxRoyaltyRateExceeded,
-		/// The floor is above what the chain allows: take `MaxRoyaltyFloor` or less.
+		/// The floor exceeds `MaxRoyaltyFloor`. Take a lower one.
 		MaxRoyaltyFloorExceeded,
-		/// A price of zero is a gift: transfer the IP asset instead, or ask for a price.
+		/// The price is zero. Transfer the IP asset instead, or ask for a price.
 		ZeroPrice,
-		/// The price does not cover the royalty: take at least the floor of the collection's policy.
+		/// The price does not cover the royalty. Take at least the floor of the collection's policy.
 		PriceBelowRoyalty,
-		/// There is not so much money on the chain: take a lower price.
+		/// The price exceeds the total issuance. Take a lower price.
 		PriceUnpayable,
-		/// The price is above the buyer's maximum: look at it again, or raise the maximum.
-		PriceExceeded,
-		/// The offer is below the owner's minimum: look at it again, or lower the minimum.
+		/// The price exceeds the buyer's maximum. Look at the listing again, or raise the maximum.
+		MaxPriceExceeded,
+		/// The offer is below the owner's minimum. Look at it again, or lower the minimum.
 		PriceTooLow,
-		/// Buyer and seller are the same account: somebody else has to buy.
+		/// Buyer and seller are the same account. Somebody else has to buy.
 		SelfPurchase,
-		/// The time is over, or would be from the start: take a later block.
+		/// The expiry has passed, or is not in the future. Take a later block.
 		Expired,
-		/// The IP asset has another owner since it was listed: the new owner has to list it.
+		/// The owner changed since the listing. The new owner has to list it.
 		OwnerChanged,
-		/// The royalty policy is another since the listing or the offer was made: look at it, and have it made again.
+		/// The royalty policy changed since the listing or the offer was made. Look at it, and have it made again.
 		PolicyChanged,
-		/// The income is not the one that the buyer named, or not the one of the day when the listing or the offer was
-		/// made: the ancestors have another part of it, or somebody else has the authority over the scores. Look at it,
-		/// and decide again.
+		/// The income differs from the one that the buyer named, or that of the listing or the offer: the royalty stack
+		/// or the score authority changed. Look at it, and decide again.
 		IncomeChanged,
 	}
 
 	#[pallet::extra_constants]
 	impl<T: Config> Pallet<T> {
-		/// The deposit for the policy of a collection.
+		/// Storage deposit of a policy.
 		#[pallet::constant_name(PolicyDeposit)]
 		pub fn policy_deposit() -> Balance {
 			Self::deposit_for::<(CollectionId, PolicyRecordOf<T>)>()
 		}
 
-		/// The deposit for a listing.
+		/// Storage deposit of a listing.
 		#[pallet::constant_name(ListingDeposit)]
 		pub fn listing_deposit() -> Balance {
 			Self::deposit_for::<(IpId, ListingOf<T>)>()
 		}
 
-		/// The deposit for an offer, beside its price.
+		/// Storage deposit of an offer, beside its price.
 		#[pallet::constant_name(OfferDeposit)]
 		pub fn offer_deposit() -> Balance {
 			Self::deposit_for::<(IpId, T::AccountId, OfferOf<T>)>()
@@ -284,25 +288,34 @@ pub mod pallet {
 
 	#[pallet::call]
 	impl<T: Config> Pallet<T> {
-		/// Enforces a royalty on each change of owner in a collection, or lowers it.
+		/// Sets the royalty policy of a collection, or lowers it.
 		///
 		/// ## Dispatch Origin
-		/// Signed by the creator of the collection.
+		///
+		/// Signed: the creator of the collection.
+		///
+		/// ## Parameters
+		///
+		/// - `collection`: collection on whose changes of owner the royalty is enforced.
+		/// - `rate`: part of the price of a sale.
+		/// - `floor`: minimum royalty of any change of owner, a gift included, in the smallest unit.
 		///
 		/// ## Details
-		/// The first policy has a rate and a floor above zero, and is set before anything is minted in the collection. It
-		/// holds a deposit of the creator, for good: a policy is never removed. Afterwards each of both may only fall,
-		/// possibly to zero. A change voids the listings and offers in the collection; a fall of one of both by one unit is enough.
+		///
+		/// The first policy has a rate and a floor above zero, and is set before anything is minted in the collection.
+		/// Its storage deposit is held for good: a policy is never removed. Afterwards rate and floor may only fall,
+		/// possibly to zero. A change voids the listings and offers in the collection; a fall of either by one unit is
+		/// enough.
 		///
 		/// ## Errors
-		/// - [`Error::CollectionNotFound`], [`Error::NotCreator`]
-		/// - [`Error::MaxRoyaltyRateExceeded`], [`Error::MaxRoyaltyFloorExceeded`]
-		/// - [`Error::PolicyNotEnforced`], [`Error::CollectionNotEmpty`] for the first policy
-		/// - [`Error::PolicyMayOnlyFall`] for the others
-		/// - of the currency, if the creator cannot pay the deposit
+		///
+		/// [`Error::CollectionNotFound`], [`Error::NotCreator`], [`Error::MaxRoyaltyRateExceeded`],
+		/// [`Error::MaxRoyaltyFloorExceeded`], those of the hold, for the first policy [`Error::PolicyNotEnforced`],
+		/// [`Error::CollectionNotEmpty`], and for the others [`Error::PolicyMayOnlyFall`].
 		///
 		/// ## Events
-		/// [`Event::PolicySet`]
+		///
+		/// [`Event::PolicySet`].
 		#[pallet::call_index(0)]
 		#[pallet::weight(T::WeightInfo::set_policy())]
 		pub fn set_policy(
@@ -315,24 +328,32 @@ pub mod pallet {
 			Self::do_set_policy(who, collection, RoyaltyPolicy { rate, floor })
 		}
 
-		/// Puts an IP asset on sale at a fixed price, or changes price and time of a listing.
+		/// Lists an IP asset for sale at a fixed price, or replaces its listing.
 		///
 		/// ## Dispatch Origin
-		/// Signed by the owner, or by who has the permission to trade.
+		///
+		/// Signed: the owner, or an account with the permission `Trade`.
+		///
+		/// ## Parameters
+		///
+		/// - `ip`: IP asset to sell.
+		/// - `price`: gross price, the royalty included, in the smallest unit.
+		/// - `expires`: first block in which the listing is void; `None` means never.
 		///
 		/// ## Details
-		/// The price is what the buyer pays in all; [`Pallet::quote_sale`] says what the seller gets. The listing stands
-		/// before the block `expires`, as long as the owner, the royalty policy and the income are those of today: what the
-		/// ancestors get, and who has the authority over the scores. It holds a deposit of the signer; an earlier listing
-		/// is replaced, and its deposit goes back to who paid it.
+		///
+		/// [`Pallet::quote_sale`] says what the seller gets. The listing is void once the owner, the royalty policy or
+		/// the income changes: the royalty stack, or the score authority. A storage deposit is held; that of a replaced
+		/// listing returns to whoever paid it.
 		///
 		/// ## Errors
-		/// - [`Error::IpNotFound`], [`Error::NotPermitted`], [`Error::Expired`]
-		/// - [`Error::ZeroPrice`], [`Error::PriceBelowRoyalty`], [`Error::PriceUnpayable`]
-		/// - of the currency, if the signer cannot pay the deposit
+		///
+		/// [`Error::IpNotFound`], [`Error::NotAuthorized`], [`Error::Expired`], [`Error::ZeroPrice`],
+		/// [`Error::PriceBelowRoyalty`], [`Error::PriceUnpayable`], and those of the hold.
 		///
 		/// ## Events
-		/// [`Event::Listed`]
+		///
+		/// [`Event::Listed`].
 		#[pallet::call_index(1)]
 		#[pallet::weight(T::WeightInfo::list())]
 		pub fn list(
@@ -345,19 +366,27 @@ pub mod pallet {
 			Self::do_list(who, ip, price, expires)
 		}
 
-		/// Takes an IP asset off sale.
+		/// Removes the listing of an IP asset.
 		///
 		/// ## Dispatch Origin
-		/// Signed by the owner, or by who has the permission to trade; by anyone, if the listing does not stand any more.
+		///
+		/// Signed: the owner, or an account with the permission `Trade`. Anyone, if the listing is void.
+		///
+		/// ## Parameters
+		///
+		/// - `ip`: IP asset to take off the market.
 		///
 		/// ## Details
-		/// The deposit goes back to who paid it.
+		///
+		/// The deposit returns to whoever paid it.
 		///
 		/// ## Errors
-		/// - [`Error::ListingNotFound`], [`Error::NotPermitted`]
+		///
+		/// [`Error::ListingNotFound`], [`Error::NotAuthorized`].
 		///
 		/// ## Events
-		/// [`Event::Delisted`]
+		///
+		/// [`Event::Delisted`].
 		#[pallet::call_index(2)]
 		#[pallet::weight(T::WeightInfo::delist())]
 		pub fn delist(origin: OriginFor<T>, ip: IpId) -> DispatchResult {
@@ -365,28 +394,34 @@ pub mod pallet {
 			Self::do_delist(who, ip)
 		}
 
-		/// Buys an IP asset that is on sale.
+		/// Buys a listed IP asset.
 		///
 		/// ## Dispatch Origin
-		/// Signed by the buyer, who is not the owner.
+		///
+		/// Signed: the buyer, who is not the owner.
+		///
+		/// ## Parameters
+		///
+		/// - `ip`: IP asset to buy.
+		/// - `max_price`: maximum gross price, in the smallest unit.
+		/// - `income`: income that the buyer saw, as [`Pallet::quote_sale`] tells it.
 		///
 		/// ## Details
-		/// `max_price` and `income` are what the buyer saw, as [`Pallet::listing`] and [`Pallet::quote_sale`] tell it. A
-		/// seller who raises the price or changes the income before this call sells nothing, also with a new listing.
 		///
-		/// The royalty goes to the pool of the IP asset, the rest of the price to the seller, the IP asset to the buyer:
-		/// all of it or nothing. The buyer's account stays alive. The deposit of the listing goes back. Offers stay, also
-		/// one by the buyer.
+		/// The royalty goes to the pool of the IP asset, the rest of the price to the seller, the IP asset to the
+		/// buyer: all of it or nothing. A seller who raises the price or changes the income before this call sells
+		/// nothing, also with a new listing. The buyer's account stays alive. The deposit of the listing is released.
+		/// Offers stay, also one by the buyer.
 		///
 		/// ## Errors
-		/// - [`Error::ListingNotFound`]
-		/// - [`Error::Expired`], [`Error::OwnerChanged`], [`Error::PolicyChanged`], [`Error::IncomeChanged`]
-		/// - [`Error::SelfPurchase`], [`Error::PriceExceeded`]
-		/// - of the currency, if the buyer cannot pay, or the seller's account is dead and the seller's part too small
-		/// - of the IP assets, if the buyer may not hold this one
+		///
+		/// [`Error::ListingNotFound`], [`Error::Expired`], [`Error::OwnerChanged`], [`Error::PolicyChanged`],
+		/// [`Error::IncomeChanged`], [`Error::SelfPurchase`], [`Error::MaxPriceExceeded`], those of the payment, and
+		/// those of the transfer, if the buyer may not hold the IP asset.
 		///
 		/// ## Events
-		/// [`Event::Sold`]
+		///
+		/// [`Event::Sold`].
 		#[pallet::call_index(3)]
 		#[pallet::weight(T::WeightInfo::buy().max(T::WeightInfo::buy_nested()))]
 		pub fn buy(origin: OriginFor<T>, ip: IpId, max_price: Balance, income: IncomeOf<T>) -> DispatchResult {
@@ -394,24 +429,33 @@ pub mod pallet {
 			Self::do_buy(who, ip, max_price, income)
 		}
 
-		/// Offers a price for an IP asset, on sale or not, or changes an offer.
+		/// Makes an offer for an IP asset, listed or not, or replaces one.
 		///
 		/// ## Dispatch Origin
-		/// Signed by the buyer, who is not the owner.
+		///
+		/// Signed: the buyer, who is not the owner.
+		///
+		/// ## Parameters
+		///
+		/// - `ip`: IP asset to buy.
+		/// - `price`: gross price, the royalty included, in the smallest unit.
+		/// - `expires`: first block in which the offer is void; `None` means never.
+		/// - `income`: income that the buyer saw, as [`Pallet::quote_sale`] tells it.
 		///
 		/// ## Details
-		/// Holds the price and a deposit. An earlier offer by the signer is replaced, and only the difference is needed.
-		/// `income` is what the buyer saw, as [`Pallet::quote_sale`] tells it. The offer stands before the block `expires`,
-		/// whoever owns the IP asset, as long as the income is this one and the royalty policy that of today, until it is
-		/// accepted or withdrawn.
+		///
+		/// Holds the price and a storage deposit; for a replacement only the difference is needed. The offer is good
+		/// whoever owns the IP asset, until it is accepted or withdrawn. It is void once the royalty policy or the
+		/// income changes.
 		///
 		/// ## Errors
-		/// - [`Error::IpNotFound`], [`Error::SelfPurchase`], [`Error::Expired`], [`Error::IncomeChanged`]
-		/// - [`Error::ZeroPrice`], [`Error::PriceBelowRoyalty`]
-		/// - of the currency, if the signer has not so much to spare
+		///
+		/// [`Error::IpNotFound`], [`Error::SelfPurchase`], [`Error::Expired`], [`Error::IncomeChanged`],
+		/// [`Error::ZeroPrice`], [`Error::PriceBelowRoyalty`], and those of the hold.
 		///
 		/// ## Events
-		/// [`Event::Offered`]
+		///
+		/// [`Event::Offered`].
 		#[pallet::call_index(4)]
 		#[pallet::weight(T::WeightInfo::offer())]
 		pub fn offer(
@@ -425,25 +469,32 @@ pub mod pallet {
 			Self::do_offer(who, ip, price, expires, income)
 		}
 
-		/// Sells an IP asset to who made an offer.
+		/// Accepts an offer: sells an IP asset to its maker.
 		///
 		/// ## Dispatch Origin
-		/// Signed by the owner. No permission replaces this.
+		///
+		/// Signed: the owner. No permission replaces this.
+		///
+		/// ## Parameters
+		///
+		/// - `ip`: IP asset to sell.
+		/// - `buyer`: maker of the offer.
+		/// - `min_price`: minimum gross price, in the smallest unit.
 		///
 		/// ## Details
-		/// Fails if the offer is lower than `min_price` by now, or royalty policy or income are not those that its maker
-		/// saw. Otherwise as [`Pallet::buy`], with the money that is held. A listing of the IP asset is removed, and its
-		/// deposit goes back.
+		///
+		/// As [`Pallet::buy`], with the money in escrow. Fails if the royalty policy or the income changed since the
+		/// offer. A listing of the IP asset is removed, and its deposit released.
 		///
 		/// ## Errors
-		/// - [`Error::IpNotFound`], [`Error::NotOwner`], [`Error::OfferNotFound`]
-		/// - [`Error::Expired`], [`Error::PolicyChanged`], [`Error::IncomeChanged`]
-		/// - [`Error::SelfPurchase`], [`Error::PriceTooLow`]
-		/// - of the currency, if the buyer's money is frozen for something else, or the seller's part too small
-		/// - of the IP assets, if the buyer may not hold this one
+		///
+		/// [`Error::IpNotFound`], [`Error::NotOwner`], [`Error::OfferNotFound`], [`Error::Expired`],
+		/// [`Error::PolicyChanged`], [`Error::IncomeChanged`], [`Error::SelfPurchase`], [`Error::PriceTooLow`], those
+		/// of the payment, and those of the transfer, if the buyer may not hold the IP asset.
 		///
 		/// ## Events
-		/// [`Event::Sold`]
+		///
+		/// [`Event::Sold`].
 		#[pallet::call_index(5)]
 		#[pallet::weight(T::WeightInfo::accept())]
 		pub fn accept(origin: OriginFor<T>, ip: IpId, buyer: T::AccountId, min_price: Balance) -> DispatchResult {
@@ -451,19 +502,28 @@ pub mod pallet {
 			Self::do_accept(who, ip, buyer, min_price)
 		}
 
-		/// Takes an offer back.
+		/// Withdraws an offer.
 		///
 		/// ## Dispatch Origin
-		/// Signed by its maker, `buyer`; by anyone, if its time is over.
+		///
+		/// Signed: the buyer. Anyone, if the offer has expired.
+		///
+		/// ## Parameters
+		///
+		/// - `ip`: IP asset that the offer is for.
+		/// - `buyer`: maker of the offer.
 		///
 		/// ## Details
-		/// Price and deposit are free again, for the maker.
+		///
+		/// Price and deposit are released to the buyer.
 		///
 		/// ## Errors
-		/// - [`Error::OfferNotFound`], [`Error::NotPermitted`]
+		///
+		/// [`Error::OfferNotFound`], [`Error::NotAuthorized`].
 		///
 		/// ## Events
-		/// [`Event::OfferWithdrawn`]
+		///
+		/// [`Event::OfferWithdrawn`].
 		#[pallet::call_index(6)]
 		#[pallet::weight(T::WeightInfo::withdraw_offer())]
 		pub fn withdraw_offer(origin: OriginFor<T>, ip: IpId, buyer: T::AccountId) -> DispatchResult {
@@ -474,27 +534,27 @@ pub mod pallet {
 
 	#[pallet::view_functions]
 	impl<T: Config> Pallet<T> {
-		/// How a price would be divided today, and where the income goes. Nothing if there is no such IP asset.
+		/// Split of a hypothetical sale, and the income that it would convey. `None` if there is no such IP asset.
 		pub fn quote_sale(ip: IpId, price: Balance) -> Option<SaleQuoteOf<T>> {
 			Self::view_quote(ip, price)
 		}
 
-		/// The royalty policy of a collection; zero in both if it has none.
+		/// Royalty policy of a collection; zero in both if it has none.
 		pub fn policy(collection: CollectionId) -> RoyaltyPolicy {
 			Self::policy_of(collection)
 		}
 
-		/// The listing of an IP asset, and whether it can be bought.
+		/// Listing of an IP asset, and its obstacle if it cannot be bought.
 		pub fn listing(ip: IpId) -> Option<ListingStateOf<T>> {
 			Self::view_listing(ip)
 		}
 
-		/// All listings, in no order that means anything, each with whether it can be bought.
+		/// Page of all listings in the order of storage, each with its obstacle, after the cursor.
 		pub fn listings(cursor: Option<IpId>, size: u32) -> Page<(IpId, ListingStateOf<T>), IpId> {
 			Self::view_listings(cursor, size)
 		}
 
-		/// The offers for an IP asset by their makers, in no order that means anything, each with whether it stands.
+		/// Page of the offers for an IP asset in the order of storage, each with its obstacle, after the cursor.
 		pub fn offers(
 			ip: IpId,
 			cursor: Option<T::AccountId>,

@@ -43,7 +43,7 @@ impl<T: Config> Pallet<T> {
 		expires: Option<BlockNumberFor<T>>,
 	) -> DispatchResult {
 		let seller = T::Ips::owner(&ip).ok_or(Error::<T>::IpNotFound)?;
-		ensure!(T::Ips::is_permitted(&who, &ip, Permission::Trade), Error::<T>::NotPermitted);
+		ensure!(T::Ips::is_permitted(&who, &ip, Permission::Trade), Error::<T>::NotAuthorized);
 		ensure!(!Self::is_expired(expires), Error::<T>::Expired);
 		ensure!(!price.is_zero(), Error::<T>::ZeroPrice);
 		let policy = Self::policy_of(ip.collection);
@@ -61,7 +61,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_delist(who: T::AccountId, ip: IpId) -> DispatchResult {
 		let listing = Listings::<T>::get(ip).ok_or(Error::<T>::ListingNotFound)?;
 		let may = T::Ips::is_permitted(&who, &ip, Permission::Trade) || Self::listing_obstacle(&ip, &listing).is_some();
-		ensure!(may, Error::<T>::NotPermitted);
+		ensure!(may, Error::<T>::NotAuthorized);
 		Self::drop_listing(&ip)?;
 		Self::deposit_event(Event::Delisted { ip });
 		Ok(())
@@ -74,7 +74,7 @@ impl<T: Config> Pallet<T> {
 		Ok(true)
 	}
 
-	/// Why the listing does not stand any more.
+	/// Obstacle of a listing, if it is void.
 	pub(crate) fn listing_obstacle(ip: &IpId, listing: &ListingOf<T>) -> Option<Obstacle> {
 		if Self::is_expired(listing.expires) {
 			Some(Obstacle::Expired)
@@ -85,7 +85,7 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Whether the first block after the end is reached.
+	/// Returns `true` if the expiry has passed.
 	pub(crate) fn is_expired(expires: Option<BlockNumberFor<T>>) -> bool {
 		expires.is_some_and(|end| frame_system::Pallet::<T>::block_number() >= end)
 	}

@@ -61,13 +61,13 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_withdraw_offer(who: T::AccountId, ip: IpId, buyer: T::AccountId) -> DispatchResult {
 		let offer = Offers::<T>::take(ip, &buyer).ok_or(Error::<T>::OfferNotFound)?;
-		ensure!(who == buyer || Self::is_expired(offer.expires), Error::<T>::NotPermitted);
+		ensure!(who == buyer || Self::is_expired(offer.expires), Error::<T>::NotAuthorized);
 		Self::release_offer(&buyer, offer)?;
 		Self::deposit_event(Event::OfferWithdrawn { ip, buyer });
 		Ok(())
 	}
 
-	/// Why the offer does not stand any more. It stands for any owner.
+	/// Obstacle of an offer, if it is void. It is good for any owner.
 	pub(crate) fn offer_obstacle(ip: &IpId, offer: &OfferOf<T>) -> Option<Obstacle> {
 		if Self::is_expired(offer.expires) {
 			Some(Obstacle::Expired)

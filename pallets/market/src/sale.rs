@@ -17,7 +17,7 @@ use frame_support::{
 };
 use sp_runtime::{traits::Zero, DispatchResult};
 
-/// What both ways to sell agree on.
+/// Agreed sale: the common part of `buy` and `accept`.
 pub(crate) struct Sale<AccountId> {
 	pub ip: IpId,
 	/// The present owner.
@@ -35,7 +35,7 @@ impl<T: Config> Pallet<T> {
 			return Err(Error::<T>::from(obstacle).into());
 		}
 		ensure!(buyer != listing.seller, Error::<T>::SelfPurchase);
-		ensure!(listing.price <= max_price, Error::<T>::PriceExceeded);
+		ensure!(listing.price <= max_price, Error::<T>::MaxPriceExceeded);
 		// That of the listing is the present one.
 		ensure!(listing.income == income, Error::<T>::IncomeChanged);
 
@@ -44,12 +44,12 @@ impl<T: Config> Pallet<T> {
 		Self::sell(Sale { ip, seller, buyer, price, policy })
 	}
 
-	/// Where the income of the IP asset goes today.
+	/// Current income of the IP asset.
 	pub(crate) fn income_of(ip: &IpId) -> IncomeOf<T> {
 		Income { stack: T::Royalties::total(ip), authority: T::Royalties::authority(ip) }
 	}
 
-	/// What is not as it was when a listing or an offer was made, whoever owns the IP asset.
+	/// Obstacle that arose since a listing or an offer was made, whoever owns the IP asset.
 	pub(crate) fn change_since(ip: &IpId, policy: &RoyaltyPolicy, income: &IncomeOf<T>) -> Option<Obstacle> {
 		if Self::policy_of(ip.collection) != *policy {
 			Some(Obstacle::PolicyChanged)

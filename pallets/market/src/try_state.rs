@@ -1,4 +1,4 @@
-//! What is always true between two calls:
+//! The invariants of this pallet:
 //!
 //! 1. A policy is within `MaxRoyaltyRate` and `MaxRoyaltyFloor`.
 //! 2. A listing is for an IP asset that exists.

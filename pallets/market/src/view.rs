@@ -1,4 +1,4 @@
-//! What can be asked without a transaction.
+//! View functions: quotes, lookups and pages.
 
 use crate::{
 	pallet::*,

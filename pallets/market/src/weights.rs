@@ -1,4 +1,4 @@
-//! What the weights of the calls depend on. The runtime brings the measured ones.
+//! Weight functions of the dispatchables. The runtime measures them.
 
 use frame_support::weights::Weight;
 

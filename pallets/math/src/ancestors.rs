@@ -24,47 +24,47 @@ use scale_info::TypeInfo;
 use sp_arithmetic::{traits::CheckedAdd, Perbill};
 use sp_core::{bounded::BoundedVec, ConstU32};
 
-/// An IP has at most this many parents.
+/// Maximum number of parents of an IP.
 pub const MAX_PARENTS: u32 = 16;
 
-/// An IP has at most this many ancestors, its parents included.
+/// Maximum number of ancestors of an IP, its parents included.
 pub const MAX_ANCESTORS: u32 = 1_024;
 
-/// An ancestor and its share in the income of a descendant.
+/// Ancestor and its rate: the share in the income of a descendant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Ancestor<Id> {
-	/// The ancestor.
+	/// Ancestor.
 	pub id: Id,
-	/// `R(x, a)`: its share.
+	/// `R(x, a)`: its rate.
 	pub rate: Perbill,
 }
 
-/// The ancestors of one IP: each once, sorted by id.
+/// Ancestors of one IP: each once, sorted by id.
 pub type Ancestors<Id> = BoundedVec<Ancestor<Id>, ConstU32<MAX_ANCESTORS>>;
 
-/// A parent that a child is about to be linked to.
+/// Parent that a child is about to be linked to.
 #[derive(Clone, Copy, Debug)]
 pub struct Parent<'a, Id> {
-	/// The parent.
+	/// Parent.
 	pub id: Id,
-	/// `R(x → p)`: what the license asks for the parent itself.
+	/// `R(x → p)`: direct rate, what the license asks for the parent itself.
 	pub rate: Perbill,
-	/// The ancestors of the parent, sorted by id.
+	/// Ancestors of the parent, sorted by id.
 	pub ancestors: &'a [Ancestor<Id>],
 }
 
-/// What a child is linked with: its ancestors, and their rates together.
+/// Lineage of a child: its ancestors, and the sum of their rates.
 ///
 /// Two parts, because a payment needs only the sum.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lineage<Id> {
-	/// All ancestors.
+	/// Ancestors.
 	pub ancestors: Ancestors<Id>,
-	/// `ΣR`.
+	/// `ΣR`: sum of the rates.
 	pub total: Perbill,
 }
 
-/// Why a child cannot be linked.
+/// Errors of [`link`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub enum LineageError {
 	/// More than [`MAX_PARENTS`] parents.

@@ -1,4 +1,4 @@
-//! What the tests of all formulas share: big rationals to state the specification in, inputs that look for trouble, and
+//! Test oracle of all formulas: big rationals to state the specification in, inputs that look for trouble, and
 //! a check that an invariant can fail.
 //!
 //! The number of random cases is proptest's default, so that the environment variable `PROPTEST_CASES` scales it.
@@ -72,8 +72,8 @@ pub fn rates() -> impl Strategy<Value = Vec<Perbill>> {
 	})
 }
 
-/// Whether `check` finds an input that it rejects. For variants that are broken on purpose: a check that nothing can fail
-/// is worthless.
+/// Returns `true` if `check` finds an input that it rejects. For variants that are broken on purpose: a check that
+/// nothing can fail is worthless.
 pub fn is_refuted<S: Strategy>(inputs: S, check: impl Fn(S::Value) -> Result<(), TestCaseError>) -> bool
 where
 	S::Value: Debug,

@@ -27,18 +27,18 @@
 
 use sp_arithmetic::{traits::CheckedAdd, ArithmeticError, Perbill};
 
-/// How one payment is split.
+/// Split of one payment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Payment {
-	/// `G₁`: the gross income including this payment.
+	/// `G₁`: gross income including this payment.
 	pub gross: u128,
-	/// The part reserved for all ancestors together.
+	/// Part reserved for all ancestors together.
 	pub ancestors: u128,
-	/// The rest, which belongs to the members.
+	/// Rest, which belongs to the members.
 	pub members: u128,
 }
 
-/// `⌊gross · rate⌋`: everything that a rate is worth of an income. Exact for every input.
+/// `⌊gross · rate⌋`: total due to a rate of an income. Exact for every input.
 pub fn share(gross: u128, rate: Perbill) -> u128 {
 	rate.mul_floor(gross)
 }
@@ -56,14 +56,14 @@ pub fn pay(gross: u128, amount: u128, total: Perbill) -> Result<Payment, Arithme
 	Ok(Payment { gross: after, ancestors, members })
 }
 
-/// What an ancestor with `rate` receives when its settlement moves from gross income `from` to `to`.
+/// Amount due to an ancestor with `rate` when its settlement moves from gross income `from` to `to`.
 ///
 /// The caller keeps `to ≤ G`. Fails with `Underflow` if `to < from`.
 pub fn settle(from: u128, to: u128, rate: Perbill) -> Result<u128, ArithmeticError> {
 	share(to, rate).checked_sub(share(from, rate)).filter(|_| from <= to).ok_or(ArithmeticError::Underflow)
 }
 
-/// What the reserve of an IP must hold: everything set aside for its ancestors minus what they have received.
+/// Required reserve of an IP: everything set aside for its ancestors minus what they have received.
 ///
 /// `settled` lists for *every* ancestor its rate and the gross income up to which it has been settled. The incomes may
 /// differ, because a settlement works in chunks.

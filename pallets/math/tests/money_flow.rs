@@ -19,7 +19,7 @@ fn config() -> Config {
 // The chain in miniature.
 
 struct Member {
-	weight: u64,
+	score: u64,
 	accrual: MemberAccrual,
 	paid: u128,
 }
@@ -35,8 +35,8 @@ struct Ip {
 }
 
 impl Ip {
-	fn weight(&self) -> u128 {
-		self.members.iter().map(|member| u128::from(member.weight)).sum()
+	fn score(&self) -> u128 {
+		self.members.iter().map(|member| u128::from(member.score)).sum()
 	}
 
 	/// For each ancestor the rate, and the gross income up to which it has been settled.
@@ -56,13 +56,13 @@ struct World {
 impl World {
 	fn new(family: &Family) -> Self {
 		let mut ips: Vec<Ip> = Vec::new();
-		for (id, (wish, weights)) in family.iter().enumerate() {
+		for (id, (wish, scores)) in family.iter().enumerate() {
 			let wanted = parents(id, wish);
 			let parent = |(id, rate): (usize, Perbill)| Parent { id, rate, ancestors: &ips[id].lineage.ancestors };
 			let lineage = ancestors::link(&wanted.into_iter().map(parent).collect::<Vec<_>>()).unwrap();
 			let pool = PoolIndex::default();
 			let accrual = MemberAccrual::join(&pool);
-			let members = weights.iter().map(|weight| Member { weight: *weight, accrual, paid: 0 }).collect();
+			let members = scores.iter().map(|score| Member { score: *score, accrual, paid: 0 }).collect();
 			ips.push(Ip { lineage, gross: 0, settlement: (0, 0), cursor: 0, pool, members });
 		}
 		Self { ips, pot: 0 }
@@ -72,7 +72,7 @@ impl World {
 		let ip = &mut self.ips[ip];
 		let payment = upstream::pay(ip.gross, amount, ip.lineage.total).unwrap();
 		ip.gross = payment.gross;
-		ip.pool.distribute(payment.members, ip.weight()).unwrap();
+		ip.pool.distribute(payment.members, ip.score()).unwrap();
 		self.pot += amount;
 	}
 
@@ -92,24 +92,24 @@ impl World {
 			let amount = upstream::settle(start, end, ancestor.rate).unwrap();
 			let to = &mut self.ips[ancestor.id];
 			// Not `pay`: what comes from below belongs to the members, it does not go up a second time.
-			to.pool.distribute(amount, to.weight()).unwrap();
+			to.pool.distribute(amount, to.score()).unwrap();
 		}
 	}
 
 	fn claim(&mut self, ip: usize, member: usize) {
 		let ip = &mut self.ips[ip];
 		let member = &mut ip.members[member];
-		member.accrual.settle(&ip.pool, member.weight.into()).unwrap();
+		member.accrual.settle(&ip.pool, member.score.into()).unwrap();
 		let units = member.accrual.claim();
 		member.paid += units;
 		self.pot -= units;
 	}
 
-	fn reweigh(&mut self, ip: usize, member: usize, weight: u64) {
+	fn rescore(&mut self, ip: usize, member: usize, score: u64) {
 		let ip = &mut self.ips[ip];
 		let member = &mut ip.members[member];
-		member.accrual.settle(&ip.pool, member.weight.into()).unwrap();
-		member.weight = weight;
+		member.accrual.settle(&ip.pool, member.score.into()).unwrap();
+		member.score = score;
 	}
 
 	fn run(&mut self, step: &Step) {
@@ -119,7 +119,7 @@ impl World {
 			Action::Pay(amount) => self.pay(ip, amount.into()),
 			Action::Settle(chunk) => self.settle(ip, chunk),
 			Action::Claim => self.claim(ip, member),
-			Action::Reweigh(weight) => self.reweigh(ip, member, weight),
+			Action::Rescore(score) => self.rescore(ip, member, score),
 		}
 	}
 
@@ -143,7 +143,7 @@ impl World {
 			owed += BigInt::from(upstream::reserve(ip.gross, ip.settled()).unwrap()) << 64;
 			owed += wide(ip.pool.remainder());
 			for member in &ip.members {
-				owed += wide(member.accrual.owed(&ip.pool, member.weight.into()).unwrap());
+				owed += wide(member.accrual.owed(&ip.pool, member.score.into()).unwrap());
 			}
 		}
 		assert_eq!(BigInt::from(self.pot) << 64, owed);
@@ -180,12 +180,12 @@ fn expected(family: &Family, gross: &[u128]) -> Vec<Vec<u128>> {
 			income[*ancestor] += floor(gross[id], rate);
 		}
 	}
-	let share = |income: &BigInt, weights: &[u64]| -> Vec<u128> {
-		let total: BigInt = weights.iter().map(|weight| BigInt::from(*weight)).sum();
-		let per_weight = BigRational::new(income << 64, total).floor().to_integer();
-		weights.iter().map(|weight| ((&per_weight * weight) >> 64u32).try_into().unwrap()).collect()
+	let share = |income: &BigInt, scores: &[u64]| -> Vec<u128> {
+		let total: BigInt = scores.iter().map(|score| BigInt::from(*score)).sum();
+		let per_score = BigRational::new(income << 64, total).floor().to_integer();
+		scores.iter().map(|score| ((&per_score * score) >> 64u32).try_into().unwrap()).collect()
 	};
-	income.iter().zip(family).map(|(income, (_, weights))| share(income, weights)).collect()
+	income.iter().zip(family).map(|(income, (_, scores))| share(income, scores)).collect()
 }
 
 fn wide(value: sp_core::U256) -> BigInt {
@@ -194,7 +194,7 @@ fn wide(value: sp_core::U256) -> BigInt {
 
 // Inputs.
 
-/// For each IP the parents it would like among the earlier ones with their rates, and the weights of its members.
+/// For each IP the parents it would like among the earlier ones with their rates, and the scores of its members.
 type Family = Vec<(Vec<(Index, u32)>, Vec<u64>)>;
 
 fn parents(id: usize, wish: &[(Index, u32)]) -> BTreeMap<usize, Perbill> {
@@ -204,8 +204,8 @@ fn parents(id: usize, wish: &[(Index, u32)]) -> BTreeMap<usize, Perbill> {
 fn family() -> impl Strategy<Value = Family> {
 	// At most 9 ancestors at up to 11 % each: never more than everything.
 	let wish = proptest::collection::vec((any::<Index>(), 0..110_000_000u32), 0..4);
-	let weights = proptest::collection::vec(prop_oneof![1..100u64, 1..=u64::MAX], 1..4);
-	proptest::collection::vec((wish, weights), 2..=10)
+	let scores = proptest::collection::vec(prop_oneof![1..100u64, 1..=u64::MAX], 1..4);
+	proptest::collection::vec((wish, scores), 2..=10)
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -213,7 +213,7 @@ enum Action {
 	Pay(u64),
 	Settle(usize),
 	Claim,
-	Reweigh(u64),
+	Rescore(u64),
 }
 
 #[derive(Clone, Debug)]
@@ -223,12 +223,12 @@ struct Step {
 	action: Action,
 }
 
-fn steps(reweigh: bool) -> impl Strategy<Value = Vec<Step>> {
+fn steps(rescore: bool) -> impl Strategy<Value = Vec<Step>> {
 	let action = prop_oneof![
 		4 => prop_oneof![0..100u64, any::<u64>()].prop_map(Action::Pay),
 		3 => (1..4usize).prop_map(Action::Settle),
 		2 => Just(Action::Claim),
-		u32::from(reweigh) * 2 => prop_oneof![0..100u64, any::<u64>()].prop_map(Action::Reweigh),
+		u32::from(rescore) * 2 => prop_oneof![0..100u64, any::<u64>()].prop_map(Action::Rescore),
 	];
 	let step = (any::<Index>(), any::<Index>(), action).prop_map(|(ip, member, action)| Step { ip, member, action });
 	proptest::collection::vec(step, 1..64)

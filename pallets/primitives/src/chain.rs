@@ -5,30 +5,30 @@ use sp_runtime::{
 	MultiAddress, MultiSignature,
 };
 
-/// The number of a block.
+/// Block number.
 pub type BlockNumber = u32;
-/// An amount of the native currency, in its smallest unit.
+/// Balance of the native currency, in its smallest unit.
 pub type Balance = u128;
-/// The number of transactions that an account has sent.
+/// Nonce: the number of transactions that an account has sent.
 pub type Nonce = u32;
-/// The hash of a block, an extrinsic or a storage root.
+/// Hash of a block, an extrinsic or a storage root.
 pub type Hash = sp_core::H256;
-/// A point in time: milliseconds since 1970.
+/// Timestamp: milliseconds since 1970.
 pub type Moment = u64;
-/// A signature by a key of any kind that the chain knows.
+/// Signature by a key of any kind that the chain knows.
 pub type Signature = MultiSignature;
-/// An account: the public key of a signer, or an id derived from something else.
+/// Account id: the public key of a signer, or an id derived from something else.
 pub type AccountId = <<Signature as Verify>::Signer as IdentifyAccount>::AccountId;
-/// How an extrinsic names an account.
+/// Address of an account in an extrinsic.
 pub type Address = MultiAddress<AccountId, ()>;
 
 /// The native currency: ATL, with 12 decimals.
 pub mod currency {
 	use super::Balance;
 
-	/// The symbol of the native currency.
+	/// Symbol of the native currency.
 	pub const SYMBOL: &str = "ATL";
-	/// Digits after the decimal point of one ATL.
+	/// Number of decimals of the native currency.
 	pub const DECIMALS: u8 = 12;
 	/// One ATL.
 	pub const UNIT: Balance = 1_000_000_000_000;
@@ -37,9 +37,9 @@ pub mod currency {
 	/// A millionth of an ATL.
 	pub const MICRO: Balance = MILLI / 1_000;
 
-	/// The deposit for one item in storage, whatever its size.
+	/// Storage deposit of one item, whatever its size.
 	pub const ITEM_DEPOSIT: Balance = 100 * MILLI;
-	/// The deposit for one byte in storage.
+	/// Storage deposit of one byte.
 	pub const BYTE_DEPOSIT: Balance = 100 * MICRO;
 
 	/// The deposit for things in storage: so many items of so many bytes together. Cannot overflow.
@@ -54,7 +54,7 @@ pub mod currency {
 pub mod time {
 	use super::{BlockNumber, Moment};
 
-	/// The time from one block to the next. Can never change on a live chain: BABE counts slots since 1970 with it.
+	/// Block time in milliseconds. Can never change on a live chain: BABE counts slots since 1970 with it.
 	pub const MILLISECS_PER_BLOCK: Moment = 3_000;
 	/// The length of a BABE slot in milliseconds: one block per slot.
 	pub const SLOT_DURATION: Moment = MILLISECS_PER_BLOCK;

@@ -1,4 +1,4 @@
-//! Deposits: held while something of somebody's is in storage, and given back to the unit when it goes.
+//! Storage deposits: held while a record is in storage, and released to the unit when it is removed.
 
 use crate::chain::Balance;
 use alloc::collections::BTreeMap;
@@ -10,14 +10,14 @@ use frame_support::traits::{
 use scale_info::TypeInfo;
 use sp_runtime::{DispatchError, DispatchResult};
 
-/// A deposit that somebody paid: kept beside what it was paid for, so that a later change of prices, or of the owner,
+/// Storage deposit with its payer. Kept beside what it was paid for, so that a later change of prices, or of the owner,
 /// changes neither who gets it back nor how much.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 #[must_use = "a deposit that is not stored is never given back"]
 pub struct Deposit<AccountId> {
-	/// Who paid.
+	/// Payer.
 	pub who: AccountId,
-	/// How much is held.
+	/// Amount on hold.
 	pub amount: Balance,
 }
 
@@ -34,7 +34,7 @@ impl<AccountId> Deposit<AccountId> {
 		Ok(Self { who, amount })
 	}
 
-	/// Gives all of it back.
+	/// Releases all of it.
 	///
 	/// Fails only if it is not held, which is a mistake in the caller; then nothing has changed.
 	pub fn release<Currency: Mutate<AccountId, Balance = Balance>>(
@@ -45,8 +45,8 @@ impl<AccountId> Deposit<AccountId> {
 	}
 }
 
-/// Whether exactly these deposits are held for a reason: of each account their sum, and of any other of `accounts`, which
-/// should be all that there are, nothing. For the invariants of pallets: it looks at every account.
+/// Returns `true` if exactly these deposits are held for a reason: of each account their sum, and of any other of
+/// `accounts`, which should be all that there are, nothing. For the invariants of pallets: it looks at every account.
 pub fn are_held<Currency: Inspect<AccountId, Balance = Balance>, AccountId: Ord>(
 	reason: impl Into<Currency::Reason>,
 	deposits: impl IntoIterator<Item = Deposit<AccountId>>,

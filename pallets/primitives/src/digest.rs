@@ -59,7 +59,7 @@ impl fmt::Display for Digest {
 	}
 }
 
-/// Why a text is not a digest.
+/// Parse error of a digest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ParseDigestError {
 	/// There is no `algorithm:` in front.

@@ -1,4 +1,4 @@
-//! IP assets: what names one, who may act for one, and through which door it moves.
+//! IP assets: ids, metadata, permissions, transfers, traits, royalty policies.
 
 use crate::{chain::Balance, Digest};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -7,12 +7,16 @@ use frame_support::{traits::ConstU32, weights::Weight, BoundedVec};
 use scale_info::TypeInfo;
 use sp_runtime::{DispatchError, DispatchResult, Perbill};
 
-/// The number of a collection in pallet-nfts.
+/// Id of a collection in pallet-nfts.
 pub type CollectionId = u32;
-/// The number of an item in its collection.
+/// Id of an item in its collection.
 pub type ItemId = u32;
 
-/// An IP asset: the item of pallet-nfts that stands for it. Written `collection-item`.
+/// Id of an IP asset: the item of pallet-nfts that stands for it. Written `collection-item`.
+///
+/// Hashed with `Twox64Concat` in every storage map. Both numbers are counted up by the chain, never chosen by a user,
+/// so nobody can craft keys that collide and unbalance the trie; and the id is on the path of `pay`, where a
+/// cryptographic hash would cost. Keys that users choose, such as digests and accounts, need `Blake2_128Concat`.
 #[derive(
 	Clone,
 	Copy,
@@ -29,9 +33,9 @@ pub type ItemId = u32;
 	TypeInfo,
 )]
 pub struct IpId {
-	/// The collection.
+	/// Collection.
 	pub collection: CollectionId,
-	/// The item of the collection.
+	/// Item in the collection.
 	pub item: ItemId,
 }
 
@@ -48,22 +52,22 @@ impl fmt::Display for IpId {
 	}
 }
 
-/// The longest URI in bytes.
+/// Maximum length of a URI, in bytes.
 pub const MAX_URI_LENGTH: u32 = 256;
 
-/// Where something can be read. The chain never looks inside.
+/// URI of a document. The chain never looks inside.
 pub type Uri = BoundedVec<u8, ConstU32<MAX_URI_LENGTH>>;
 
-/// What an IP asset says about itself.
+/// Metadata of an IP asset: a reference to its description.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Metadata {
-	/// Where the description is.
+	/// URI of the description.
 	pub uri: Uri,
-	/// The SHA-256 of what is there, if the description must never change unseen.
+	/// SHA-256 of the description, if it must never change unseen.
 	pub hash: Option<[u8; 32]>,
 }
 
-/// What the owner of an IP asset can let somebody else do for it. An index is never used twice.
+/// Permission that the owner of an IP asset can grant to an agent. An index is never reused.
 #[derive(
 	Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
@@ -82,25 +86,25 @@ pub enum Permission {
 	Trade,
 }
 
-/// Who owns IP assets, and who may act for them. Offered by `ip-assets`.
+/// Owners, creators, accounts and permissions of IP assets. Provided by `ip-assets`.
 pub trait IpInspect<AccountId> {
-	/// The owner of the item. Nothing if there is no such IP asset.
+	/// Returns the owner of the item. `None` if there is no such IP asset.
 	fn owner(ip: &IpId) -> Option<AccountId>;
 
-	/// Who minted the IP asset. Never changes.
+	/// Returns the account that minted the IP asset. Never changes.
 	fn creator(ip: &IpId) -> Option<AccountId>;
 
-	/// Who made the collection. Never changes.
+	/// Returns the creator of the collection. Never changes.
 	fn collection_creator(collection: CollectionId) -> Option<AccountId>;
 
-	/// The account that belongs to the IP asset itself, whether or not the asset exists.
+	/// Returns the IP account, whether or not the asset exists.
 	fn account(ip: &IpId) -> AccountId;
 
-	/// Whether `who` may do this for the IP asset: its owner, its own account, or an agent with a permission that the
-	/// present owner granted and that has not expired. Nobody, if there is no such IP asset.
+	/// Returns `true` if `who` has the permission: the owner, the IP account, or an agent with a live grant of the
+	/// present owner. `false` if there is no such IP asset.
 	fn is_permitted(who: &AccountId, ip: &IpId, permission: Permission) -> bool;
 
-	/// The IP asset that was minted from the claim that `owner` has, or had, of the artifact.
+	/// Returns the IP asset that was minted from the claim that `owner` has, or had, of the artifact.
 	fn of_claim(_digest: &Digest, _owner: &AccountId) -> Option<IpId> {
 		None
 	}
@@ -129,7 +133,7 @@ impl<AccountId: From<[u8; 32]>> IpInspect<AccountId> for () {
 	}
 }
 
-/// Mints IP assets for somebody. Offered by `ip-assets`.
+/// Minting on behalf of an account. Provided by `ip-assets`.
 pub trait IpMint<AccountId> {
 	/// Mints the claim that `who` has of the artifact, in a collection that `who` made, for `who`.
 	///
@@ -148,22 +152,22 @@ impl<AccountId> IpMint<AccountId> for () {
 	}
 }
 
-/// The longest name of a trait in bytes.
+/// Maximum length of the name of a trait, in bytes.
 pub const MAX_TRAIT_KEY: u32 = 32;
 
-/// The name of a trait of an IP asset.
+/// Name of a trait of an IP asset.
 pub type TraitKey = BoundedVec<u8, ConstU32<MAX_TRAIT_KEY>>;
 
-/// What a trait is set to: something that workers agreed on.
+/// Value of a trait: an output that workers agreed on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct TraitValue {
-	/// The digest of the output.
-	pub root: Digest,
-	/// The job that made it.
+	/// Digest of the output.
+	pub output: Digest,
+	/// Hash of the job that made it.
 	pub job: [u8; 32],
 }
 
-/// What IP assets become over time. Offered by `ip-assets`.
+/// Evolving traits of IP assets. Provided by `ip-assets`.
 pub trait IpTraits<AccountId> {
 	/// Sets a trait of the IP asset for `who`, and keeps the values before. The first time holds a deposit of `who`.
 	///
@@ -178,9 +182,9 @@ impl<AccountId> IpTraits<AccountId> for () {
 	}
 }
 
-/// The door through which a sold IP asset goes to its new owner. Offered by `ip-assets`.
+/// Transfer of a sold IP asset to its new owner. Provided by `ip-assets`.
 pub trait IpTransfer<AccountId> {
-	/// Moves the IP asset from its owner to somebody else. The caller has collected the royalty.
+	/// Transfers the IP asset from its owner to another account. The caller has collected the royalty.
 	///
 	/// Fails if `from` is not the owner, or `to` may not hold it. Then nothing has changed; callers are transactional.
 	fn transfer(ip: &IpId, from: &AccountId, to: &AccountId) -> DispatchResult;
@@ -192,12 +196,12 @@ impl<AccountId> IpTransfer<AccountId> for () {
 	}
 }
 
-/// Consent to the end of an IP asset, by whoever keeps something for it. Tuples ask each of their parts.
+/// Burn hook with a veto, for whoever keeps something for an IP asset. Tuples call each of their parts.
 pub trait OnIpBurned {
 	/// Removes what nobody needs without the IP asset. Fails if something is left that somebody does need.
 	fn on_ip_burned(ip: &IpId) -> DispatchResult;
 
-	/// What it weighs at most to tell others of that, beyond what the burn itself was measured with.
+	/// Maximum weight of the hooks that this one calls in turn, beyond what the burn itself was measured with.
 	fn weight() -> Weight {
 		Weight::zero()
 	}
@@ -217,32 +221,32 @@ impl OnIpBurned for Tuple {
 	}
 }
 
-/// What a change of owner pays to the pool of the IP asset. Zero in both: nothing is enforced.
+/// Royalty policy of a collection: the royalty of every change of owner. Zero in both: nothing is enforced.
 #[derive(
 	Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
 pub struct RoyaltyPolicy {
-	/// The part of the price of a sale.
+	/// Part of the price of a sale.
 	pub rate: Perbill,
-	/// The least that any change of owner pays, a gift included.
+	/// Minimum royalty of any change of owner, a gift included, in the smallest unit.
 	pub floor: Balance,
 }
 
 impl RoyaltyPolicy {
-	/// What a sale at `price` pays: `max(⌊price · rate⌋, floor)`.
+	/// Royalty of a sale at `price`: `max(⌊price · rate⌋, floor)`.
 	pub fn of_sale(&self, price: Balance) -> Balance {
 		self.rate.mul_floor(price).max(self.floor)
 	}
 
-	/// Whether a change of owner under this policy never pays less than under `other`, at any price.
+	/// Returns `true` if a change of owner under this policy never pays less than under `other`, at any price.
 	pub fn is_at_least(&self, other: &Self) -> bool {
 		self.rate >= other.rate && self.floor >= other.floor
 	}
 }
 
-/// The royalty policies of collections. Offered by `market`.
+/// Royalty policies of collections. Provided by `market`.
 pub trait PolicyInspect {
-	/// The policy of a collection; the default if it has none.
+	/// Returns the policy of a collection; the default if it has none.
 	fn policy(collection: CollectionId) -> RoyaltyPolicy;
 }
 
@@ -252,10 +256,10 @@ impl PolicyInspect for () {
 	}
 }
 
-/// Makes IP assets for the benchmarks of pallets that need some.
+/// Benchmark setup: creates IP assets for pallets that need some.
 #[cfg(feature = "runtime-benchmarks")]
 pub trait BenchmarkIp<AccountId> {
-	/// A fresh IP asset of `owner`, in a collection that `owner` made.
+	/// Creates an IP asset of `owner`, in a collection that `owner` made.
 	fn create(owner: &AccountId) -> IpId;
 }
 

@@ -1,10 +1,10 @@
-//! Licensing: who may use an IP asset.
+//! Licensing: holders of licenses, and ancestry.
 
 use crate::ip::IpId;
 
-/// Who holds licenses. Offered by `licensing`.
+/// Holders of licenses. Provided by `licensing`.
 pub trait LicenseInspect<AccountId> {
-	/// Whether `who` holds a license of the IP asset that has not expired.
+	/// Returns `true` if `who` holds a license of the IP asset that has not expired.
 	fn is_licensed(who: &AccountId, ip: &IpId) -> bool;
 }
 
@@ -14,9 +14,9 @@ impl<AccountId> LicenseInspect<AccountId> for () {
 	}
 }
 
-/// Which IP assets descend from which. Offered by `licensing`.
+/// Ancestry of IP assets. Provided by `licensing`.
 pub trait LineageInspect {
-	/// Whether `ancestor` is a parent of `ip`, or an ancestor of one.
+	/// Returns `true` if `ancestor` is a parent of `ip`, or an ancestor of one.
 	fn is_ancestor(ancestor: &IpId, ip: &IpId) -> bool;
 }
 

@@ -18,7 +18,8 @@ use core::{cmp::Ordering, fmt};
 // The host's hash functions, without a dependency of our own on sp-io.
 use sp_io::hashing::{blake2_256, sha2_256};
 
-/// What the tool skips, with everything in it. Only at the top of the folder: `a/.gitignore` is a file as any other.
+/// Names that the tool skips, with everything in them. Only at the top of the folder: `a/.gitignore` is a file as any
+/// other.
 pub const IGNORED: [&str; 4] = [".git", ".gitattributes", ".github", ".gitignore"];
 
 /// A file of a model.
@@ -61,13 +62,13 @@ impl<'a> File<'a> {
 		self.components().cmp(other.components())
 	}
 
-	/// Whether `other` is in a folder that has the name of this file.
+	/// Returns `true` if `other` is in a folder that has the name of this file.
 	fn contains(&self, other: &Self) -> bool {
 		other.path.strip_prefix(self.path).is_some_and(|rest| rest.starts_with('/'))
 	}
 }
 
-/// Why a list of files is none of a folder.
+/// Error of a list of files that is none of a folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileListError {
 	/// A path starts with `/`.

@@ -1,13 +1,13 @@
-//! Long lists, page by page.
+//! Pagination of long lists.
 
 use alloc::vec::Vec;
 use codec::{Decode, Encode};
 use scale_info::TypeInfo;
 
-/// A page has at most this many items, whatever the caller asks for.
+/// Maximum number of items on a page, whatever the caller asks for.
 pub const MAX_PAGE_SIZE: u32 = 256;
 
-/// A part of a list, and where the next one starts.
+/// Page of a list, with the cursor of the next one.
 ///
 /// The cursor is the key of the last item on the page. The next page holds what comes *after* that key, so that no item
 /// is missed or repeated because others were added or removed in between, the one at the cursor included.
@@ -15,7 +15,7 @@ pub const MAX_PAGE_SIZE: u32 = 256;
 pub struct Page<Item, Cursor> {
 	/// The items, in the order of the list.
 	pub items: Vec<Item>,
-	/// Where the next page starts; nothing if this is the last one.
+	/// Cursor of the next page; `None` if this is the last one.
 	pub next: Option<Cursor>,
 }
 
@@ -37,7 +37,7 @@ impl<Item, Cursor> Page<Item, Cursor> {
 	}
 }
 
-/// How many numbers are looked at for a page.
+/// Maximum number of numbers visited for a page.
 const MAX_LOOKED_AT: usize = 1_024;
 
 impl<Item> Page<Item, u32> {

@@ -1,4 +1,4 @@
-//! Provenance: what a digest names, and who claims to have made it.
+//! Provenance: artifacts, claims and generation records.
 
 use crate::{chain::Balance, engine::Engine, Digest};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -6,38 +6,38 @@ use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
 use sp_runtime::{DispatchError, DispatchResult};
 
-/// What kind of thing a digest names. An index is never used twice.
+/// Kind of an artifact. An index is never reused.
 #[derive(
 	Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
 pub enum ArtifactKind {
-	/// A model. Its digest is the root that OpenSSF model signing computes over its files.
+	/// Model. Its digest is the root that OpenSSF model signing computes over its files.
 	#[codec(index = 0)]
 	Model,
-	/// An adapter of a model, such as a LoRA. Same digest as a model.
+	/// Adapter of a model, such as a LoRA. Its digest is such a root too.
 	#[codec(index = 1)]
 	Adapter,
-	/// A set of examples that models learn from. Same digest as a model.
+	/// Data set that models are trained on. Its digest is such a root too.
 	#[codec(index = 2)]
 	Dataset,
-	/// A finished work: a picture, a text, a sound. The digest of its file.
+	/// Finished work: a picture, a text, a sound. Its digest is that of its file.
 	#[codec(index = 3)]
 	Work,
-	/// A part that works are made with: a style vector, a script, a pack of prompts. The digest of its file.
+	/// Component that works are made with: a style vector, a script, a pack of prompts. Its digest is that of its file.
 	#[codec(index = 4)]
 	Component,
 }
 
-/// The prompt of a generation. An index is never used twice.
+/// Prompt of a generation. An index is never reused.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub enum Prompt {
-	/// There was none, or it is not told.
+	/// No prompt, or an undisclosed one.
 	#[codec(index = 0)]
 	None,
-	/// The prompt itself.
+	/// Prompt in plain text.
 	#[codec(index = 1)]
 	Plain(BoundedVec<u8, ConstU32<512>>),
-	/// A hash of the prompt with a salt.
+	/// Salted hash of the prompt.
 	#[codec(index = 2)]
 	Commitment([u8; 32]),
 }
@@ -131,13 +131,13 @@ impl Attestation {
 	}
 }
 
-/// Who claims what. Offered by `provenance`.
+/// Claims of artifacts. Provided by `provenance`.
 pub trait ProvenanceInspect<AccountId> {
-	/// The kind that `who` claims the artifact to be. Nothing if `who` claims it not, or revoked the claim.
+	/// Returns the kind that `who` claims the artifact to be. `None` if `who` has no claim of it, or revoked it.
 	fn claim(digest: &Digest, who: &AccountId) -> Option<ArtifactKind>;
 
-	/// Who is entitled to the income of the artifact: the one attested claim that is first, or the only claim once
-	/// nobody opposed it for the time that the chain sets. Nobody while that is open.
+	/// Returns the account entitled to the income of the artifact: the owner of the first attested claim, or without
+	/// any of the settled one. `None` while that is open.
 	fn entitled(digest: &Digest) -> Option<AccountId>;
 }
 
@@ -151,17 +151,17 @@ impl<AccountId> ProvenanceInspect<AccountId> for () {
 	}
 }
 
-/// Writes down what workers agreed on. Offered by `provenance`.
+/// Registration of attested generation records. Provided by `provenance`.
 pub trait ProvenanceRegister<AccountId> {
-	/// Makes `owner` claim a work with this attested record. The deposit is held of `owner`.
+	/// Registers a claim of a work by `owner` with an attested generation record. The deposit is held of `owner`.
 	///
-	/// The claim counts from `age` blocks ago, when the work was ordered: an order fixes its output, so it is a
+	/// Precedence counts from `age` blocks ago, when the work was ordered: an order fixes its output, so it is a
 	/// commitment to it. A claim that `owner` has of the work keeps its place, and gets the record unless it has an
 	/// attested one. What others claim of the work, of the model or of the adapters cannot keep it out: a claim without
 	/// attestation makes room for it, and without room above the model it gets no edges.
 	///
-	/// Fails if the record cannot be attached, the artifact has no room among attested ones, or the deposit cannot be held.
-	/// Then nothing has changed.
+	/// Fails if the record cannot be attached, the artifact has no room among attested ones, or the deposit cannot be
+	/// held. Then nothing has changed.
 	fn register_generation(
 		owner: &AccountId,
 		output: Digest,

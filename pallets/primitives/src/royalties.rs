@@ -1,4 +1,4 @@
-//! Royalties: paying an IP asset, and what it owes to its ancestors.
+//! Royalties: payments, royalty stacks and participation scores.
 
 use crate::{chain::Balance, ip::IpId};
 use atelier_math::ancestors::{Ancestors, Lineage};
@@ -7,27 +7,27 @@ use frame_support::weights::Weight;
 use scale_info::TypeInfo;
 use sp_runtime::{DispatchError, DispatchResult, Perbill};
 
-/// What a payment to an IP asset is for. An index is never used twice.
+/// Purpose of a payment to an IP asset. An index is never reused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub enum PaymentKind {
-	/// Anything that the chain does not know: a donation, income from outside.
+	/// Payment that the chain knows no purpose of: a donation, income from outside.
 	#[codec(index = 0)]
 	Direct,
-	/// The minting fee of a license.
+	/// Minting fee of a license.
 	#[codec(index = 1)]
 	License,
-	/// The royalty of a sale.
+	/// Royalty of a sale.
 	#[codec(index = 2)]
 	Sale,
-	/// The floor that a gift pays.
+	/// Floor that a gift pays.
 	#[codec(index = 3)]
 	Gift,
-	/// The use of a model in a generation.
+	/// Fee for the use of a model in a generation.
 	#[codec(index = 4)]
 	Use,
 }
 
-/// Pays IP assets. Offered by `royalties`.
+/// Collection of payments to IP assets. Provided by `royalties`.
 pub trait RoyaltyCollect<AccountId> {
 	/// Pays `amount` from `payer` to the pool of the IP asset, in constant time. An amount of zero does nothing.
 	///
@@ -44,12 +44,12 @@ impl<AccountId> RoyaltyCollect<AccountId> for () {
 	}
 }
 
-/// What IP assets owe to their ancestors. Offered by `royalties`.
+/// Royalty stacks: what IP assets owe to their ancestors. Provided by `royalties`.
 pub trait StackInspect {
-	/// All ancestors with their rates, sorted. Empty for an original.
+	/// Returns all ancestors with their rates, sorted. Empty for an original.
 	fn ancestors(ip: &IpId) -> Ancestors<IpId>;
 
-	/// `ΣR`: the rates of all ancestors together.
+	/// Returns `ΣR`: the sum of the ancestors' rates.
 	fn total(ip: &IpId) -> Perbill;
 }
 
@@ -63,9 +63,10 @@ impl StackInspect for () {
 	}
 }
 
-/// Told of each derivative when it is linked to its parents. Implemented by `royalties`.
+/// Hook called for each derivative when it is linked to its parents. Implemented by `royalties`.
 pub trait OnDerivativeRegistered<AccountId> {
-	/// From now on a part of the income of `child` goes to its ancestors, forever. `who` pays the deposit.
+	/// Stores the royalty stack: from now on a part of the income of `child` goes to its ancestors, forever. `who` pays
+	/// the deposit.
 	///
 	/// Called once for each child. Fails if `who` cannot pay; then nothing has changed.
 	fn on_derivative_registered(who: &AccountId, child: &IpId, lineage: &Lineage<IpId>) -> DispatchResult;
@@ -77,15 +78,15 @@ impl<AccountId> OnDerivativeRegistered<AccountId> for () {
 	}
 }
 
-/// The participation scores of pools. Offered by `royalties`.
+/// Participation scores of pools. Provided by `royalties`.
 pub trait ScoreInspect<AccountId> {
-	/// The weight of a member; zero if it is none.
+	/// Returns the score of a member; zero if it is none.
 	fn score(ip: &IpId, who: &AccountId) -> u64;
 
-	/// The weights of all members together.
+	/// Returns the sum of all members' scores.
 	fn total_score(ip: &IpId) -> u128;
 
-	/// Who may change the weights; nobody in particular if that is whoever owns the IP asset.
+	/// Returns the score authority; `None` means the current owner of the IP asset, whoever that is.
 	fn authority(_ip: &IpId) -> Option<AccountId> {
 		None
 	}
@@ -101,7 +102,7 @@ impl<AccountId> ScoreInspect<AccountId> for () {
 	}
 }
 
-/// Raises participation scores. Offered by `royalties`.
+/// Raises of participation scores. Provided by `royalties`.
 pub trait ScoreMutate<AccountId> {
 	/// Proposes for `proposer`, who has the authority over the scores, that the score of `who` be higher by `by`.
 	///
@@ -119,14 +120,16 @@ impl<AccountId> ScoreMutate<AccountId> for () {
 	}
 }
 
-/// Told of each participation score that changes. Called by `royalties`.
+/// Hook called for each participation score that changes. Called by `royalties`.
 pub trait OnScoreChanged<AccountId> {
-	/// From now on `who` has this score in the pool of the IP asset; zero if it is no member anymore. Cannot fail.
+	/// Takes note that `who` has this score in the pool of the IP asset from now on; zero if it is no member anymore.
+	/// Cannot fail.
 	///
-	/// Returns what it weighed, beyond finding out that nobody follows the pool: callers measure that with themselves.
+	/// Returns the actual weight, beyond finding out that nobody follows the pool: callers measure that with
+	/// themselves.
 	fn on_score_changed(ip: &IpId, who: &AccountId, score: u64) -> Weight;
 
-	/// What it weighs to be told of so many changes, at most.
+	/// Maximum weight of the hook for so many changes.
 	fn weight(changes: u32) -> Weight;
 }
 

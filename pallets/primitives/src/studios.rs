@@ -1,23 +1,23 @@
 //! Studios: accounts that their members govern together.
 
-/// The number of a studio. Never used twice.
+/// Id of a studio. Never reused.
 pub type StudioId = u32;
 
-/// The number of a proposal in its studio. Never used twice.
+/// Id of a proposal in its studio. Never reused.
 pub type ProposalId = u32;
 
 /// Voting power: one for each member, a participation score, or an amount of the native currency.
 pub type Power = u128;
 
-/// Which studios there are, and who votes in them. Offered by `studios`.
+/// Accounts and voters of studios. Provided by `studios`.
 pub trait StudioInspect<AccountId> {
-	/// The account of a studio: it owns, signs and pays for the studio. Nothing if there is no such studio.
+	/// Returns the account of a studio: it owns, signs and pays for the studio. `None` if there is no such studio.
 	fn account(studio: StudioId) -> Option<AccountId>;
 
-	/// The studio that an account belongs to. Nothing if it is the account of no studio.
+	/// Returns the studio that an account belongs to. `None` if it is the account of no studio.
 	fn studio_of(who: &AccountId) -> Option<StudioId>;
 
-	/// The voting power of a member, whether it delegates or not. Nothing if it is no member.
+	/// Returns the voting power of a member, whether it delegates or not. `None` if it is no member.
 	fn power(studio: StudioId, who: &AccountId) -> Option<Power>;
 }
 

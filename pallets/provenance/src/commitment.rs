@@ -14,7 +14,7 @@ use sp_runtime::{
 };
 
 impl<T: Config> Pallet<T> {
-	/// What `owner` commits to before registering `digest`.
+	/// Computes the hash that `owner` commits to before registering `digest`.
 	pub(crate) fn hash_of(owner: &T::AccountId, digest: &Digest, salt: &[u8; 32]) -> Hash {
 		BlakeTwo256::hash(&(owner, digest, salt).encode())
 	}

@@ -24,7 +24,7 @@ mod lineage;
 #[cfg(test)]
 mod mock;
 mod registration;
-mod standing;
+mod status;
 #[cfg(test)]
 mod tests;
 #[cfg(any(feature = "try-runtime", test))]
@@ -61,77 +61,80 @@ pub mod pallet {
 	#[pallet::storage_version(STORAGE_VERSION)]
 	pub struct Pallet<T>(_);
 
+	/// Configuration of the pallet.
 	#[pallet::config]
 	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
-		/// The currency of deposits.
+		/// Native currency of the storage deposits.
 		type Currency: fungible::Inspect<Self::AccountId, Balance = Balance>
 			+ fungible::Mutate<Self::AccountId>
 			+ fungible::hold::Mutate<Self::AccountId, Reason = Self::RuntimeHoldReason>;
 
-		/// The reasons of all holds.
+		/// Overarching hold reason of the runtime.
 		type RuntimeHoldReason: From<HoldReason>;
 
-		/// Who finds claims to be true.
+		/// Arbiter: the origin that attests claims and removes them.
 		type ArbiterOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 
-		/// A commitment can be revealed for so many blocks, or for [`Config::UnopposedPeriod`] if that is shorter: who
-		/// committed before a claim must have revealed before that is settled. After that anybody can remove it.
+		/// Lifetime of a commitment, in blocks; [`Config::UnopposedPeriod`] if that is shorter.
+		///
+		/// So an account that committed before a claim must have revealed before that is settled. After its lifetime
+		/// anybody can remove a commitment.
 		#[pallet::constant]
 		type CommitmentLifetime: Get<BlockNumberFor<Self>>;
 
-		/// A claim that stood alone for so many blocks is entitled to the income of the artifact, whatever is registered
-		/// after that.
+		/// Opposition period, in blocks: a claim that stood alone for so long is settled, and entitled to the income of
+		/// the artifact, whatever is registered after that.
 		type UnopposedPeriod: Get<BlockNumberFor<Self>>;
 
-		/// What the calls cost.
+		/// Weight information of the dispatchables.
 		type WeightInfo: WeightInfo;
 	}
 
 	#[pallet::extra_constants]
 	impl<T: Config> Pallet<T> {
-		/// An artifact has at most this many claims.
+		/// Maximum number of claims of an artifact.
 		#[pallet::constant_name(MaxClaims)]
 		fn max_claims() -> u32 {
 			MAX_CLAIMS
 		}
 
-		/// A claim has at most this many edges.
+		/// Maximum number of edges of a claim.
 		#[pallet::constant_name(MaxEdges)]
 		fn max_edges() -> u32 {
 			MAX_EDGES
 		}
 
-		/// A claim has at most this many ancestors.
+		/// Maximum number of ancestors of a claim.
 		#[pallet::constant_name(MaxAncestors)]
 		fn max_ancestors() -> u32 {
 			MAX_ANCESTORS
 		}
 
-		/// A claim is at most this many edges away from its farthest ancestor.
+		/// Maximum number of edges from a claim to its farthest ancestor.
 		#[pallet::constant_name(MaxDepth)]
 		fn max_depth() -> u32 {
 			MAX_DEPTH
 		}
 	}
 
-	/// Why a deposit is held. An index is never used twice.
+	/// Hold reasons of the pallet. An index is never reused.
 	#[pallet::composite_enum]
 	pub enum HoldReason {
-		/// For a claim with its edges and its record.
+		/// Storage deposit of a claim with its edges and its record.
 		#[codec(index = 0)]
 		Claim,
-		/// For a commitment.
+		/// Storage deposit of a commitment.
 		#[codec(index = 1)]
 		Commitment,
 	}
 
-	/// The claims that stand for each artifact: the attested before the others, then by the block that precedence counts from, then
-	/// in the order of registration.
+	/// Claims of each artifact by precedence: the attested before the others, then by the block that precedence counts
+	/// from, then in the order of registration.
 	#[pallet::storage]
 	pub type Claims<T: Config> =
 		StorageMap<_, Blake2_128Concat, Digest, ClaimList<T::AccountId, BlockNumberFor<T>>, ValueQuery>;
 
-	/// What each claim says that the artifact was made from. Never changes while the claim is there.
+	/// Lineage edges of each claim: the parents it names. Immutable while the claim exists.
 	#[pallet::storage]
 	pub type Edges<T: Config> = StorageDoubleMap<
 		_,
@@ -143,7 +146,7 @@ pub mod pallet {
 		ValueQuery,
 	>;
 
-	/// How each claim says that the work was generated.
+	/// Generation record of each claim.
 	#[pallet::storage]
 	pub type Records<T: Config> = StorageDoubleMap<
 		_,
@@ -155,8 +158,8 @@ pub mod pallet {
 		OptionQuery,
 	>;
 
-	/// The claims that the arbiter took from their artifact while others named them. They are revoked, and stay until
-	/// nothing is below them any more and their owners withdraw them.
+	/// Claims that the arbiter removed while others named them. They are revoked, and stay until no claim names them
+	/// and their owners withdraw them.
 	#[pallet::storage]
 	pub type RemovedClaims<T: Config> = StorageDoubleMap<
 		_,
@@ -168,17 +171,18 @@ pub mod pallet {
 		OptionQuery,
 	>;
 
-	/// How many edges lead to a claim.
+	/// Number of edges that lead to each claim.
 	#[pallet::storage]
 	pub type Children<T: Config> =
 		StorageDoubleMap<_, Blake2_128Concat, Digest, Blake2_128Concat, T::AccountId, u32, ValueQuery>;
 
-	/// The last block in which a claim of an artifact went or was revoked that others stood beside, while none of these
-	/// was settled.
+	/// Last block in which a claim of an artifact was removed or revoked while unsettled others stood beside it. The
+	/// opposition period counts from it.
 	#[pallet::storage]
 	pub type OpposedUntil<T: Config> = StorageMap<_, Blake2_128Concat, Digest, BlockNumberFor<T>, OptionQuery>;
 
-	/// The commitments of each account. One for each account, so that nobody can be hindered by copying a hash.
+	/// Commitments, by account and hash. One namespace for each account, so that nobody can be hindered by copying a
+	/// hash.
 	#[pallet::storage]
 	pub type Commitments<T: Config> = StorageDoubleMap<
 		_,
@@ -190,142 +194,144 @@ pub mod pallet {
 		OptionQuery,
 	>;
 
+	/// Events of the pallet.
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(super) fn deposit_event)]
 	pub enum Event<T: Config> {
-		/// Somebody claims an artifact.
+		/// A claim was registered.
 		ClaimRegistered {
-			/// The artifact.
+			/// Artifact.
 			digest: Digest,
-			/// Who claims it.
+			/// Claimant.
 			owner: T::AccountId,
-			/// What they say that it is.
+			/// Kind of the artifact.
 			kind: ArtifactKind,
-			/// The block that precedence counts from.
+			/// Block that precedence counts from.
 			since: BlockNumberFor<T>,
-			/// Whether there was a commitment.
+			/// `true` if it was committed to before.
 			committed: bool,
 		},
-		/// A claim of an artifact that had as many as it can have made room for one that precedes it.
+		/// A claim was displaced by one that precedes it, where the artifact had its maximum of claims.
 		ClaimDisplaced {
-			/// The artifact.
+			/// Artifact.
 			digest: Digest,
-			/// Whose claim went.
+			/// Owner of the displaced claim.
 			owner: T::AccountId,
-			/// Whose claim came.
+			/// Owner of the new claim.
 			by: T::AccountId,
 		},
 		/// A claim was withdrawn.
 		ClaimWithdrawn {
-			/// The artifact.
+			/// Artifact.
 			digest: Digest,
-			/// Whose claim it was.
+			/// Owner of the claim.
 			owner: T::AccountId,
 		},
-		/// Somebody committed to register something.
+		/// A commitment was made.
 		Committed {
-			/// Who committed.
+			/// Committing account.
 			owner: T::AccountId,
-			/// To what.
+			/// Hash of the commitment.
 			hash: Hash,
 		},
 		/// A commitment was removed without a registration.
 		CommitmentWithdrawn {
-			/// Whose commitment it was.
+			/// Committing account.
 			owner: T::AccountId,
-			/// To what.
+			/// Hash of the commitment.
 			hash: Hash,
 		},
 		/// The status of a claim changed.
 		StatusChanged {
-			/// The artifact.
+			/// Artifact.
 			digest: Digest,
-			/// Whose claim it is.
+			/// Owner of the claim.
 			owner: T::AccountId,
-			/// The new status.
+			/// New status.
 			status: Status,
 		},
-		/// A claim was found to be true.
+		/// The arbiter attested a claim.
 		ClaimAttested {
-			/// The artifact.
+			/// Artifact.
 			digest: Digest,
-			/// Whose claim it is.
+			/// Owner of the claim.
 			owner: T::AccountId,
-			/// The hash of the reasons.
+			/// Hash of the reasons.
 			note: [u8; 32],
 		},
-		/// A claim is no longer held to be true.
+		/// The arbiter revoked the attestation of a claim.
 		AttestationRevoked {
-			/// The artifact.
+			/// Artifact.
 			digest: Digest,
-			/// Whose claim it is.
+			/// Owner of the claim.
 			owner: T::AccountId,
 		},
-		/// A claim got a generation record that workers attest.
+		/// An attested generation record was attached to a claim.
 		RecordAttested {
-			/// The artifact.
+			/// Artifact.
 			digest: Digest,
-			/// Whose claim it is.
+			/// Owner of the claim.
 			owner: T::AccountId,
-			/// How it is attested.
+			/// Attestation of the record.
 			attestation: Attestation,
 		},
-		/// The arbiter took a claim from its artifact.
+		/// The arbiter removed a claim from its artifact.
 		ClaimRemoved {
-			/// The artifact.
+			/// Artifact.
 			digest: Digest,
-			/// Whose claim it was.
+			/// Owner of the claim.
 			owner: T::AccountId,
-			/// Why.
+			/// Reason, in a few words.
 			reason: Reason,
-			/// Whether it stays above the claims that name it, revoked.
+			/// `true` if it stays above the claims that name it, revoked.
 			kept: bool,
 		},
 	}
 
+	/// Errors of the pallet.
 	#[pallet::error]
 	pub enum Error<T> {
 		/// There is no such claim or commitment. Check the digest, the account and the salt.
 		NotFound,
-		/// You have claimed this artifact or made this commitment before. Withdraw that first: a claim can be withdrawn
-		/// even where the arbiter removed it, once no other names it.
+		/// The signer's claim or commitment exists already. Withdraw that first: a claim can be withdrawn even where
+		/// the arbiter removed it, once no other names it.
 		AlreadyExists,
-		/// The artifact has as many claims as it can have. Only a commitment makes room, made before one of them that
-		/// nobody attested and no other claim names. Otherwise ask the arbiter to remove one.
+		/// The artifact has its maximum of claims. Only a commitment makes room, made before one of them that nobody
+		/// attested and no other claim names. Otherwise ask the arbiter to remove one.
 		MaxClaimsExceeded,
-		/// The claim has too many ancestors. Name fewer parents, or claims of them that have fewer.
+		/// The claim would exceed its maximum of ancestors. Name fewer parents, or claims of them that have fewer.
 		MaxAncestorsExceeded,
-		/// The claim has too many generations above it. Name parents that are nearer to the origin.
+		/// The claim would exceed its maximum depth. Name parents that are nearer to the origin.
 		MaxDepthExceeded,
-		/// Models, adapters and datasets are named by their OpenSSF root, which is SHA-256. Give that.
-		WrongAlgorithm,
-		/// An artifact cannot be its own parent. Leave the edge out.
+		/// The digest of a model, adapter or dataset is not SHA-256. Give its OpenSSF root.
+		AlgorithmMismatch,
+		/// The artifact is named as its own parent. Leave the edge out.
 		SelfReference,
 		/// A parent is named twice. Name it once.
 		DuplicateParent,
-		/// The account that an edge names does not claim that parent. Name one that does: see `verify`.
+		/// No claim of that parent by the account that the edge names. Name an account that claims it: see `verify`.
 		ParentNotFound,
 		/// A claim above was made from this artifact. Name another claim of that parent, or leave the edge out.
 		Cycle,
-		/// An adapter names exactly one base model. Name one by an edge.
+		/// An adapter without exactly one base model. Name one by an edge.
 		BaseModelRequired,
-		/// Only works have a generation record. Leave it out.
+		/// A generation record of an artifact that is no work. Leave it out.
 		RecordNotAllowed,
 		/// The record names a model that is no parent. Add an edge to it, as a base model or an input.
 		ModelNotInEdges,
 		/// The record names an adapter that is no parent. Add an edge to it, as an adapter or an input.
 		AdapterNotInEdges,
-		/// A commitment cannot be revealed in the block in which it was made. Wait for the next one.
+		/// The commitment was made in this block. Reveal it in the next one.
 		TooEarly,
-		/// The commitment is too old. Withdraw it and commit again.
+		/// The commitment has expired. Withdraw it and commit again.
 		Expired,
-		/// Only its owner can withdraw a commitment before it expires. Wait until then.
+		/// The commitment has not expired, and the signer is not its owner. Wait until it expires.
 		NotExpired,
-		/// Other claims name yours as a parent, so it stays. Revoke or deprecate it instead.
+		/// Other claims name this one as a parent, so it stays. Revoke or deprecate it instead.
 		HasChildren,
 		/// The claim is revoked, and that is final.
 		Revoked,
-		/// The claim has this status. Choose another.
+		/// The claim has this status already. Choose another.
 		NotChanged,
 		/// The claim is attested. Revoke the attestation first.
 		AlreadyAttested,
@@ -343,25 +349,31 @@ pub mod pallet {
 
 	#[pallet::call]
 	impl<T: Config> Pallet<T> {
-		/// Claims an artifact. Everybody sees the digest before the claim stands: `commit` first if that matters.
+		/// Registers a claim of an artifact. Everybody sees the digest before the claim stands: `commit` first if that
+		/// matters.
 		///
 		/// ## Dispatch Origin
 		///
-		/// Signed.
+		/// Signed: the claimant.
+		///
+		/// ## Parameters
+		///
+		/// - `registration`: digest and kind of the artifact, hash of its manifest, edges to its parents, and for a
+		///   work its generation record.
 		///
 		/// ## Details
 		///
-		/// The claim counts from this block, and is shown as made without a commitment. Edges and record never change.
-		/// An edge names whose claim of the parent is meant; what others claim of it is no ancestor. A deposit is held
-		/// until the claim goes. The weight of ancestors that were not there is given back.
+		/// Precedence counts from this block, and the claim is shown as made without a commitment. Edges and record are
+		/// immutable. An edge names whose claim of the parent is meant; what others claim of it is no ancestor. A
+		/// storage deposit is held until the claim is removed. The weight of ancestors that were not there is refunded.
 		///
 		/// ## Errors
 		///
-		/// [`Error::AlreadyExists`], [`Error::MaxClaimsExceeded`]; of the artifact: [`Error::WrongAlgorithm`],
-		/// [`Error::BaseModelRequired`]; of edges: [`Error::SelfReference`], [`Error::DuplicateParent`],
-		/// [`Error::ParentNotFound`], [`Error::Cycle`], [`Error::MaxAncestorsExceeded`], [`Error::MaxDepthExceeded`];
-		/// of the record: [`Error::RecordNotAllowed`], [`Error::ModelNotInEdges`], [`Error::AdapterNotInEdges`]; and if
-		/// the deposit cannot be held.
+		/// [`Error::AlreadyExists`], [`Error::MaxClaimsExceeded`], those of the hold, and
+		/// - of the artifact: [`Error::AlgorithmMismatch`], [`Error::BaseModelRequired`];
+		/// - of the edges: [`Error::SelfReference`], [`Error::DuplicateParent`], [`Error::ParentNotFound`],
+		///   [`Error::Cycle`], [`Error::MaxAncestorsExceeded`], [`Error::MaxDepthExceeded`];
+		/// - of the record: [`Error::RecordNotAllowed`], [`Error::ModelNotInEdges`], [`Error::AdapterNotInEdges`].
 		///
 		/// ## Events
 		///
@@ -379,21 +391,25 @@ pub mod pallet {
 			Ok(Some(T::WeightInfo::register(edges, visited)).into())
 		}
 
-		/// Commits to claim an artifact, without telling which.
+		/// Commits to a claim without revealing its artifact.
 		///
 		/// ## Dispatch Origin
 		///
-		/// Signed.
+		/// Signed: the claimant.
+		///
+		/// ## Parameters
+		///
+		/// - `hash`: BLAKE2-256 of the SCALE encoding of `(owner, digest, salt)`, with 32 random bytes of salt, as
+		///   [`Pallet::commitment_hash`] computes it.
 		///
 		/// ## Details
 		///
-		/// `hash` is BLAKE2-256 of the SCALE encoding of `(owner, digest, salt)`, with 32 random bytes of salt: see the
-		/// view function `commitment_hash`. Reveal it in a later block, and before it expires. A deposit is held until
-		/// then, or until the commitment is withdrawn.
+		/// Reveal it in a later block, and before it expires. A storage deposit is held until then, or until the
+		/// commitment is withdrawn.
 		///
 		/// ## Errors
 		///
-		/// [`Error::AlreadyExists`], and if the deposit cannot be held.
+		/// [`Error::AlreadyExists`], and those of the hold.
 		///
 		/// ## Events
 		///
@@ -405,21 +421,26 @@ pub mod pallet {
 			Self::do_commit(owner, hash)
 		}
 
-		/// Claims an artifact that the signer committed to. The claim counts from the block of the commitment.
+		/// Registers a claim that the signer committed to. Precedence counts from the block of the commitment.
 		///
 		/// ## Dispatch Origin
 		///
-		/// Signed by whoever committed.
+		/// Signed: whoever committed.
+		///
+		/// ## Parameters
+		///
+		/// - `salt`: salt of the commitment.
+		/// - `registration`: as for [`Pallet::register`].
 		///
 		/// ## Details
 		///
-		/// As `register`. If the artifact has as many claims as it can have, then the last one goes that counts from a
-		/// later block, that nobody attested and that no other claim names; its owner gets the deposit back.
+		/// As [`Pallet::register`]. Where the artifact has its maximum of claims, the last one is displaced that counts
+		/// from a later block, that nobody attested and that no other claim names; its owner gets the deposit back. The
+		/// commitment stays if the call fails.
 		///
 		/// ## Errors
 		///
-		/// [`Error::NotFound`], [`Error::TooEarly`], [`Error::Expired`], and those of `register`. The commitment stays
-		/// then.
+		/// [`Error::NotFound`], [`Error::TooEarly`], [`Error::Expired`], and those of [`Pallet::register`].
 		///
 		/// ## Events
 		///
@@ -437,15 +458,20 @@ pub mod pallet {
 			Ok(Some(T::WeightInfo::reveal(edges, visited)).into())
 		}
 
-		/// Removes a commitment.
+		/// Withdraws a commitment.
 		///
 		/// ## Dispatch Origin
 		///
-		/// Signed by whoever committed; by anybody once it expired.
+		/// Signed: whoever committed. Anyone, once it has expired.
+		///
+		/// ## Parameters
+		///
+		/// - `owner`: account that committed.
+		/// - `hash`: hash of the commitment.
 		///
 		/// ## Details
 		///
-		/// The deposit goes back to whoever committed.
+		/// The deposit returns to whoever committed.
 		///
 		/// ## Errors
 		///
@@ -465,13 +491,17 @@ pub mod pallet {
 		///
 		/// ## Dispatch Origin
 		///
-		/// Signed by the owner of the claim.
+		/// Signed: the owner of the claim.
+		///
+		/// ## Parameters
+		///
+		/// - `digest`: artifact.
 		///
 		/// ## Details
 		///
-		/// The deposit comes back. A claim that others name as a parent stays, because it is part of theirs. One that
-		/// the arbiter removed can be withdrawn too, once nothing is below it. The weight of edges that were not there is
-		/// given back.
+		/// The deposit is released. A claim that others name as a parent stays, because it is part of theirs. One that
+		/// the arbiter removed can be withdrawn too, once no claim names it. The weight of edges that were not there is
+		/// refunded.
 		///
 		/// ## Errors
 		///
@@ -488,16 +518,21 @@ pub mod pallet {
 			Ok(Some(T::WeightInfo::withdraw_claim(edges)).into())
 		}
 
-		/// Says whether an artifact is still to be used.
+		/// Sets the status of a claim: active, deprecated or revoked.
 		///
 		/// ## Dispatch Origin
 		///
-		/// Signed by the owner of the claim.
+		/// Signed: the owner of the claim.
+		///
+		/// ## Parameters
+		///
+		/// - `digest`: artifact.
+		/// - `status`: new status.
 		///
 		/// ## Details
 		///
 		/// Active and deprecated are exchangeable; revoked is final, is shown for everything below the claim, and ends
-		/// the claim to the income.
+		/// its entitlement to the income.
 		///
 		/// ## Errors
 		///
@@ -513,16 +548,21 @@ pub mod pallet {
 			Self::do_set_status(owner, digest, status)
 		}
 
-		/// Finds a claim to be true.
+		/// Attests a claim.
 		///
 		/// ## Dispatch Origin
 		///
 		/// [`Config::ArbiterOrigin`].
 		///
+		/// ## Parameters
+		///
+		/// - `digest`: artifact.
+		/// - `owner`: owner of the claim.
+		/// - `note`: hash of the reasons.
+		///
 		/// ## Details
 		///
-		/// `note` is the hash of the reasons. The claim goes before all that are not attested, and is entitled to the
-		/// income even where another was settled.
+		/// The claim precedes all that are not attested, and is entitled to the income even where another was settled.
 		///
 		/// ## Errors
 		///
@@ -538,15 +578,20 @@ pub mod pallet {
 			Self::do_attest(digest, owner, note)
 		}
 
-		/// Takes back that a claim was found to be true.
+		/// Revokes the attestation of a claim.
 		///
 		/// ## Dispatch Origin
 		///
 		/// [`Config::ArbiterOrigin`].
 		///
+		/// ## Parameters
+		///
+		/// - `digest`: artifact.
+		/// - `owner`: owner of the claim.
+		///
 		/// ## Details
 		///
-		/// The claim goes where it would be without the attestation.
+		/// The claim returns to the place that it would have without the attestation.
 		///
 		/// ## Errors
 		///
@@ -562,18 +607,24 @@ pub mod pallet {
 			Self::do_revoke_attestation(digest, owner)
 		}
 
-		/// Takes a claim from its artifact, to make room for better ones.
+		/// Removes a claim from its artifact, to make room for better ones.
 		///
 		/// ## Dispatch Origin
 		///
 		/// [`Config::ArbiterOrigin`].
 		///
+		/// ## Parameters
+		///
+		/// - `digest`: artifact.
+		/// - `owner`: owner of the claim.
+		/// - `reason`: reason, at most 64 bytes.
+		///
 		/// ## Details
 		///
-		/// The claim goes with its edges and its record, and its owner gets the deposit back. One that others name as a
+		/// The claim is removed with its edges and its record, and its deposit released. One that others name as a
 		/// parent leaves its place too, but stays above those: revoked, with the reason, never to be named again. Its
-		/// deposit comes back when its owner withdraws it, once nothing is below it. The weight of edges that were not
-		/// there is given back.
+		/// deposit is released when its owner withdraws it, once no claim names it. The weight of edges that were not
+		/// there is refunded.
 		///
 		/// ## Errors
 		///
@@ -598,23 +649,23 @@ pub mod pallet {
 
 	#[pallet::view_functions]
 	impl<T: Config> Pallet<T> {
-		/// All that is known of a digest: who claims it, since when, how that is attested, what was revoked above it.
-		/// No claims if nobody registered it.
+		/// Verification of a digest: its claims with their precedence, attestations, edges and records, and the revoked
+		/// claims above them. No claims if nobody registered it.
 		pub fn verify(digest: Digest) -> Verification<T::AccountId, BlockNumberFor<T>> {
 			Self::do_verify(digest)
 		}
 
-		/// What the claims of the artifact were made from, all the way up: each claim once, the nearest first.
+		/// Ancestors of the artifact's claims, all the way up: each claim once, the nearest first.
 		pub fn ancestry(digest: Digest) -> Vec<Ancestor<T::AccountId>> {
 			Self::do_ancestry(digest)
 		}
 
-		/// Who is entitled to the income of the artifact. Nobody while that is open.
+		/// Account entitled to the income of the artifact. `None` while that is open.
 		pub fn entitled_to(digest: Digest) -> Option<T::AccountId> {
 			<Self as ProvenanceInspect<_>>::entitled(&digest)
 		}
 
-		/// What `owner` commits to before registering the digest.
+		/// Hash that `owner` commits to before registering the digest.
 		pub fn commitment_hash(owner: T::AccountId, digest: Digest, salt: [u8; 32]) -> Hash {
 			Self::hash_of(&owner, &digest, &salt)
 		}

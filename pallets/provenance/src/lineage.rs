@@ -26,7 +26,7 @@ impl<T: Config> Ancestors<T> {
 		ancestors
 	}
 
-	/// How many were found, with those that the walk has not come to.
+	/// Number of ancestors found, with those that the walk has not come to.
 	pub fn found(&self) -> u32 {
 		self.found.len() as u32
 	}
@@ -52,7 +52,7 @@ impl<T: Config> Iterator for Ancestors<T> {
 }
 
 impl<T: Config> Pallet<T> {
-	/// Whether an artifact of this kind can have these edges. Returns the number of its ancestors.
+	/// Checks that an artifact of this kind can have these edges. Returns the number of its ancestors.
 	pub(crate) fn check_edges(
 		child: &Digest,
 		kind: ArtifactKind,
@@ -71,7 +71,7 @@ impl<T: Config> Pallet<T> {
 		Ok(Self::check_ancestors(child, edges)?)
 	}
 
-	/// Whether what is above these edges is within the bounds, and made without the child. Returns how many there are.
+	/// Checks the ancestors above these edges: within the bounds, and without the child. Returns their number.
 	pub(crate) fn check_ancestors(child: &Digest, edges: &EdgeList<T::AccountId>) -> Result<u32, Error<T>> {
 		let mut ancestors = Ancestors::<T>::of(edges.iter().cloned());
 		while let Some(ancestor) = ancestors.next() {
@@ -83,7 +83,7 @@ impl<T: Config> Pallet<T> {
 		Ok(ancestors.found())
 	}
 
-	/// Whether other claims name this one as a parent.
+	/// Returns `true` if other claims name this one as a parent.
 	pub(crate) fn has_children(digest: &Digest, owner: &T::AccountId) -> bool {
 		Children::<T>::contains_key(digest, owner)
 	}

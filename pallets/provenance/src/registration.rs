@@ -1,4 +1,4 @@
-//! Claims come and go.
+//! Registration, withdrawal and removal of claims.
 
 use crate::{pallet::*, types::*};
 use atelier_primitives::{
@@ -11,10 +11,10 @@ use frame_support::ensure;
 use frame_system::pallet_prelude::BlockNumberFor;
 use sp_runtime::{ArithmeticError, DispatchError, DispatchResult};
 
-/// Why a claim is revoked that others name and that made room.
+/// Reason of the revocation of a displaced claim that others name.
 const DISPLACED: &[u8] = b"displaced by an attested record";
 
-/// What is stored for a claim, whoever vouches for its record.
+/// Stored parts of a claim, whoever vouches for its record.
 pub(crate) struct Parts<AccountId> {
 	pub digest: Digest,
 	pub kind: ArtifactKind,
@@ -40,7 +40,7 @@ impl<T: Config> Pallet<T> {
 		Ok(visited)
 	}
 
-	/// Whether the account does not claim the artifact, and did not before one of its claims was removed.
+	/// Checks that the account has no claim of the artifact, listed or removed.
 	pub(crate) fn check_new(digest: &Digest, owner: &T::AccountId) -> DispatchResult {
 		ensure!(Claims::<T>::get(digest).iter().all(|claim| claim.owner != *owner), Error::<T>::AlreadyExists);
 		ensure!(!RemovedClaims::<T>::contains_key(digest, owner), Error::<T>::AlreadyExists);
@@ -215,11 +215,11 @@ impl<T: Config> Pallet<T> {
 		currency::deposit(items, bytes)
 	}
 
-	/// Whether digest and record are those of an artifact of this kind.
+	/// Checks that digest and record fit the kind of the artifact.
 	fn check_kind(registration: &Registration<T::AccountId>) -> DispatchResult {
 		let Registration { digest, kind, edges, record, .. } = registration;
 		let is_root = matches!(kind, ArtifactKind::Model | ArtifactKind::Adapter | ArtifactKind::Dataset);
-		ensure!(!is_root || matches!(digest, Digest::Sha2_256(_)), Error::<T>::WrongAlgorithm);
+		ensure!(!is_root || matches!(digest, Digest::Sha2_256(_)), Error::<T>::AlgorithmMismatch);
 		let Some(record) = record else { return Ok(()) };
 		ensure!(*kind == ArtifactKind::Work, Error::<T>::RecordNotAllowed);
 		let is_parent = |digest: &Digest, relation: Relation| {

@@ -1,4 +1,4 @@
-//! What holds after every block.
+//! The invariants of this pallet.
 //!
 //! 1. Claims are strictly in the order of their precedence, one for each owner, and no list is empty.
 //! 2. Edges and records belong to a claim, listed or removed; no list of edges is empty or names a parent twice.
@@ -108,7 +108,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// What held at the registration of each claim still holds. A cycle would be above those on it.
+	/// Checks that what held at the registration of each claim still holds. A cycle would be above those on it.
 	fn check_lineage() -> Result<(), TryRuntimeError> {
 		for (child, _, edges) in Edges::<T>::iter() {
 			Self::check_ancestors(&child, &edges).map_err(|error| match error {

@@ -6,23 +6,23 @@ use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::{prelude::boxed::Box, prelude::vec::Vec, TypeInfo};
 
-/// An artifact has at most this many claims.
+/// Maximum number of claims of an artifact.
 pub const MAX_CLAIMS: u32 = 8;
-/// A claim has at most this many edges.
+/// Maximum number of edges of a claim.
 pub const MAX_EDGES: u32 = 16;
-/// A claim has at most this many ancestors.
+/// Maximum number of ancestors of a claim.
 pub const MAX_ANCESTORS: u32 = 128;
-/// A claim is at most this many edges away from its farthest ancestor, by the shortest way.
+/// Maximum number of edges from a claim to its farthest ancestor, by the shortest way.
 pub const MAX_DEPTH: u32 = 32;
 
-/// A reason or a note, in a few words.
+/// Reason or note, in a few words.
 pub type Reason = BoundedVec<u8, ConstU32<64>>;
-/// The edges of a claim.
+/// Edges of a claim.
 pub type EdgeList<AccountId> = BoundedVec<Edge<AccountId>, ConstU32<MAX_EDGES>>;
-/// The claims of an artifact, by precedence.
+/// Claims of an artifact, by precedence.
 pub type ClaimList<AccountId, BlockNumber> = BoundedVec<Claim<AccountId, BlockNumber>, ConstU32<MAX_CLAIMS>>;
 
-/// How a child came from its parent. An index is never used twice.
+/// Relation of a child to its parent. An index is never reused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub enum Relation {
 	/// The child was trained from the parent, adapts it, or was generated with it.
@@ -48,35 +48,35 @@ pub enum Relation {
 	Derivation,
 }
 
-/// From a child to one of its parents.
+/// Lineage edge from a claim to one of its parents.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Edge<AccountId> {
-	/// The parent.
+	/// Artifact of the parent.
 	pub parent: Digest,
-	/// Whose claim of the parent is meant. Other claims of it are no ancestors.
+	/// Owner of the claim of the parent that is meant. Other claims of it are no ancestors.
 	pub owner: AccountId,
-	/// What the parent is to the child.
+	/// Relation of the child to the parent.
 	pub relation: Relation,
 }
 
-/// Whether an artifact is still to be used, in the words of whoever claims it. An index is never used twice.
+/// Lifecycle status of an artifact, in the words of whoever claims it. An index is never reused.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub enum Status {
 	/// In use.
 	#[codec(index = 0)]
 	Active,
-	/// Something better exists.
+	/// Superseded: something better exists.
 	#[codec(index = 1)]
 	Deprecated,
 	/// Withdrawn from use, forever. Everything made from it shows this.
 	#[codec(index = 2)]
 	Revoked {
-		/// Why.
+		/// Reason, in a few words.
 		reason: Reason,
 	},
 }
 
-/// Who vouches for a claim. An index is never used twice.
+/// Attestor of a claim. An index is never reused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub enum Attestor {
 	/// The arbiter of the chain.
@@ -84,105 +84,105 @@ pub enum Attestor {
 	Arbiter,
 }
 
-/// That a claim was found to be true.
+/// Attestation of a claim.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct ClaimAttestation<BlockNumber> {
-	/// By whom.
+	/// Attestor.
 	pub by: Attestor,
-	/// In which block.
+	/// Block of the attestation.
 	pub block: BlockNumber,
-	/// The hash of the reasons.
+	/// Hash of the reasons.
 	pub note: [u8; 32],
 }
 
-/// That somebody says to have made an artifact.
+/// Claim of an artifact by an account.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Claim<AccountId, BlockNumber> {
-	/// Who says so.
+	/// Claimant.
 	pub owner: AccountId,
-	/// What it is said to be.
+	/// Kind of the artifact.
 	pub kind: ArtifactKind,
-	/// The block that precedence counts from: that of the commitment, or that of a direct registration.
+	/// Block that precedence counts from: that of the commitment, or that of a direct registration.
 	pub since: BlockNumber,
-	/// The block of the registration.
+	/// Block of the registration.
 	pub registered: BlockNumber,
-	/// The order of registrations among the claims of the artifact, where nothing else tells them apart.
+	/// Sequence number among the claims of the artifact, where nothing else tells them apart.
 	pub arrival: u32,
-	/// Whether there was a commitment before the registration.
+	/// `true` if it was committed to before the registration.
 	pub committed: bool,
-	/// BLAKE2-256 of the manifest: the files with their names and sizes, which the digest does not bind.
+	/// BLAKE2-256 of the model manifest: the files with their names and sizes, which the digest does not bind.
 	pub manifest_hash: Option<[u8; 32]>,
-	/// Who found the claim to be true.
+	/// Attestation of the claim.
 	pub attestation: Option<ClaimAttestation<BlockNumber>>,
-	/// Whether the artifact is still to be used.
+	/// Lifecycle status of the artifact.
 	pub status: Status,
-	/// For the claim with its edges and its record.
+	/// Storage deposit of the claim with its edges and its record.
 	pub deposit: Deposit<AccountId>,
 }
 
 impl<AccountId, BlockNumber: Copy + Ord> Claim<AccountId, BlockNumber> {
-	/// The smaller, the earlier the claim stands in its list. No two claims of an artifact have the same.
+	/// Sort key of the claim in its list: the smaller, the earlier. Unique among the claims of an artifact.
 	pub fn precedence(&self) -> (bool, BlockNumber, u32) {
 		(self.attestation.is_none(), self.since, self.arrival)
 	}
 
-	/// Whether the claim was revoked, by its owner or by the arbiter.
+	/// Returns `true` if the claim was revoked, by its owner or by the arbiter.
 	pub fn is_revoked(&self) -> bool {
 		matches!(self.status, Status::Revoked { .. })
 	}
 }
 
-/// A promise to register something that nobody can read from it.
+/// Commitment to a claim. Nobody can read the artifact from it.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Commitment<AccountId, BlockNumber> {
-	/// The block of the promise.
+	/// Block of the commitment.
 	pub block: BlockNumber,
-	/// For the commitment.
+	/// Storage deposit.
 	pub deposit: Deposit<AccountId>,
 }
 
-/// What a human did for a work.
+/// Human contribution to a work.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct HumanPart {
-	/// Told the model what to make.
+	/// `true` if a human told the model what to make.
 	pub directed: bool,
-	/// Chose among what came out.
+	/// `true` if a human chose among the outputs.
 	pub selected: bool,
-	/// Changed what came out.
+	/// `true` if a human changed the output.
 	pub edited: bool,
-	/// In their own words.
+	/// Note, in their own words.
 	pub note: BoundedVec<u8, ConstU32<256>>,
 }
 
-/// How a work was made, and how much of that is known.
+/// Generation record of a work, with its attestation.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct GenerationRecord<AccountId> {
-	/// How it was generated.
+	/// Model, input and outputs.
 	pub generation: Generation,
-	/// How that is attested: the class, with what stands behind it.
+	/// Attestation of the record.
 	pub attestation: Attestation,
-	/// What a human did, and the account that signed this.
+	/// Human contribution, and the account that signed it.
 	pub human: Option<(AccountId, HumanPart)>,
 }
 
 impl<AccountId> GenerationRecord<AccountId> {
-	/// Whether somebody other than its owner vouches for it. A gateway that speaks for itself does not.
+	/// Returns `true` if somebody other than its owner vouches for it.
 	pub fn is_attested(&self) -> bool {
 		self.attestation.is_attested()
 	}
 }
 
-/// A generation record as its signer tells it: attested by nobody, and the human is the signer.
+/// Generation record as submitted by its signer: without attestation, and the human is the signer.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
 pub struct RecordInput {
-	/// How it was generated.
+	/// Model, input and outputs.
 	pub generation: Generation,
-	/// What the signer did.
+	/// Contribution of the signer.
 	pub human: Option<HumanPart>,
 }
 
 impl RecordInput {
-	/// The record, signed.
+	/// Turns it into the record of its signer.
 	pub fn sign<AccountId>(self, signer: AccountId) -> GenerationRecord<AccountId> {
 		GenerationRecord {
 			generation: self.generation,
@@ -192,50 +192,50 @@ impl RecordInput {
 	}
 }
 
-/// What is registered.
+/// Registration of a claim.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
 pub struct Registration<AccountId> {
-	/// The artifact.
+	/// Artifact.
 	pub digest: Digest,
-	/// What it is.
+	/// Kind of the artifact.
 	pub kind: ArtifactKind,
-	/// The hash of its manifest.
+	/// Hash of its model manifest.
 	pub manifest_hash: Option<[u8; 32]>,
-	/// What it was made from.
+	/// Edges to its parents.
 	pub edges: EdgeList<AccountId>,
-	/// How it was generated. Only for a work.
+	/// Generation record. Only of a work.
 	pub record: Option<Box<RecordInput>>,
 }
 
-/// A claim with all that belongs to it.
+/// Claim with its edges and its record.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub struct ClaimDetails<AccountId, BlockNumber> {
-	/// The claim.
+	/// Claim.
 	pub claim: Claim<AccountId, BlockNumber>,
-	/// What it says that the artifact was made from.
+	/// Edges to its parents.
 	pub edges: EdgeList<AccountId>,
-	/// How it says that the artifact was generated, and the class of its attestation.
+	/// Generation record, with its attestation.
 	pub record: Option<GenerationRecord<AccountId>>,
 }
 
-/// All that is known of an artifact.
+/// Verification of an artifact.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub struct Verification<AccountId, BlockNumber> {
-	/// The claims, by precedence.
+	/// Claims, by precedence.
 	pub claims: Vec<ClaimDetails<AccountId, BlockNumber>>,
-	/// Who is entitled to the income.
+	/// Account entitled to the income.
 	pub entitled: Option<AccountId>,
-	/// The claims above these that were revoked, each with its owner, the nearest first.
+	/// Revoked claims above these, each with its owner, the nearest first.
 	pub revoked_above: Vec<(Digest, AccountId)>,
 }
 
-/// A claim above another: a parent that it names, or an ancestor of that.
+/// Claim above another: a parent that it names, or an ancestor of that.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub struct Ancestor<AccountId> {
-	/// The artifact.
+	/// Artifact.
 	pub digest: Digest,
-	/// Whose claim of it.
+	/// Owner of the claim.
 	pub owner: AccountId,
-	/// The number of edges to it, by the shortest way.
+	/// Number of edges to it, by the shortest way.
 	pub depth: u32,
 }

@@ -35,7 +35,7 @@ impl<T: Config> Pallet<T> {
 		Ancestors::of(owners.flat_map(|owner| Edges::<T>::get(digest, owner)))
 	}
 
-	/// Whether a claim that others name was revoked: by its owner, or taken from the list by the arbiter.
+	/// Returns `true` if a claim that others name was revoked by its owner, or removed by the arbiter.
 	fn is_revoked(digest: &Digest, owner: &T::AccountId) -> bool {
 		let claims = Claims::<T>::get(digest);
 		claims.iter().find(|claim| claim.owner == *owner).is_none_or(Claim::is_revoked)

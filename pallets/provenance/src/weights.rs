@@ -1,4 +1,4 @@
-//! What the calls cost. The runtime has measured ones.
+//! Weight functions of the dispatchables. The runtime measures them.
 
 use frame_support::weights::Weight;
 

@@ -29,7 +29,7 @@ use frame_system::RawOrigin;
 use sp_runtime::traits::Saturating;
 
 const INCOME: Balance = 1_000 * UNIT;
-/// How many members and ancestors `pay_at` has, each number with each: `scripts/compare-weights.py` knows them too.
+/// Numbers of members and ancestors of `pay_at`, each with each: `scripts/compare-weights.py` knows them too.
 const SIZES: ([u32; 4], [u32; 3]) = ([1, 100, 10_000, MAX_MEMBERS], [0, 16, MAX_ANCESTORS]);
 
 fn rich<T: Config>(name: &'static str, index: u32) -> T::AccountId {
@@ -94,24 +94,24 @@ fn leaver<T: Config>(ip: IpId, who: &T::AccountId) {
 	let deposit = Deposit::hold::<T::Currency>(HoldReason::Member, proposer, amount).expect("the proposer is rich");
 	let mut pool = Pools::<T>::get(ip).expect("it was paid");
 	let mut accrual = Member::founder(&pool).accrual;
-	accrual.settle(&pool.index, pool.weight).expect("the pool is as old as its founder");
+	accrual.settle(&pool.index, pool.total_score).expect("the pool is as old as its founder");
 	// The part of the founder goes to the one who left; there is a member, so that the pool is no other case.
 	pool.founding = false;
 	pool.members = 2;
 	let founder = Member { accrual: MemberAccrual::join(&pool.index), ..Member::founder(&pool) };
 	Members::<T>::insert(ip, account::<T::AccountId>("founder", 0, 0), founder);
-	Members::<T>::insert(ip, who, Member { weight: 0, accrual, deposit: Some(deposit) });
+	Members::<T>::insert(ip, who, Member { score: 0, accrual, deposit: Some(deposit) });
 	Pools::<T>::insert(ip, pool);
 }
 
 /// Gives a paid pool so many members, each with the same part of what comes.
 fn populate<T: Config>(ip: IpId, members: u32) {
 	let mut pool = Pools::<T>::get(ip).expect("it was paid");
-	let member = Member { weight: 1, accrual: MemberAccrual::join(&pool.index), deposit: None };
+	let member = Member { score: 1, accrual: MemberAccrual::join(&pool.index), deposit: None };
 	for i in 0..members {
 		Members::<T>::insert(ip, account::<T::AccountId>("member", i, 0), member.clone());
 	}
-	(pool.founding, pool.members, pool.weight) = (false, members, members.into());
+	(pool.founding, pool.members, pool.total_score) = (false, members, members.into());
 	Pools::<T>::insert(ip, pool);
 }
 
@@ -125,15 +125,15 @@ fn pool_at<T: Config>(pair: u32) -> (IpId, u32, u32) {
 	(ip, members[row], ancestors[column])
 }
 
-fn changes<T: Config>(count: u32, weight: u64) -> Changes<T::AccountId> {
-	let list: Vec<_> = (0..count).map(|i| (account("member", i, 0), weight)).collect();
+fn changes<T: Config>(count: u32, score: u64) -> Changes<T::AccountId> {
+	let list: Vec<_> = (0..count).map(|i| (account("member", i, 0), score)).collect();
 	list.try_into().expect("no more than there can be")
 }
 
 /// The authority is the owner, and looked up: never the short way. No agent proposes, because `BenchmarkIp` cannot grant
 /// a permission; that would be one more read of `ip-assets`.
-fn propose<T: Config>(who: &T::AccountId, ip: IpId, count: u32, weight: u64) {
-	let changes = changes::<T>(count, weight);
+fn propose<T: Config>(who: &T::AccountId, ip: IpId, count: u32, score: u64) {
+	let changes = changes::<T>(count, score);
 	Pallet::<T>::propose_scores(RawOrigin::Signed(who.clone()).into(), ip, changes).expect("the owner may");
 }
 
@@ -296,8 +296,8 @@ mod benchmarks {
 			let amount = Pallet::<T>::member_deposit();
 			let deposit = Deposit::hold::<T::Currency>(HoldReason::Member, proposer, amount).expect("rich");
 			let accrual = MemberAccrual::join(&pool.index);
-			Members::<T>::insert(ip, who, Member { weight: 1, accrual, deposit: Some(deposit) });
-			pool.weight += 1;
+			Members::<T>::insert(ip, who, Member { score: 1, accrual, deposit: Some(deposit) });
+			pool.total_score += 1;
 			pool.members += 1;
 		}
 		Members::<T>::insert(ip, &owner, Member::founder(&pool));

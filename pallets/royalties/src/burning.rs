@@ -58,7 +58,7 @@ impl<T: Config> Pallet<T> {
 		member: Option<&Member<T::AccountId>>,
 	) -> Result<(), DispatchError> {
 		let owed = match member {
-			Some(member) => member.accrual.owed(&pool.index, member.weight.into())?,
+			Some(member) => member.accrual.owed(&pool.index, member.score.into())?,
 			None => Default::default(),
 		};
 		ensure!(owed < SCALE, Error::<T>::PoolNotEmpty);

@@ -12,7 +12,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_claim(ip: &IpId, who: &T::AccountId) -> DispatchResult {
 		let mut pool = Pools::<T>::get(ip).ok_or(Error::<T>::NotFound)?;
 		let mut member = Self::member(ip, &pool, who).ok_or(Error::<T>::NothingToClaim)?;
-		member.accrual.settle(&pool.index, member.weight.into())?;
+		member.accrual.settle(&pool.index, member.score.into())?;
 		let amount = member.accrual.claim();
 		ensure!(amount > 0, Error::<T>::NothingToClaim);
 		T::Currency::transfer(&Self::account(), who, amount, Preserve)?;
@@ -42,12 +42,12 @@ impl<T: Config> Pallet<T> {
 		who: &T::AccountId,
 		member: Member<T::AccountId>,
 	) -> Result<bool, sp_runtime::DispatchError> {
-		let weight = u128::from(member.weight);
-		if weight > 0 || member.accrual.claimable(&pool.index, weight)? > 0 {
+		let score = u128::from(member.score);
+		if score > 0 || member.accrual.claimable(&pool.index, score)? > 0 {
 			Members::<T>::insert(ip, who, member);
 			return Ok(false);
 		}
-		pool.index.absorb(member.accrual, weight)?;
+		pool.index.absorb(member.accrual, score)?;
 		pool.members = pool.members.checked_sub(1).ok_or(ArithmeticError::Underflow)?;
 		Self::remove_member(ip, who, member)?;
 		Ok(true)

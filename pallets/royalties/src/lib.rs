@@ -67,88 +67,91 @@ pub mod pallet {
 	#[pallet::storage_version(STORAGE_VERSION)]
 	pub struct Pallet<T>(_);
 
-	/// What the runtime provides.
+	/// Configuration of the pallet.
 	#[pallet::config]
 	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
-		/// The native currency.
+		/// Native currency of payments and of storage deposits.
 		type Currency: Inspect<Self::AccountId, Balance = Balance>
 			+ Mutate<Self::AccountId>
 			+ hold::Mutate<Self::AccountId, Reason = Self::RuntimeHoldReason>;
 
-		/// Why something is held.
+		/// Overarching hold reason of the runtime.
 		type RuntimeHoldReason: From<HoldReason>;
 
-		/// Who owns and who made IP assets.
+		/// Provider of the owners and creators of IP assets.
 		type Ips: IpInspect<Self::AccountId>;
 
-		/// The part of every payment that goes to the protocol.
+		/// Rate of the protocol fee, taken from every payment first.
 		type ProtocolFee: Get<Perbill>;
 
-		/// Who receives protocol fees: the treasury.
+		/// Beneficiary of the protocol fees: the treasury.
 		type FeeCollector: Get<Self::AccountId>;
 
-		/// How many blocks lie between the proposal of scores and their application.
+		/// Enactment delay of a score proposal, in blocks.
 		type ScoreDelay: Get<BlockNumberFor<Self>>;
 
-		/// An idle block settles a pool that has at least this much to hand out.
+		/// Minimum amount due upstream, in the smallest unit, from which `on_idle` settles a pool.
 		type MinIdleSettlement: Get<Balance>;
 
-		/// Who is told when a score changes.
+		/// Hook called for every score that changes.
 		type OnScoreChanged: OnScoreChanged<Self::AccountId>;
 
-		/// What the account that holds all money is derived from.
+		/// Seed of the sovereign account that holds the money of all pools.
 		#[pallet::constant]
 		type PalletId: Get<PalletId>;
 
-		/// Weights of the calls.
+		/// Weight information of the dispatchables.
 		type WeightInfo: WeightInfo;
 
-		/// Makes IP assets for benchmarks.
+		/// Benchmark setup: creates IP assets.
 		#[cfg(feature = "runtime-benchmarks")]
 		type BenchmarkHelper: atelier_primitives::ip::BenchmarkIp<Self::AccountId>;
 	}
 
-	/// Why this pallet holds something of somebody.
+	/// Hold reasons of the pallet. An index is never reused.
 	#[pallet::composite_enum]
 	pub enum HoldReason {
-		/// The ancestors of a derivative are in storage.
+		/// Storage deposit of a royalty stack.
 		#[codec(index = 0)]
 		Stack,
-		/// A member of a pool is in storage.
+		/// Storage deposit of a pool member.
 		#[codec(index = 1)]
 		Member,
-		/// A proposal of scores is in storage.
+		/// Storage deposit of a score proposal, which covers the members it would add.
 		#[codec(index = 2)]
 		Proposal,
 	}
 
-	/// The money of each IP asset. Without a record nothing was paid yet, and the creator is the only member and the
-	/// authority.
+	/// Revenue pool of each IP asset.
+	///
+	/// Created by the first payment, credit, link or change of scores. Until then the creator is the only member and
+	/// the score authority.
 	#[pallet::storage]
-	pub type Pools<T: Config> = StorageMap<_, Blake2_128Concat, IpId, Pool<T::AccountId>>;
+	pub type Pools<T: Config> = StorageMap<_, Twox64Concat, IpId, Pool<T::AccountId>>;
 
-	/// What each derivative owes to its ancestors. Never changes once it is written.
+	/// Royalty stack of each derivative: its ancestors with their rates. Immutable.
 	#[pallet::storage]
-	pub type Stacks<T: Config> = StorageMap<_, Blake2_128Concat, IpId, StackRecord<T::AccountId>>;
+	pub type Stacks<T: Config> = StorageMap<_, Twox64Concat, IpId, StackRecord<T::AccountId>>;
 
-	/// The members of each pool.
+	/// Pool members with score, accrual and deposit.
 	#[pallet::storage]
 	pub type Members<T: Config> =
-		StorageDoubleMap<_, Blake2_128Concat, IpId, Blake2_128Concat, T::AccountId, Member<T::AccountId>>;
+		StorageDoubleMap<_, Twox64Concat, IpId, Blake2_128Concat, T::AccountId, Member<T::AccountId>>;
 
-	/// The proposal of scores that waits in each pool.
+	/// Pending score proposal of each pool, at most one.
 	#[pallet::storage]
-	pub type Proposals<T: Config> = StorageMap<_, Blake2_128Concat, IpId, Proposal<T::AccountId, BlockNumberFor<T>>>;
+	pub type Proposals<T: Config> = StorageMap<_, Twox64Concat, IpId, Proposal<T::AccountId, BlockNumberFor<T>>>;
 
-	/// The pool that an idle block looked at last. Nothing: start with the first one.
+	/// Cursor of `on_idle` over [`Pools`]: the last pool visited. `None` starts from the beginning.
 	#[pallet::storage]
 	pub type IdleCursor<T: Config> = StorageValue<_, IpId>;
 
-	/// Funds the account of the pallet with the existential deposit, so that it can receive any amount.
+	/// Genesis configuration: endows the sovereign account with the existential deposit, so that it can receive any
+	/// amount.
 	#[pallet::genesis_config]
 	#[derive(frame_support::DefaultNoBound)]
 	pub struct GenesisConfig<T: Config> {
-		/// Nothing to configure.
+		/// Marker; nothing to configure.
 		#[serde(skip)]
 		pub _config: core::marker::PhantomData<T>,
 	}
@@ -161,147 +164,148 @@ pub mod pallet {
 		}
 	}
 
-	/// What happened.
+	/// Events of the pallet.
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(super) fn deposit_event)]
 	pub enum Event<T: Config> {
-		/// An IP asset was paid.
+		/// A payment was received and split.
 		Paid {
-			/// The IP asset.
+			/// Payee.
 			ip: IpId,
-			/// Who paid.
+			/// Payer.
 			payer: T::AccountId,
-			/// The whole payment.
+			/// Gross amount.
 			amount: Balance,
-			/// What it was for.
+			/// Purpose of the payment.
 			kind: PaymentKind,
-			/// The part of the protocol.
+			/// Protocol fee.
 			fee: Balance,
-			/// The part reserved for ancestors.
+			/// Part reserved for the ancestors.
 			ancestors: Balance,
-			/// The part of the members.
+			/// Part accrued to the members.
 			members: Balance,
 		},
-		/// Protocol fees were handed over; at the end of an IP asset with the fractions that were left.
+		/// Protocol fees were transferred to the collector. When an IP asset is burned, with the fractions that were
+		/// left.
 		FeesCollected {
-			/// The IP asset that they come from.
+			/// IP asset that the fees come from.
 			ip: IpId,
-			/// How much.
+			/// Amount transferred.
 			amount: Balance,
 		},
-		/// An ancestor received its part of the income of a descendant.
+		/// An ancestor was credited its part of a descendant's income.
 		Credited {
-			/// The ancestor.
+			/// Ancestor.
 			ip: IpId,
-			/// The descendant.
+			/// Descendant.
 			from: IpId,
-			/// How much.
+			/// Amount credited to the ancestor's pool.
 			amount: Balance,
 		},
-		/// Every ancestor has received its part of the income up to here.
+		/// A settlement was completed: every ancestor is credited up to `gross`.
 		Settled {
-			/// The IP asset that owed.
+			/// Settled IP asset.
 			ip: IpId,
-			/// The gross income since the link.
+			/// Gross income since the link, up to which all ancestors are credited.
 			gross: Balance,
 		},
-		/// A member was paid out.
+		/// A member's accrued income was paid out.
 		Claimed {
-			/// The IP asset.
+			/// Pool.
 			ip: IpId,
-			/// The member.
+			/// Member.
 			who: T::AccountId,
-			/// How much.
+			/// Amount paid, in whole units.
 			amount: Balance,
 		},
-		/// A member left and is owed nothing anymore.
+		/// A member was removed: no score, and less than one unit owed.
 		MemberRemoved {
-			/// The IP asset.
+			/// Pool.
 			ip: IpId,
-			/// The member.
+			/// Former member.
 			who: T::AccountId,
 		},
-		/// New scores were proposed.
+		/// A score proposal was submitted.
 		ScoresProposed {
-			/// The IP asset.
+			/// Pool.
 			ip: IpId,
-			/// Who proposed.
+			/// Proposer.
 			proposer: T::AccountId,
-			/// The first block in which they can be applied.
+			/// First block in which it can be applied.
 			apply_at: BlockNumberFor<T>,
 		},
-		/// A proposal of scores came to nothing.
-		ScoresCancelled {
-			/// The IP asset.
+		/// A score proposal was removed without being applied.
+		ScoresCanceled {
+			/// Pool.
 			ip: IpId,
 		},
-		/// New scores hold from now on.
+		/// A score proposal was applied.
 		ScoresApplied {
-			/// The IP asset.
+			/// Pool.
 			ip: IpId,
-			/// The scores of all members together.
-			weight: u128,
-			/// The number of members.
+			/// Sum of all scores from now on.
+			total_score: u128,
+			/// Number of members from now on.
 			members: u32,
 		},
-		/// Somebody else has the authority over the scores.
+		/// The score authority of a pool changed.
 		ScoreAuthoritySet {
-			/// The IP asset.
+			/// Pool.
 			ip: IpId,
-			/// The authority; nothing: the owner of the IP asset, whoever that is.
+			/// New authority; `None` means the current owner of the IP asset, whoever that is.
 			authority: Option<T::AccountId>,
 		},
-		/// A derivative shares its income with its ancestors from now on.
+		/// A royalty stack was created: from now on the derivative shares its income with its ancestors.
 		Linked {
-			/// The derivative.
+			/// Derivative.
 			ip: IpId,
-			/// The number of ancestors.
+			/// Number of ancestors.
 			ancestors: u32,
-			/// The rates of all ancestors together.
+			/// Sum of their rates.
 			stack: Perbill,
 		},
 	}
 
-	/// Why something was refused.
+	/// Errors of the pallet.
 	#[pallet::error]
 	pub enum Error<T> {
-		/// There is no such IP asset, or it has no pool or no proposal yet. Check its collection and item.
+		/// There is no such IP asset, pool or proposal. Check collection and item.
 		NotFound,
-		/// A proposal waits already, or the derivative is linked already. Apply or cancel the proposal first.
+		/// A proposal is pending, or the stack exists. Apply or cancel the proposal first.
 		AlreadyExists,
 		/// The amount is zero. Pay at least one unit.
 		ZeroAmount,
-		/// Nothing is due upstream, and no fees can be handed over. Try again after the next payment.
+		/// Nothing is due upstream, and no fees can be transferred. Try again after the next payment.
 		NothingToSettle,
-		/// The account has not one whole unit to claim. Settle the IP assets below, or wait for income.
+		/// The account has not one whole unit to claim. Settle the descendants, or wait for income.
 		NothingToClaim,
-		/// A settlement handles at most 64 ancestors at a time. Ask for fewer and call again.
+		/// The limit exceeds 64 ancestors. Settle fewer, and call again.
 		MaxChunkExceeded,
-		/// The pool would have too many members. Remove some, and let those who left claim.
+		/// The pool would exceed its maximum of members. Remove some, and let those who left claim.
 		MaxMembersExceeded,
-		/// You have no authority over the scores. Ask the authority of the pool: at first the creator.
+		/// The signer is not the score authority. Ask the authority of the pool: at first the creator.
 		NotAuthorized,
-		/// The proposal changes nothing. Name at least one account.
+		/// The proposal is empty. Name at least one account.
 		NoChanges,
 		/// An account is named twice. Name each account once.
 		DuplicateMember,
-		/// The account of this pallet is neither payer nor member. Name another account.
+		/// The sovereign account of the pallet can be neither payer nor member. Name another account.
 		PalletAccount,
-		/// All scores together would be more than 2⁶⁴. Divide them: only their ratios matter.
+		/// The total score would exceed 2⁶⁴. Divide the scores: only their ratios matter.
 		MaxTotalScoreExceeded,
-		/// The proposal was not applied in time. Cancel it and propose again.
+		/// The proposal has expired. Cancel it and propose again.
 		Expired,
-		/// Nobody would have a score. Leave at least one member.
+		/// The total score would be zero. Leave at least one member with a score.
 		ZeroTotalScore,
-		/// The delay has not passed yet. Wait for the block that the proposal names.
+		/// The enactment delay has not passed. Wait for the block `apply_at` of the proposal.
 		TooEarly,
-		/// The authority over the scores changed since the proposal was made, or its proposer lost the permission. Cancel
-		/// it and propose again.
+		/// The proposal is void: the authority changed, or the proposer lost the permission. Cancel it and propose
+		/// again.
 		ProposalVoid,
-		/// Somebody could lose money with the pool. Settle and claim first, remove all members but one, and see that the
-		/// collector can receive the fees. A derivative cannot be burned.
+		/// The pool cannot be closed without a loss. Settle and claim first, remove all members but one, and see that
+		/// the collector can receive the fees. A derivative cannot be burned.
 		PoolNotEmpty,
-		/// A proposal changes at most 64 scores. Wait until the one under way is applied.
+		/// The proposal would exceed 64 changes. Wait until the pending one is applied.
 		MaxChangesExceeded,
 	}
 
@@ -325,22 +329,25 @@ pub mod pallet {
 		///
 		/// Signed: the payer.
 		///
+		/// ## Parameters
+		///
+		/// - `ip`: payee.
+		/// - `amount`: gross payment, in the smallest unit.
+		///
 		/// ## Details
 		///
-		/// One transfer to the account of the pallet, whatever the number of members and ancestors. The protocol fee is
-		/// taken first; of the rest the ancestors' part is set aside, and the members can claim theirs at once. The
-		/// payer stays alive. The first payment to an IP asset weighs a little more than the others; the difference is
-		/// given back.
+		/// One transfer to the sovereign account, whatever the number of members and ancestors. The protocol fee is
+		/// taken first; of the rest the ancestors' part is reserved, and the members can claim theirs at once. The
+		/// payer's account stays alive. The first payment to an IP asset weighs a little more than the others; the
+		/// difference is refunded.
 		///
 		/// ## Errors
 		///
-		/// - [`Error::ZeroAmount`]
-		/// - [`Error::NotFound`]: there is no such IP asset.
-		/// - Those of a transfer, when the payer has not enough.
+		/// [`Error::ZeroAmount`], [`Error::NotFound`], [`Error::PalletAccount`], and those of the transfer.
 		///
 		/// ## Events
 		///
-		/// [`Event::Paid`]
+		/// [`Event::Paid`].
 		#[pallet::call_index(0)]
 		#[pallet::weight(T::WeightInfo::pay_first())]
 		pub fn pay(origin: OriginFor<T>, ip: IpId, #[pallet::compact] amount: Balance) -> DispatchResultWithPostInfo {
@@ -350,23 +357,25 @@ pub mod pallet {
 			Ok(if is_first { None } else { Some(T::WeightInfo::pay()) }.into())
 		}
 
-		/// Hands out what an IP asset owes: to its ancestors, and to the protocol.
+		/// Settles the income of an IP asset upstream: credits its ancestors, and transfers fees to the collector.
 		///
 		/// ## Dispatch Origin
 		///
 		/// Signed: anyone.
 		///
+		/// ## Parameters
+		///
+		/// - `ip`: IP asset that owes.
+		/// - `limit`: number of ancestors to credit, at most 64; zero transfers fees only.
+		///
 		/// ## Details
 		///
-		/// Credits the next `limit` ancestors, at most 64. A run goes up to the income at its start; call again until
-		/// all ancestors had their turn. With a limit of zero only fees are handed over. What a collector of fees cannot
-		/// receive stays where it is.
+		/// A settlement has a fixed target, the gross income at its start; call again until all ancestors had their
+		/// turn. Fees that the collector cannot receive stay in the pool.
 		///
 		/// ## Errors
 		///
-		/// - [`Error::MaxChunkExceeded`]
-		/// - [`Error::NotFound`]: the IP asset has no pool.
-		/// - [`Error::NothingToSettle`]
+		/// [`Error::MaxChunkExceeded`], [`Error::NotFound`], [`Error::NothingToSettle`].
 		///
 		/// ## Events
 		///
@@ -381,26 +390,29 @@ pub mod pallet {
 			Ok(Some(T::WeightInfo::settle(credited)).into())
 		}
 
-		/// Pays out what the caller is owed by an IP asset.
+		/// Pays out the signer's accrued income.
 		///
 		/// ## Dispatch Origin
 		///
 		/// Signed: the member.
 		///
+		/// ## Parameters
+		///
+		/// - `ip`: IP asset whose pool pays.
+		///
 		/// ## Details
 		///
 		/// Pays whole units; the fraction stays owed. A member without a score is removed with its last claim, and its
-		/// deposit goes back to who paid it.
+		/// deposit returns to whoever paid it.
 		///
 		/// ## Errors
 		///
-		/// - [`Error::NotFound`]: the IP asset has no pool.
-		/// - [`Error::NothingToClaim`]
-		/// - `Token(BelowMinimum)`: the account could not exist with so little. It stays owed.
+		/// [`Error::NotFound`], [`Error::NothingToClaim`], and `Token(BelowMinimum)` if the account would not reach the
+		/// existential deposit: the amount stays owed.
 		///
 		/// ## Events
 		///
-		/// [`Event::Claimed`], [`Event::MemberRemoved`]
+		/// [`Event::Claimed`], [`Event::MemberRemoved`].
 		#[pallet::call_index(2)]
 		#[pallet::weight(T::WeightInfo::claim())]
 		pub fn claim(origin: OriginFor<T>, ip: IpId) -> DispatchResult {
@@ -408,23 +420,29 @@ pub mod pallet {
 			Self::do_claim(&ip, &who)
 		}
 
-		/// Pays out what somebody is owed by an IP asset.
+		/// Pays out a member's accrued income on its behalf.
 		///
 		/// ## Dispatch Origin
 		///
 		/// Signed: anyone.
 		///
+		/// ## Parameters
+		///
+		/// - `ip`: IP asset whose pool pays.
+		/// - `who`: member, and beneficiary of the payout.
+		///
 		/// ## Details
 		///
-		/// Like [`Pallet::claim`]; the money goes to `who`.
+		/// As [`Pallet::claim`].
 		///
 		/// ## Errors
 		///
-		/// Those of [`Pallet::claim`].
+		/// [`Error::NotFound`], [`Error::NothingToClaim`], and `Token(BelowMinimum)` if the account would not reach the
+		/// existential deposit: the amount stays owed.
 		///
 		/// ## Events
 		///
-		/// [`Event::Claimed`], [`Event::MemberRemoved`]
+		/// [`Event::Claimed`], [`Event::MemberRemoved`].
 		#[pallet::call_index(3)]
 		#[pallet::weight(T::WeightInfo::claim_for())]
 		pub fn claim_for(origin: OriginFor<T>, ip: IpId, who: T::AccountId) -> DispatchResult {
@@ -432,30 +450,32 @@ pub mod pallet {
 			Self::do_claim(&ip, &who)
 		}
 
-		/// Proposes new participation scores.
+		/// Submits a proposal of participation scores.
 		///
 		/// ## Dispatch Origin
 		///
-		/// Signed: the authority of the pool, at first the creator of the IP asset. Where the owner was given it: the
-		/// owner, the account of the IP asset, or an agent with the permission for scores.
+		/// Signed: the score authority of the pool, at first the creator of the IP asset. Where the authority is
+		/// `None`: the owner, the IP account, or an agent with the permission `Scores`.
+		///
+		/// ## Parameters
+		///
+		/// - `ip`: IP asset whose pool changes.
+		/// - `changes`: up to 64 accounts with their new scores; zero removes a member.
 		///
 		/// ## Details
 		///
-		/// Up to 64 accounts with their new scores; zero removes one. They can be applied after the delay, and for 30
-		/// times as long. Members see them until then and can claim; they cannot object. One proposal can wait in each pool. The deposit covers the
+		/// The proposal can be applied after [`Config::ScoreDelay`], and for 30 times as long. Members see it until
+		/// then and can claim; they cannot object. One proposal can be pending in each pool. The deposit covers the
 		/// proposal and a new member for each change.
 		///
 		/// ## Errors
 		///
-		/// - [`Error::NotFound`]: there is no such IP asset.
-		/// - [`Error::NotAuthorized`]
-		/// - [`Error::AlreadyExists`]
-		/// - [`Error::NoChanges`], [`Error::DuplicateMember`], [`Error::PalletAccount`]
-		/// - Those of a hold, when the proposer cannot pay the deposit.
+		/// [`Error::NotFound`], [`Error::NotAuthorized`], [`Error::AlreadyExists`], [`Error::NoChanges`],
+		/// [`Error::DuplicateMember`], [`Error::PalletAccount`], and those of the hold.
 		///
 		/// ## Events
 		///
-		/// [`Event::ScoresProposed`]
+		/// [`Event::ScoresProposed`].
 		#[pallet::call_index(4)]
 		#[pallet::weight(T::WeightInfo::propose_scores(changes.len() as u32))]
 		pub fn propose_scores(origin: OriginFor<T>, ip: IpId, changes: Changes<T::AccountId>) -> DispatchResult {
@@ -463,25 +483,28 @@ pub mod pallet {
 			Self::do_propose_scores(proposer, ip, changes, None)
 		}
 
-		/// Withdraws a proposal of scores.
+		/// Cancels the pending score proposal.
 		///
 		/// ## Dispatch Origin
 		///
-		/// Signed: the proposer, or who could propose. Anyone, if the proposal has expired, or is void because the authority
-		/// changed or its proposer lost the permission.
+		/// Signed: the proposer, or the score authority. Anyone, if the proposal has expired or is void.
+		///
+		/// ## Parameters
+		///
+		/// - `ip`: IP asset whose proposal is canceled.
 		///
 		/// ## Details
 		///
-		/// The deposit goes back to the proposer.
+		/// The deposit returns to the proposer. A proposal is void once the authority changed, or its proposer lost the
+		/// permission.
 		///
 		/// ## Errors
 		///
-		/// - [`Error::NotFound`]: no proposal waits.
-		/// - [`Error::NotAuthorized`]
+		/// [`Error::NotFound`], [`Error::NotAuthorized`].
 		///
 		/// ## Events
 		///
-		/// [`Event::ScoresCancelled`]
+		/// [`Event::ScoresCanceled`].
 		#[pallet::call_index(5)]
 		#[pallet::weight(T::WeightInfo::cancel_scores())]
 		pub fn cancel_scores(origin: OriginFor<T>, ip: IpId) -> DispatchResult {
@@ -489,29 +512,31 @@ pub mod pallet {
 			Self::do_cancel_scores(&who, &ip)
 		}
 
-		/// Applies a proposal of scores.
+		/// Applies the pending score proposal.
 		///
 		/// ## Dispatch Origin
 		///
 		/// Signed: anyone.
 		///
+		/// ## Parameters
+		///
+		/// - `ip`: IP asset whose proposal is applied.
+		///
 		/// ## Details
 		///
 		/// Every changed member is credited with its old score first: no change acts on money received before. The
-		/// deposit of the proposal goes back, and a deposit for each new member is taken from the proposer. Money that
-		/// waited for members goes to the first ones. Whoever follows the scores is told of each that changes.
+		/// proposal's deposit is released, and the proposer's funds are held for each new member. Parked money goes to
+		/// the first members. [`Config::OnScoreChanged`] is called for each score that changes.
 		///
 		/// ## Errors
 		///
-		/// - [`Error::NotFound`]: no proposal waits.
-		/// - [`Error::TooEarly`], [`Error::Expired`]
-		/// - [`Error::ProposalVoid`]
-		/// - [`Error::ZeroTotalScore`], [`Error::MaxTotalScoreExceeded`]
-		/// - [`Error::MaxMembersExceeded`]
+		/// [`Error::NotFound`], [`Error::TooEarly`], [`Error::Expired`], [`Error::ProposalVoid`],
+		/// [`Error::ZeroTotalScore`], [`Error::MaxTotalScoreExceeded`], [`Error::MaxMembersExceeded`], and those of the
+		/// hold.
 		///
 		/// ## Events
 		///
-		/// [`Event::MemberRemoved`] for each that leaves and is owed nothing, [`Event::ScoresApplied`]
+		/// [`Event::MemberRemoved`] for each that leaves and is owed less than one unit, [`Event::ScoresApplied`].
 		#[pallet::call_index(6)]
 		#[pallet::weight(
 			T::WeightInfo::apply_scores(MAX_CHANGES).saturating_add(T::OnScoreChanged::weight(MAX_CHANGES))
@@ -522,26 +547,28 @@ pub mod pallet {
 			Ok(Some(T::WeightInfo::apply_scores(changes).saturating_add(told)).into())
 		}
 
-		/// Hands the authority over the scores to somebody.
+		/// Transfers the score authority of a pool.
 		///
 		/// ## Dispatch Origin
 		///
-		/// Signed: the authority of the pool, at first the creator of the IP asset; the owner, where it was given to the
-		/// owner.
+		/// Signed: the score authority, at first the creator of the IP asset; the owner, where the authority is `None`.
+		///
+		/// ## Parameters
+		///
+		/// - `ip`: IP asset whose pool changes hands.
+		/// - `authority`: new authority; `None` makes it follow the owner of the IP asset, with every sale.
 		///
 		/// ## Details
 		///
-		/// `None` gives it to the owner, whoever that is at any time: it then moves with every sale. A waiting proposal
-		/// ends, and its deposit goes back.
+		/// A pending proposal is canceled, and its deposit released.
 		///
 		/// ## Errors
 		///
-		/// - [`Error::NotFound`]: there is no such IP asset.
-		/// - [`Error::NotAuthorized`]
+		/// [`Error::NotFound`], [`Error::NotAuthorized`].
 		///
 		/// ## Events
 		///
-		/// [`Event::ScoresCancelled`], [`Event::ScoreAuthoritySet`]
+		/// [`Event::ScoresCanceled`], [`Event::ScoreAuthoritySet`].
 		#[pallet::call_index(7)]
 		#[pallet::weight(T::WeightInfo::set_score_authority())]
 		pub fn set_score_authority(origin: OriginFor<T>, ip: IpId, authority: Option<T::AccountId>) -> DispatchResult {
@@ -552,27 +579,27 @@ pub mod pallet {
 
 	#[pallet::view_functions]
 	impl<T: Config> Pallet<T> {
-		/// The whole units that an account can claim from an IP asset now.
+		/// Whole units that an account can claim from a pool now.
 		pub fn claimable(ip: IpId, who: T::AccountId) -> Balance {
 			Self::view_claimable(&ip, &who)
 		}
 
-		/// Who would get how much of a payment. Nothing if there is no such IP asset, or the amount is impossible.
+		/// Split of a hypothetical payment. `None` if there is no such IP asset, or the amount overflows.
 		pub fn quote_payment(ip: IpId, amount: Balance) -> Option<Quote<T::AccountId>> {
 			Self::view_quote(&ip, amount)
 		}
 
-		/// What an IP asset owes to its ancestors. Empty for an original.
+		/// Royalty stack of an IP asset. Empty for an original.
 		pub fn stack(ip: IpId) -> Stack {
 			Self::view_stack(&ip)
 		}
 
-		/// The money of an IP asset. Nothing if there is no such IP asset.
+		/// Revenue pool of an IP asset, as the next payment will find it. `None` if there is no such IP asset.
 		pub fn pool(ip: IpId) -> Option<PoolSummary<T::AccountId>> {
 			Self::pool_or_founded(&ip).map(Into::into)
 		}
 
-		/// The members of an IP asset with their participation scores, after the cursor.
+		/// Page of the members with their participation scores, after the cursor.
 		pub fn scores(ip: IpId, cursor: Option<T::AccountId>, size: u32) -> Page<(T::AccountId, u64), T::AccountId> {
 			Self::view_scores(&ip, cursor, size)
 		}

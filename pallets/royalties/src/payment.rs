@@ -36,7 +36,7 @@ impl<T: Config> Pallet<T> {
 			None => (Pool::founded(T::Ips::creator(ip).ok_or(Error::<T>::NotFound)?), true),
 		};
 		// Money parked for an IP asset that is gone.
-		ensure!(pool.weight > 0, Error::<T>::NotFound);
+		ensure!(pool.total_score > 0, Error::<T>::NotFound);
 		T::Currency::transfer(payer, &account, amount, Preserve)?;
 
 		let receipt = pool.receive(amount, T::ProtocolFee::get())?;
@@ -53,7 +53,7 @@ impl<T: Config> Pallet<T> {
 		Ok(is_first)
 	}
 
-	/// The pool of an IP asset, as the next payment will find it. Nothing if there is neither.
+	/// Returns the pool of an IP asset, as the next payment will find it. `None` if there is neither.
 	pub(crate) fn pool_or_founded(ip: &IpId) -> Option<Pool<T::AccountId>> {
 		Pools::<T>::get(ip).or_else(|| T::Ips::creator(ip).map(Pool::founded))
 	}

@@ -72,21 +72,21 @@ impl<T: Config> Pallet<T> {
 		// First, so that the deposits of members can be taken from what it frees.
 		deposit.release::<T::Currency>(HoldReason::Proposal)?;
 		Self::record_founder(ip, &mut pool)?;
-		let had_members = pool.weight > 0;
+		let had_members = pool.total_score > 0;
 		let mut told = Weight::zero();
-		for (who, weight) in &changes {
-			told.saturating_accrue(Self::set_score(ip, &mut pool, who, *weight, &proposer)?);
+		for (who, score) in &changes {
+			told.saturating_accrue(Self::set_score(ip, &mut pool, who, *score, &proposer)?);
 		}
-		ensure!(pool.weight > 0, Error::<T>::ZeroTotalScore);
-		ensure!(pool.weight <= MAX_TOTAL_SCORE, Error::<T>::MaxTotalScoreExceeded);
+		ensure!(pool.total_score > 0, Error::<T>::ZeroTotalScore);
+		ensure!(pool.total_score <= MAX_TOTAL_SCORE, Error::<T>::MaxTotalScoreExceeded);
 		ensure!(pool.members <= MAX_MEMBERS, Error::<T>::MaxMembersExceeded);
 		if !had_members {
 			// What was parked goes to the first members, not to those at the next payment.
-			pool.index.distribute(0, pool.weight)?;
+			pool.index.distribute(0, pool.total_score)?;
 		}
-		let (weight, members) = (pool.weight, pool.members);
+		let (total_score, members) = (pool.total_score, pool.members);
 		Pools::<T>::insert(ip, pool);
-		Self::deposit_event(Event::ScoresApplied { ip: *ip, weight, members });
+		Self::deposit_event(Event::ScoresApplied { ip: *ip, total_score, members });
 		Ok((changes.len() as u32, told))
 	}
 
@@ -107,12 +107,12 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Who has the authority over the scores. A sale changes it only where the owner was given it.
+	/// Score authority of a pool. A sale changes it only where the authority is `None`.
 	fn authorizer(ip: &IpId, pool: &Pool<T::AccountId>) -> Option<T::AccountId> {
 		pool.authority.clone().or_else(|| T::Ips::owner(ip))
 	}
 
-	/// Whether those who made the proposal could make it no more: the authority changed, or took the permission back.
+	/// Returns `true` if the proposal is void: the authority changed, or its proposer lost the permission.
 	fn is_void(ip: &IpId, pool: &Pool<T::AccountId>, proposal: &ProposalOf<T>) -> bool {
 		Self::authorizer(ip, pool).as_ref() != Some(&proposal.authorizer)
 			|| !Self::may_propose(&proposal.deposit.who, ip, pool)
@@ -132,7 +132,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn end_proposal(ip: &IpId) -> DispatchResult {
 		let proposal = Proposals::<T>::take(ip).ok_or(Error::<T>::NotFound)?;
 		proposal.deposit.release::<T::Currency>(HoldReason::Proposal)?;
-		Self::deposit_event(Event::ScoresCancelled { ip: *ip });
+		Self::deposit_event(Event::ScoresCanceled { ip: *ip });
 		Ok(())
 	}
 
@@ -166,35 +166,35 @@ impl<T: Config> Pallet<T> {
 		ip: &IpId,
 		pool: &mut Pool<T::AccountId>,
 		who: &T::AccountId,
-		weight: u64,
+		score: u64,
 		proposer: &T::AccountId,
 	) -> Result<Weight, DispatchError> {
 		let (mut member, before) = match Members::<T>::get(ip, who) {
 			Some(mut member) => {
-				let before = u128::from(member.weight);
+				let before = u128::from(member.score);
 				member.accrual.settle(&pool.index, before)?;
 				(member, before)
 			}
 			// Nobody leaves who is not there.
-			None if weight == 0 => return Ok(Weight::zero()),
+			None if score == 0 => return Ok(Weight::zero()),
 			None => {
 				pool.members = pool.members.checked_add(1).ok_or(ArithmeticError::Overflow)?;
 				let amount = Self::member_deposit();
 				let deposit = Deposit::hold::<T::Currency>(HoldReason::Member, proposer.clone(), amount)?;
-				(Member { weight, accrual: MemberAccrual::join(&pool.index), deposit: Some(deposit) }, 0)
+				(Member { score, accrual: MemberAccrual::join(&pool.index), deposit: Some(deposit) }, 0)
 			}
 		};
-		member.weight = weight;
-		pool.weight = pool
-			.weight
+		member.score = score;
+		pool.total_score = pool
+			.total_score
 			.checked_sub(before)
-			.and_then(|rest| rest.checked_add(weight.into()))
+			.and_then(|rest| rest.checked_add(score.into()))
 			.ok_or(ArithmeticError::Overflow)?;
 		Self::store_member(ip, pool, who, member)?;
-		if u128::from(weight) == before {
+		if u128::from(score) == before {
 			return Ok(Weight::zero());
 		}
-		Ok(T::OnScoreChanged::on_score_changed(ip, who, weight))
+		Ok(T::OnScoreChanged::on_score_changed(ip, who, score))
 	}
 
 	pub(crate) fn member_deposit() -> Balance {
@@ -211,11 +211,11 @@ impl<T: Config> Pallet<T> {
 
 impl<T: Config> ScoreInspect<T::AccountId> for Pallet<T> {
 	fn score(ip: &IpId, who: &T::AccountId) -> u64 {
-		Self::pool_or_founded(ip).and_then(|pool| Self::member(ip, &pool, who)).map_or(0, |member| member.weight)
+		Self::pool_or_founded(ip).and_then(|pool| Self::member(ip, &pool, who)).map_or(0, |member| member.score)
 	}
 
 	fn total_score(ip: &IpId) -> u128 {
-		Self::pool_or_founded(ip).map_or(0, |pool| pool.weight)
+		Self::pool_or_founded(ip).map_or(0, |pool| pool.total_score)
 	}
 
 	fn authority(ip: &IpId) -> Option<T::AccountId> {

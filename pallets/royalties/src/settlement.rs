@@ -127,7 +127,8 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// How many ancestors to credit, zero for the fees alone. Each chunk on the way has to be worth it.
+	/// Number of ancestors to credit, zero for the fees alone; `None` if it is not worth its weight. Each chunk on the
+	/// way has to be worth it.
 	pub(crate) fn worth_settling(pool: &Pool<T::AccountId>, least: Balance) -> Option<u32> {
 		if pool.is_unsettled() && pool.pending() >= least.saturating_mul(pool.chunks_left().into()) {
 			return Some(MAX_CHUNK);

@@ -3,7 +3,7 @@
 //! 1. **Money.** The account of the pallet holds its reserve, one existential deposit, and everything that the ledger
 //!    says is owed. What it holds beyond that is a donation. The ledger of a pool is the remainder of its index, what
 //!    its members are owed, what is reserved for its ancestors, and fees not handed over.
-//! 2. **Members.** The weight of a pool is the sum of its members' weights, at most 2⁶⁴, and their number is right. A
+//! 2. **Members.** The total score of a pool is the sum of its members' scores, at most 2⁶⁴, and their number is right. A
 //!    founding pool has no records of members.
 //! 3. **Stacks.** `ΣR` of a pool is the sum of the rates of its stack, and the number of ancestors is right. There is
 //!    no stack without a pool.
@@ -70,7 +70,7 @@ impl<T: Config> Pallet<T> {
 		Self::check_deposits()
 	}
 
-	/// What the account of the pallet holds beyond its reserve and everything it owes. Fails if that is negative.
+	/// Balance of the sovereign account beyond its reserve and everything it owes. Fails if that is negative.
 	pub(crate) fn surplus() -> Result<Exact, TryRuntimeError> {
 		let mut owed = Exact::units(T::Currency::minimum_balance());
 		for (ip, pool) in Pools::<T>::iter() {
@@ -83,7 +83,7 @@ impl<T: Config> Pallet<T> {
 	fn ledger(ip: &IpId, pool: &Pool<T::AccountId>) -> Result<Exact, TryRuntimeError> {
 		let mut owed = exact!(pool.index.remainder());
 		for (_, member) in Self::all_members(ip, pool) {
-			let scaled = member.accrual.owed(&pool.index, member.weight.into()).map_err(arithmetic)?;
+			let scaled = member.accrual.owed(&pool.index, member.score.into()).map_err(arithmetic)?;
 			owed = owed.add(exact!(scaled))?;
 		}
 		let stack = Stacks::<T>::get(ip).map(|record| record.ancestors).unwrap_or_default();
@@ -97,15 +97,15 @@ impl<T: Config> Pallet<T> {
 			!pool.founding || Members::<T>::iter_key_prefix(ip).next().is_none(),
 			"a founding pool has a record of a member"
 		);
-		let (mut weight, mut count) = (0u128, 0u32);
+		let (mut total_score, mut count) = (0u128, 0u32);
 		for (_, member) in Self::all_members(ip, pool) {
-			weight = weight.saturating_add(member.weight.into());
+			total_score = total_score.saturating_add(member.score.into());
 			count = count.saturating_add(1);
 		}
-		ensure!(pool.weight == weight, "the weight of a pool is not that of its members");
+		ensure!(pool.total_score == total_score, "the total score of a pool is not that of its members");
 		ensure!(pool.members == count, "the number of members of a pool is wrong");
 		ensure!(count <= MAX_MEMBERS, "a pool has too many members");
-		ensure!(weight <= MAX_TOTAL_SCORE, "the scores of a pool are too high");
+		ensure!(total_score <= MAX_TOTAL_SCORE, "the scores of a pool are too high");
 		Ok(())
 	}
 

@@ -1,4 +1,4 @@
-//! What the views compute.
+//! View functions: quotes, lookups and pages.
 
 use crate::{types::MAX_QUOTED_MEMBERS, *};
 use alloc::{boxed::Box, vec::Vec};
@@ -18,7 +18,7 @@ impl<T: Config> Pallet<T> {
 		Pools::<T>::get(ip)
 			.and_then(|pool| {
 				let member = Self::member(ip, &pool, who)?;
-				member.accrual.claimable(&pool.index, member.weight.into()).ok()
+				member.accrual.claimable(&pool.index, member.score.into()).ok()
 			})
 			.unwrap_or_default()
 	}
@@ -37,7 +37,7 @@ impl<T: Config> Pallet<T> {
 			.by_ref()
 			.take(MAX_QUOTED_MEMBERS as usize)
 			.map(|(who, member)| {
-				let claimable = |pool: &Pool<_>| member.accrual.claimable(&pool.index, member.weight.into()).ok();
+				let claimable = |pool: &Pool<_>| member.accrual.claimable(&pool.index, member.score.into()).ok();
 				Some((who, claimable(&after)?.checked_sub(claimable(&before)?)?))
 			})
 			.collect::<Option<Vec<_>>>()?;
@@ -63,7 +63,7 @@ impl<T: Config> Pallet<T> {
 		match Self::pool_or_founded(ip) {
 			Some(pool) => {
 				let list = Self::members_after(ip, &pool, cursor);
-				Page::take(list.map(|(who, member)| (who.clone(), (who, member.weight))), size)
+				Page::take(list.map(|(who, member)| (who.clone(), (who, member.score))), size)
 			}
 			None => Page { items: Vec::new(), next: None },
 		}

@@ -1,8 +1,8 @@
-//! The weights that the runtime provides. Measured ones stand in `runtime/src/weights`.
+//! Weight functions of the dispatchables and of `on_idle`. The runtime measures them.
 
 use frame_support::weights::Weight;
 
-/// Weights of calls, and of the parts of a hook.
+/// Weight functions of the dispatchables, and of the parts of `on_idle`.
 pub trait WeightInfo {
 	/// A payment to an IP asset that was paid before. Independent of members and ancestors.
 	fn pay() -> Weight;

@@ -200,7 +200,7 @@ pub mod pallet {
 
 	/// Follower index of pools: the studio that votes by the scores of the IP asset.
 	#[pallet::storage]
-	pub type FollowerOf<T: Config> = StorageMap<_, Blake2_128Concat, IpId, StudioId>;
+	pub type FollowerOf<T: Config> = StorageMap<_, Twox64Concat, IpId, StudioId>;
 
 	/// Membership records by studio and account.
 	#[pallet::storage]

@@ -70,7 +70,7 @@ impl BenchmarkHelper<AccountId> for JobsArguments {
 
 	fn ip(who: &AccountId) -> IpId {
 		let ip = <IpArguments as BenchmarkIp<AccountId>>::create(who);
-		let value = TraitValue { root: Digest::Sha2_256([1; 32]), job: [0; 32] };
+		let value = TraitValue { output: Digest::Sha2_256([1; 32]), job: [0; 32] };
 		for number in 1..MAX_TRAITS {
 			let key = TraitKey::truncate_from([number as u8; 32].to_vec());
 			<IpAssets as IpTraits<AccountId>>::set(who, &ip, key, value).expect("there is room");

@@ -8,7 +8,7 @@ use codec::Encode;
 use frame_support::traits::Get;
 use pallet_royalties::Changes;
 
-/// What the benchmarks ask for.
+/// Benchmark setup of studios.
 pub struct StudioArguments;
 
 #[allow(clippy::expect_used)]

@@ -26,7 +26,7 @@ impl pallet_utility::Config for Runtime {
 	type WeightInfo = weights::pallet_utility::WeightInfo<Runtime>;
 }
 
-/// What a proxy may do for the account that named it.
+/// Proxy types: the call filter of a proxy.
 #[derive(
 	Clone,
 	Copy,

@@ -56,7 +56,7 @@ impl pallet_balances::Config for Runtime {
 	type WeightInfo = weights::pallet_balances::WeightInfo<Runtime>;
 }
 
-/// Turns weight into a fee, in proportion.
+/// Conversion of weight to fee, in proportion.
 pub struct WeightToFee;
 
 impl WeightToFeePolynomial for WeightToFee {

@@ -1,4 +1,4 @@
-//! Who makes blocks, who finalizes them, and what happens to those who cheat.
+//! Block production, finality, and offences.
 
 use crate::{
 	adapters::{DisableOffenders, ValidatorSet, SESSIONS_KEPT},

@@ -1,4 +1,4 @@
-//! Creative IP: who made what, whose it is, who may use it, and who is paid.
+//! Creative IP: provenance, IP assets, royalties, licensing, market.
 
 use crate::{
 	adapters::EmptyCollections,
@@ -21,7 +21,7 @@ parameter_types! {
 	pub const MaxGrantDuration: BlockNumber = 365 * DAYS;
 
 	pub const RoyaltiesPalletId: PalletId = PalletId(*b"atl/roya");
-	/// Below this a settlement is worth less than the weight it takes.
+	/// Minimum amount that `on_idle` settles: below it a settlement is worth less than its weight.
 	pub const MinIdleSettlement: Balance = UNIT;
 
 	pub const MaxRoyaltyRate: Perbill = Perbill::from_percent(50);
@@ -37,7 +37,7 @@ impl pallet_provenance::Config for Runtime {
 	type WeightInfo = weights::pallet_provenance::WeightInfo<Runtime>;
 }
 
-/// What an owner may call as the account of an IP asset: paying, receiving and handing on what it has.
+/// Call filter of an owner who acts as an IP account: paying, receiving and handing on what it has.
 ///
 /// Named one by one. Nothing that would bind the account beyond the call: an offer, a listing, a proxy or an approval
 /// would survive the sale of the IP asset, and its former owner could still profit from it.

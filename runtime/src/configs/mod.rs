@@ -1,4 +1,4 @@
-//! How each pallet is set up, one file per concern.
+//! Configurations of the pallets, one file per concern.
 
 pub mod accounts;
 pub mod balances;

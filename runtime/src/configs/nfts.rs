@@ -10,9 +10,9 @@ use pallet_nfts::{PalletFeature, PalletFeatures};
 use sp_runtime::traits::Verify;
 
 parameter_types! {
-	// Sales go through a door that pays the royalty; the pallet's own market would pay the seller in full. Approvals and
-	// attributes would be stored without a deposit, and serve nothing: IP assets have permissions and metadata of their
-	// own. Benchmarks measure sales all the same, to compare.
+	// Sales go through a transfer that pays the royalty; the pallet's own market would pay the seller in full.
+	// Approvals and attributes would be stored without a deposit, and serve nothing: IP assets have permissions and
+	// metadata of their own. Benchmarks measure sales all the same, to compare.
 	pub Features: PalletFeatures = if cfg!(feature = "runtime-benchmarks") {
 		PalletFeatures::all_enabled()
 	} else {
@@ -39,7 +39,7 @@ impl pallet_nfts::Config for Runtime {
 	type Currency = Balances;
 	type DepositPerByte = DepositPerByte;
 	type Features = Features;
-	// Not even root: it could take a collection away from the doors of ip-assets. Benchmarks need a way in.
+	// Not even root: it could take a collection away from ip-assets. Benchmarks need a way in.
 	#[cfg(not(feature = "runtime-benchmarks"))]
 	type ForceOrigin = NeverEnsureOrigin<()>;
 	#[cfg(feature = "runtime-benchmarks")]
@@ -49,7 +49,7 @@ impl pallet_nfts::Config for Runtime {
 	type ItemAttributesApprovalsLimit = ConstU32<30>;
 	type ItemId = u32;
 	type KeyLimit = ConstU32<64>;
-	// Every item that is an IP asset, unless it goes through a door of ip-assets.
+	// Every item that is an IP asset, unless ip-assets transfers or burns it.
 	type Locker = IpAssets;
 	type MaxAttributesPerCall = ConstU32<10>;
 	type MaxDeadlineDuration = MaxDeadlineDuration;

@@ -12,7 +12,7 @@ use frame_support::{
 use frame_system::{EnsureRoot, EnsureRootWithSuccess};
 use pallet_tx_pause::RuntimeCallNameOf;
 
-/// What accounts may call. Root is not filtered.
+/// Base call filter. Root is not filtered.
 pub type CallFilter = InsideBoth<SafeMode, TxPause>;
 
 /// Calls that stay open whatever is stopped: those that keep blocks coming and those that end the stop.
@@ -61,7 +61,7 @@ impl Contains<RuntimeCall> for Indispensable {
 }
 
 parameter_types! {
-	/// How long root's stop lasts, unless it is extended.
+	/// Duration of a stop by root, in blocks, unless it is extended.
 	pub const StopDuration: BlockNumber = 4 * HOURS;
 	/// `None`: nobody can buy a stop of the chain with a deposit.
 	pub const NoDeposit: Option<Balance> = None;

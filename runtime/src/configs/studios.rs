@@ -1,4 +1,4 @@
-//! Studios: what their accounts may sign, and how large they can be.
+//! Studios: their call filter and their limits.
 
 use crate::{
 	configs::system::four_fifths_of_a_block, weights, Balances, BlockNumber, IpAssets, Royalties, Runtime, RuntimeCall,
@@ -24,7 +24,7 @@ parameter_types! {
 	pub const StudiosPalletId: PalletId = PalletId(*b"atl/stud");
 }
 
-/// What a studio may sign: to own, make, license, sell and pay, to govern itself, and to vote about the chain.
+/// Call filter of a studio: to own, make, license, sell and pay, to govern itself, and to vote about the chain.
 ///
 /// Named one by one, so that what a later runtime has is refused until somebody has thought about it. Its members decide
 /// about each call: nothing that lets somebody else sign for it, like a proxy or a multisignature.

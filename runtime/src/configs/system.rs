@@ -19,7 +19,7 @@ use frame_system::limits::{BlockLength, BlockWeights};
 use sp_runtime::{traits::AccountIdLookup, Perbill};
 use sp_version::RuntimeVersion;
 
-/// Part of a block that users' transactions may fill; the rest is kept for what the chain itself must do.
+/// Ratio of a block that users' transactions may fill; the rest is kept for what the chain itself must do.
 const NORMAL_DISPATCH_RATIO: Perbill = Perbill::from_percent(75);
 /// Time to execute a block: a third of the time between blocks, so that slow validators keep up.
 const MAXIMUM_BLOCK_WEIGHT: Weight = Weight::from_parts(WEIGHT_REF_TIME_PER_SECOND, u64::MAX);
@@ -40,7 +40,7 @@ parameter_types! {
 	pub MaxMigrationWeight: Weight = four_fifths_of_a_block();
 }
 
-/// What scheduled calls and migrations may take of a block: the rest is for finality, time and the brakes.
+/// Weight of a block that scheduled calls and migrations may take: the rest is for finality, time and the brakes.
 pub fn four_fifths_of_a_block() -> Weight {
 	RuntimeBlockWeights::get().max_block.saturating_div(5).saturating_mul(4)
 }

@@ -17,10 +17,10 @@ use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
 
 pub use sp_genesis_builder::{DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
 
-/// What every well-known account of a test network owns.
+/// Endowment of each well-known account of a test network.
 const ENDOWMENT: u128 = 1_000_000 * UNIT;
 
-/// What the account of each of the [`WORKERS`] owns.
+/// Endowment of each of the [`WORKERS`].
 const WORKER_ENDOWMENT: u128 = 10_000 * UNIT;
 
 /// The accounts of the keys `//Alice//worker` to `//Dave//worker`, with which workers of test networks sign. A node with

@@ -18,7 +18,7 @@ use frame_support::{
 	traits::{fungible::Mutate, Get},
 	weights::Weight,
 };
-use pallet_royalties::{types::FOUNDER_WEIGHT, Changes};
+use pallet_royalties::{types::FOUNDER_SCORE, Changes};
 use pallet_studios::{Error, Event, Rule, RuleOf, VotingRule};
 use sp_keyring::Sr25519Keyring::{Dave, Eve, Ferdie};
 use sp_runtime::{DispatchError, DispatchResult, Perbill};
@@ -135,7 +135,7 @@ fn studio_should_be_paid_and_vote_by_scores_when_contributions_are_accepted() {
 			contribute(author, byte, ip);
 		}
 		let accept = (0..3).map(|contribution| {
-			pallet_contributions::Call::<Runtime>::accept { authority: studio(), contribution, score: FOUNDER_WEIGHT }
+			pallet_contributions::Call::<Runtime>::accept { authority: studio(), contribution, score: FOUNDER_SCORE }
 				.into()
 		});
 		enact(pallet_utility::Call::<Runtime>::batch_all { calls: accept.collect() });
@@ -148,11 +148,11 @@ fn studio_should_be_paid_and_vote_by_scores_when_contributions_are_accepted() {
 
 		let set_rule = |voting| pallet_studios::Call::<Runtime>::set_rule { rule: rule(voting), max_members: 5 };
 		enact(set_rule(VotingRule::Scores(ip)));
-		assert_eq!(authors.iter().map(power).collect::<Vec<_>>(), [u128::from(FOUNDER_WEIGHT); 3]);
+		assert_eq!(authors.iter().map(power).collect::<Vec<_>>(), [u128::from(FOUNDER_SCORE); 3]);
 		assert_eq!(power(&alice()), 0);
 
 		// They change the split; the vote of whoever has less then counts less at once.
-		let changes = Changes::truncate_from(vec![(bob(), 2 * FOUNDER_WEIGHT), (charlie(), 0)]);
+		let changes = Changes::truncate_from(vec![(bob(), 2 * FOUNDER_SCORE), (charlie(), 0)]);
 		let split = pallet_royalties::Call::<Runtime>::propose_scores { ip, changes };
 		assert_eq!(decide(split, &authors[..2]), Some(Ok(())));
 		let open = Studios::studio(STUDIO).unwrap().studio.next_proposal;
@@ -164,7 +164,7 @@ fn studio_should_be_paid_and_vote_by_scores_when_contributions_are_accepted() {
 		run_blocks(2);
 		assert_ok!(apply());
 		let tally = Studios::tally(STUDIO, open).unwrap().tally;
-		assert_eq!((tally.ayes, tally.nays), (0, 2 * u128::from(FOUNDER_WEIGHT)));
+		assert_eq!((tally.ayes, tally.nays), (0, 2 * u128::from(FOUNDER_SCORE)));
 		assert_eq!(shares(ip, &[bob(), account(Dave)]), [198 * UNIT, 99 * UNIT]);
 	});
 }

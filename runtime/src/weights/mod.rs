@@ -1,4 +1,4 @@
-//! What each call weighs.
+//! Measured weights of the dispatchables.
 //!
 //! A file of this folder was measured by `scripts/benchmark.sh` on this runtime and is never edited by hand. A pallet of
 //! polkadot-sdk that has no file weighs what its authors measured, on their reference machine: the benchmarks of pallet-nfts

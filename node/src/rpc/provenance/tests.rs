@@ -57,8 +57,7 @@ fn record(attestation: Attestation, prompt: Prompt) -> GenerationRecord<AccountI
 
 #[test]
 fn verification_should_keep_its_names_when_it_is_written() {
-	let found =
-		Verification { claims: Vec::new(), entitled: Some(alice()), revoked_above: vec![(digest(9), alice())] };
+	let found = Verification { claims: Vec::new(), entitled: Some(alice()), revoked_above: vec![(digest(9), alice())] };
 	assert_eq!(
 		to_value(VerificationJson::new(digest(1), found)).unwrap(),
 		json!({

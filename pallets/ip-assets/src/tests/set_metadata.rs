@@ -30,10 +30,10 @@ fn set_metadata_should_fail_when_not_permitted() {
 		let ip = mint_in(collection_of(&alice()), &bob());
 		let set = |origin, ip| IpAssets::set_metadata(origin, ip, metadata("b"));
 		// The creator is no longer the owner.
-		assert_noop!(set(signed(&alice()), ip), Error::<Test>::NotPermitted);
+		assert_noop!(set(signed(&alice()), ip), Error::<Test>::NotAuthorized);
 		let other = permissions(&[Permission::License, Permission::Scores, Permission::Trade]);
 		assert_ok!(IpAssets::grant_permission(signed(&bob()), ip, carol(), other, 10));
-		assert_noop!(set(signed(&carol()), ip), Error::<Test>::NotPermitted);
+		assert_noop!(set(signed(&carol()), ip), Error::<Test>::NotAuthorized);
 		assert_noop!(set(RuntimeOrigin::root(), ip), BadOrigin);
 		assert_noop!(set(signed(&bob()), IpId::new(9, 9)), Error::<Test>::NotFound);
 	});

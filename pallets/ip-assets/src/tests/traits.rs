@@ -6,7 +6,7 @@ pub fn key(name: &str) -> TraitKey {
 }
 
 fn value(n: u8) -> TraitValue {
-	TraitValue { root: digest(n), job: [n; 32] }
+	TraitValue { output: digest(n), job: [n; 32] }
 }
 
 pub fn set(who: &AccountId, ip: IpId, name: &str, n: u8) -> sp_runtime::DispatchResult {
@@ -64,7 +64,7 @@ fn traits_should_go_with_their_deposits_when_the_ip_asset_is_burned() {
 fn trait_should_be_refused_when_not_permitted() {
 	build_and_execute(|| {
 		let ip = ip_of(&alice());
-		assert_noop!(set(&bob(), ip, "mood", 1), Error::<Test>::NotPermitted);
+		assert_noop!(set(&bob(), ip, "mood", 1), Error::<Test>::NotAuthorized);
 		assert_noop!(set(&alice(), IpId::new(9, 9), "mood", 1), Error::<Test>::NotFound);
 	});
 }

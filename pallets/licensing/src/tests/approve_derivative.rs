@@ -83,7 +83,7 @@ fn approval_should_be_refused_when_it_is_for_nothing() {
 	build_and_execute(|| {
 		let (parent, id) = licensor(by_approval());
 		let child = create(BOB);
-		assert_noop!(approve(BOB, parent, child, id), Error::NoPermission);
+		assert_noop!(approve(BOB, parent, child, id), Error::NotAuthorized);
 		assert_noop!(approve(ALICE, IpId::new(9, 9), child, id), Error::NotFound);
 		assert_noop!(approve(ALICE, parent, IpId::new(9, 9), id), Error::NotFound);
 		assert_noop!(approve(ALICE, parent, parent, id), Error::SelfParent);

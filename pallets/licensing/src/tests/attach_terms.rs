@@ -30,7 +30,7 @@ fn terms_should_be_attached_when_an_agent_may_license() {
 	build_and_execute(|| {
 		let (ip, id) = (create(BOB), register(remix(5)));
 		permit(ip, CHARLIE, Permission::Metadata);
-		assert_noop!(attach_by(CHARLIE, ip, id), Error::NoPermission);
+		assert_noop!(attach_by(CHARLIE, ip, id), Error::NotAuthorized);
 		permit(ip, CHARLIE, Permission::License);
 		assert_ok!(attach_by(CHARLIE, ip, id));
 		assert_eq!(held(BOB), 0);
@@ -50,7 +50,7 @@ fn terms_should_stay_when_the_ip_is_sold() {
 		assert_eq!(Licensing::attached(ip).len(), 1);
 		let other = register(remix(6));
 		for former in [ALICE, CHARLIE] {
-			assert_noop!(attach_by(former, ip, other), Error::NoPermission);
+			assert_noop!(attach_by(former, ip, other), Error::NotAuthorized);
 		}
 		// The new owner can take them off; the former one gets the deposit.
 		let before = held(ALICE);
@@ -64,7 +64,7 @@ fn attaching_should_be_refused_when_something_is_missing() {
 	build_and_execute(|| {
 		let (ip, id) = licensor(remix(5));
 		assert_noop!(attach_by(ALICE, IpId::new(9, 9), id), Error::NotFound);
-		assert_noop!(attach_by(BOB, ip, id), Error::NoPermission);
+		assert_noop!(attach_by(BOB, ip, id), Error::NotAuthorized);
 		assert_noop!(attach_by(ALICE, ip, TermsId::zero()), Error::TermsNotFound);
 		assert_noop!(attach_by(ALICE, ip, id), Error::AlreadyExists);
 		let fresh = create(POOR);

@@ -25,7 +25,7 @@ fn terms_should_return_the_deposit_when_detached() {
 fn terms_should_stay_when_others_detach_them() {
 	build_and_execute(|| {
 		let (ip, id) = licensor(remix(5));
-		assert_noop!(detach(BOB, ip, id), Error::NoPermission);
+		assert_noop!(detach(BOB, ip, id), Error::NotAuthorized);
 		assert_noop!(detach(ALICE, IpId::new(9, 9), id), Error::NotFound);
 	});
 }

@@ -121,12 +121,12 @@ fn registration_should_be_refused_when_the_caller_does_not_own_the_child() {
 			permit(child, CHARLIE, permission);
 		}
 		for who in [ALICE, CHARLIE, World::account(&child)] {
-			assert_noop!(register(who), Error::NoPermission);
+			assert_noop!(register(who), Error::NotAuthorized);
 		}
 		assert!(!Stacks::<Test>::contains_key(child));
 		// The former owner neither.
 		sell(child, ALICE);
-		assert_noop!(register(BOB), Error::NoPermission);
+		assert_noop!(register(BOB), Error::NotAuthorized);
 		assert_ok!(register(ALICE));
 	});
 }
@@ -217,7 +217,7 @@ fn registration_should_be_refused_when_the_license_does_not_allow_it() {
 		let charlies = mint_for(CHARLIE, parent, id, 1).unwrap();
 		assert_noop!(derive(child, &[by_license(parent, 7)]), Error::LicenseNotFound);
 		assert_noop!(derive(child, &[by_license(parent, charlies)]), Error::NotHolder);
-		assert_noop!(derive(child, &[by_license(other, bobs)]), Error::LicenseOfAnotherIp);
+		assert_noop!(derive(child, &[by_license(other, bobs)]), Error::LicenseMismatch);
 		pass(5);
 		assert_noop!(derive(child, &[by_license(parent, bobs)]), Error::LicenseExpired);
 	});
@@ -256,8 +256,8 @@ fn registration_should_be_refused_when_the_parents_do_not_agree_on_reciprocity()
 		let (b, always) = licensor(remix(6));
 		let license = mint(b, always, 1).unwrap();
 		let child = create(BOB);
-		assert_noop!(derive(child, &[by_terms(a, once), by_terms(b, always)]), Error::MixedReciprocity);
-		assert_noop!(derive(child, &[by_license(b, license), by_terms(a, once)]), Error::MixedReciprocity);
+		assert_noop!(derive(child, &[by_terms(a, once), by_terms(b, always)]), Error::ReciprocityMismatch);
+		assert_noop!(derive(child, &[by_license(b, license), by_terms(a, once)]), Error::ReciprocityMismatch);
 		// Those that agree are enough, whatever the terms.
 		let (c, _) = licensor(one_generation());
 		let other = attach(c, Terms { revenue_share: percent(1), ..one_generation() });
@@ -294,8 +294,8 @@ fn registration_should_be_refused_when_the_parents_do_not_agree_on_commerce() {
 		let (a, for_money) = licensor(remix(5));
 		let (b, for_love) = licensor(non_commercial());
 		let child = create(BOB);
-		assert_noop!(derive(child, &[by_terms(a, for_money), by_terms(b, for_love)]), Error::MixedCommercialUse);
-		assert_noop!(derive(child, &[by_terms(b, for_love), by_terms(a, for_money)]), Error::MixedCommercialUse);
+		assert_noop!(derive(child, &[by_terms(a, for_money), by_terms(b, for_love)]), Error::CommercialUseMismatch);
+		assert_noop!(derive(child, &[by_terms(b, for_love), by_terms(a, for_money)]), Error::CommercialUseMismatch);
 		let (c, _) = licensor(non_commercial());
 		let child = derived(&[by_terms(b, for_love), by_terms(c, for_love)]);
 		assert_eq!(Stacks::<Test>::get(child).unwrap().1, Perbill::zero());
@@ -303,7 +303,7 @@ fn registration_should_be_refused_when_the_parents_do_not_agree_on_commerce() {
 		let grandchild = create(BOB);
 		assert_noop!(
 			derive(grandchild, &[by_terms(child, for_love), by_terms(a, for_money)]),
-			Error::MixedCommercialUse
+			Error::CommercialUseMismatch
 		);
 	});
 }

@@ -21,7 +21,7 @@ fn terms_should_return_the_deposit_when_removed() {
 fn terms_should_stay_when_somebody_else_removes_them() {
 	build_and_execute(|| {
 		let id = register(remix(5));
-		assert_noop!(remove(BOB, id), Error::NoPermission);
+		assert_noop!(remove(BOB, id), Error::NotAuthorized);
 	});
 }
 

@@ -32,7 +32,7 @@ fn approval_should_stay_when_others_revoke_it() {
 	build_and_execute(|| {
 		let (parent, child, _) = approved();
 		for who in [BOB, CHARLIE] {
-			assert_noop!(revoke(who, parent, child), Error::NoPermission);
+			assert_noop!(revoke(who, parent, child), Error::NotAuthorized);
 		}
 	});
 }
@@ -74,11 +74,11 @@ fn approval_should_be_revoked_by_its_agent_when_that_is_none_any_more() {
 		permit(parent, CHARLIE, Permission::License);
 		assert_ok!(Licensing::approve_derivative(RuntimeOrigin::signed(CHARLIE), parent, child, id));
 		Agents::<Test>::remove((parent, CHARLIE, Permission::License));
-		assert_noop!(revoke(BOB, parent, child), Error::NoPermission);
+		assert_noop!(revoke(BOB, parent, child), Error::NotAuthorized);
 		assert_ok!(revoke(CHARLIE, parent, child));
 		assert_eq!(held(CHARLIE), 0);
 		// Only what is one's own.
 		assert_ok!(Licensing::approve_derivative(RuntimeOrigin::signed(ALICE), parent, child, id));
-		assert_noop!(revoke(CHARLIE, parent, child), Error::NoPermission);
+		assert_noop!(revoke(CHARLIE, parent, child), Error::NotAuthorized);
 	});
 }

@@ -47,7 +47,7 @@ fn derivative_should_cost_and_owe_what_was_said_when_registered() {
 		let quote = Licensing::can_derive(child, parents.clone(), BOB).unwrap_or_else(|_| panic!("can be derived"));
 		let total = Perbill::from_percent(7);
 		assert_eq!(quote, DerivativeQuote { fee: 42, total, ancestors: 2, expires: Some(9) });
-		assert_eq!(reason(Licensing::can_derive(child, parents.clone(), CHARLIE)), Some(Error::NoPermission.into()));
+		assert_eq!(reason(Licensing::can_derive(child, parents.clone(), CHARLIE)), Some(Error::NotAuthorized.into()));
 		let origin = RuntimeOrigin::signed(BOB);
 		assert_ok!(Licensing::register_derivative(origin, child, parents.clone(), quote.fee, quote.total));
 		assert_eq!(Licensing::parents(child).unwrap().expires, quote.expires);

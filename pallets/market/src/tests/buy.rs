@@ -81,11 +81,11 @@ fn sale_should_be_refused_when_the_price_is_above_the_maximum() {
 	build_and_execute(|| {
 		assert_ok!(list(IP, 1_000));
 		for max in [0, 1, 999] {
-			assert_noop!(buy(IP, max), Error::PriceExceeded);
+			assert_noop!(buy(IP, max), Error::MaxPriceExceeded);
 		}
 		// The seller raises the price while the buyer's transaction is on its way.
 		assert_ok!(list(IP, 1_001));
-		assert_noop!(buy(IP, 1_000), Error::PriceExceeded);
+		assert_noop!(buy(IP, 1_000), Error::MaxPriceExceeded);
 	});
 }
 

@@ -25,7 +25,7 @@ fn listing_should_go_when_anybody_delists_an_expired_one() {
 	build_and_execute(|| {
 		assert_ok!(Market::list(signed(OWNER), IP, 1_000, Some(5)));
 		System::set_block_number(4);
-		assert_noop!(Market::delist(signed(OTHER), IP), Error::NotPermitted);
+		assert_noop!(Market::delist(signed(OTHER), IP), Error::NotAuthorized);
 		System::set_block_number(5);
 		assert_delisted(OTHER);
 	});
@@ -66,7 +66,7 @@ fn listing_should_stay_when_a_stranger_delists() {
 	build_and_execute(|| {
 		assert_ok!(list(IP, 1_000));
 		for who in [CREATOR, BUYER, AGENT, DEAD] {
-			assert_noop!(Market::delist(signed(who), IP), Error::NotPermitted);
+			assert_noop!(Market::delist(signed(who), IP), Error::NotAuthorized);
 		}
 	});
 }

@@ -59,7 +59,7 @@ fn listing_should_be_made_by_the_new_owner_when_the_old_one_left_one() {
 	build_and_execute(|| {
 		assert_ok!(list(IP, 1_000));
 		give(IP, OTHER);
-		assert_noop!(list(IP, 1_000), Error::NotPermitted);
+		assert_noop!(list(IP, 1_000), Error::NotAuthorized);
 		assert_ok!(Market::list(signed(OTHER), IP, 700, None));
 		assert_eq!((free(OWNER), Listings::<Test>::get(IP).unwrap().seller), (FUNDS, OTHER));
 	});
@@ -102,11 +102,11 @@ fn listing_should_be_refused_when_it_would_be_expired() {
 fn listing_should_be_refused_when_the_signer_may_not_trade() {
 	build_and_execute(|| {
 		for who in [CREATOR, AGENT, OTHER] {
-			assert_noop!(Market::list(signed(who), IP, 1_000, None), Error::NotPermitted);
+			assert_noop!(Market::list(signed(who), IP, 1_000, None), Error::NotAuthorized);
 		}
 		permit(IP);
 		give(IP, OTHER);
-		assert_noop!(Market::list(signed(AGENT), IP, 1_000, None), Error::NotPermitted);
+		assert_noop!(Market::list(signed(AGENT), IP, 1_000, None), Error::NotAuthorized);
 	});
 }
 

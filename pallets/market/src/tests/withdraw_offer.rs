@@ -38,7 +38,7 @@ fn offer_should_be_returned_to_its_maker_when_anybody_withdraws_an_expired_one()
 	build_and_execute(|| {
 		assert_ok!(Market::offer(signed(BUYER), IP, 1_000, Some(5), seen(IP)));
 		System::set_block_number(4);
-		assert_noop!(Market::withdraw_offer(signed(OTHER), IP, BUYER), Error::NotPermitted);
+		assert_noop!(Market::withdraw_offer(signed(OTHER), IP, BUYER), Error::NotAuthorized);
 		System::set_block_number(5);
 		assert_withdrawn(OTHER);
 	});
@@ -62,7 +62,7 @@ fn offer_should_be_returned_when_policy_or_income_changed() {
 		assert_ok!(offer(IP, 1_000));
 		assert_ok!(set_policy(IP.collection, 0, 0));
 		gut();
-		assert_noop!(Market::withdraw_offer(signed(OTHER), IP, BUYER), Error::NotPermitted);
+		assert_noop!(Market::withdraw_offer(signed(OTHER), IP, BUYER), Error::NotAuthorized);
 		assert_withdrawn(BUYER);
 	});
 }
@@ -72,7 +72,7 @@ fn offer_should_stay_when_somebody_else_withdraws() {
 	build_and_execute(|| {
 		assert_ok!(offer(IP, 1_000));
 		for who in [OWNER, OTHER, CREATOR] {
-			assert_noop!(Market::withdraw_offer(signed(who), IP, BUYER), Error::NotPermitted);
+			assert_noop!(Market::withdraw_offer(signed(who), IP, BUYER), Error::NotAuthorized);
 		}
 	});
 }

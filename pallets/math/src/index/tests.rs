@@ -13,7 +13,7 @@ fn one() -> BigInt {
 /// The specification: every payment credits every member at once, in exact numbers. No index, nothing to settle.
 #[derive(Default)]
 struct Model {
-	weights: [u128; MEMBERS],
+	scores: [u128; MEMBERS],
 	credit: [BigInt; MEMBERS],
 	rem: BigInt,
 	received: BigInt,
@@ -24,16 +24,16 @@ impl Model {
 	fn pay(&mut self, amount: u128) {
 		self.received += amount;
 		let available = one() * amount + &self.rem;
-		let total: BigInt = self.weights.iter().map(|weight| int(*weight)).sum();
+		let total: BigInt = self.scores.iter().map(|score| int(*score)).sum();
 		if total.is_zero() {
 			self.rem = available;
 			return;
 		}
-		let per_weight = ratio(available.clone(), total.clone()).floor().to_integer();
-		for (credit, weight) in self.credit.iter_mut().zip(self.weights) {
-			*credit += &per_weight * weight;
+		let per_score = ratio(available.clone(), total.clone()).floor().to_integer();
+		for (credit, score) in self.credit.iter_mut().zip(self.scores) {
+			*credit += &per_score * score;
 		}
-		self.rem = available - per_weight * total;
+		self.rem = available - per_score * total;
 	}
 
 	fn claim(&mut self, member: usize) -> BigInt {
@@ -45,27 +45,27 @@ impl Model {
 
 	fn leave(&mut self, member: usize) {
 		self.rem += core::mem::take(&mut self.credit[member]);
-		self.weights[member] = 0;
+		self.scores[member] = 0;
 	}
 }
 
 #[derive(Clone, Debug)]
 enum Step {
 	Pay(u128),
-	Reweigh(usize, u128),
+	Rescore(usize, u128),
 	Settle(usize),
 	Claim(usize),
 	Leave(usize),
 }
 
-fn weight() -> impl Strategy<Value = u128> {
+fn score() -> impl Strategy<Value = u128> {
 	prop_oneof![Just(0), 1..1_000u128, any::<u64>().prop_map(u128::from), any::<u128>().prop_map(|w| w >> 8)]
 }
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
 	let step = prop_oneof![
 		4 => small_amount().prop_map(Step::Pay),
-		3 => (0..MEMBERS, weight()).prop_map(|(member, weight)| Step::Reweigh(member, weight)),
+		3 => (0..MEMBERS, score()).prop_map(|(member, score)| Step::Rescore(member, score)),
 		1 => (0..MEMBERS).prop_map(Step::Settle),
 		2 => (0..MEMBERS).prop_map(Step::Claim),
 		1 => (0..MEMBERS).prop_map(Step::Leave),
@@ -89,25 +89,25 @@ fn pool_follows_the_specification(rules: &Rules, steps: Vec<Step>) -> Result<(),
 	let mut pool = PoolIndex::default();
 	let mut members = [MemberAccrual::join(&pool); MEMBERS];
 	for step in steps {
-		let total = model.weights.iter().sum();
+		let total = model.scores.iter().sum();
 		match step {
 			Step::Pay(amount) => {
 				(rules.distribute)(&mut pool, amount, total).unwrap();
 				model.pay(amount);
 			}
-			Step::Reweigh(member, weight) => {
+			Step::Rescore(member, score) => {
 				if rules.settle_before_reweigh {
-					members[member].settle(&pool, model.weights[member]).unwrap();
+					members[member].settle(&pool, model.scores[member]).unwrap();
 				}
-				model.weights[member] = weight;
+				model.scores[member] = score;
 			}
-			Step::Settle(member) => members[member].settle(&pool, model.weights[member]).unwrap(),
+			Step::Settle(member) => members[member].settle(&pool, model.scores[member]).unwrap(),
 			Step::Claim(member) => {
-				members[member].settle(&pool, model.weights[member]).unwrap();
+				members[member].settle(&pool, model.scores[member]).unwrap();
 				prop_assert_eq!(int((rules.claim)(&mut members[member])), model.claim(member));
 			}
 			Step::Leave(member) => {
-				pool.absorb(members[member], model.weights[member]).unwrap();
+				pool.absorb(members[member], model.scores[member]).unwrap();
 				members[member] = MemberAccrual::join(&pool);
 				model.leave(member);
 			}
@@ -115,8 +115,8 @@ fn pool_follows_the_specification(rules: &Rules, steps: Vec<Step>) -> Result<(),
 	}
 	for (member, accrual) in members.iter_mut().enumerate() {
 		let units = (BigRational::from(model.credit[member].clone()) / one()).floor().to_integer();
-		prop_assert_eq!(accrual.claimable(&pool, model.weights[member]).map(int), Ok(units));
-		accrual.settle(&pool, model.weights[member]).unwrap();
+		prop_assert_eq!(accrual.claimable(&pool, model.scores[member]).map(int), Ok(units));
+		accrual.settle(&pool, model.scores[member]).unwrap();
 		prop_assert_eq!(wide(accrual.credited()), model.credit[member].clone());
 	}
 	let credited: BigInt = members.iter().map(|member| wide(member.credited())).sum();
@@ -133,54 +133,54 @@ proptest! {
 	#[test]
 	fn members_should_get_the_same_when_payments_settlements_and_claims_are_split(
 		payments in amounts(),
-		weights in proptest::collection::vec(1..=u64::MAX, 1..MEMBERS),
+		scores in proptest::collection::vec(1..=u64::MAX, 1..MEMBERS),
 		claims in any::<u64>(),
 	) {
-		let total: u128 = weights.iter().map(|weight| u128::from(*weight)).sum();
+		let total: u128 = scores.iter().map(|score| u128::from(*score)).sum();
 		let mut pool = PoolIndex::default();
-		let mut members = vec![MemberAccrual::join(&pool); weights.len()];
-		let mut paid = vec![0u128; weights.len()];
+		let mut members = vec![MemberAccrual::join(&pool); scores.len()];
+		let mut paid = vec![0u128; scores.len()];
 		for (round, payment) in payments.iter().enumerate() {
 			pool.distribute(*payment, total).unwrap();
 			if claims >> round & 1 == 1 {
 				let member = round % members.len();
-				members[member].settle(&pool, weights[member].into()).unwrap();
+				members[member].settle(&pool, scores[member].into()).unwrap();
 				paid[member] += members[member].claim();
 			}
 		}
 		let received: BigInt = payments.iter().map(|payment| int(*payment)).sum();
-		let per_weight = ratio(&received * one(), total).floor().to_integer();
-		for (i, weight) in weights.iter().enumerate() {
-			members[i].settle(&pool, (*weight).into()).unwrap();
+		let per_score = ratio(&received * one(), total).floor().to_integer();
+		for (i, score) in scores.iter().enumerate() {
+			members[i].settle(&pool, (*score).into()).unwrap();
 			paid[i] += members[i].claim();
-			let owed = &per_weight * weight;
+			let owed = &per_score * score;
 			prop_assert_eq!(int(paid[i]) * one() + wide(members[i].credited()), owed.clone());
 			// And this is the member's fair share, short by less than one unit.
-			let fair = ratio(&received * weight, total);
+			let fair = ratio(&received * score, total);
 			let short = fair - ratio(owed, one());
-			prop_assert!(short >= BigRational::zero() && short < ratio(*weight, one()));
+			prop_assert!(short >= BigRational::zero() && short < ratio(*score, one()));
 		}
 	}
 
 	#[test]
-	fn claimable_should_never_fall_when_money_arrives(steps in amounts(), weight in 1..1_000u128, rest in 0..1_000u128) {
+	fn claimable_should_never_fall_when_money_arrives(steps in amounts(), score in 1..1_000u128, rest in 0..1_000u128) {
 		let mut pool = PoolIndex::default();
 		let member = MemberAccrual::join(&pool);
 		let mut last = 0;
 		for amount in steps {
-			pool.distribute(amount, weight + rest).unwrap();
-			let claimable = member.claimable(&pool, weight).unwrap();
+			pool.distribute(amount, score + rest).unwrap();
+			let claimable = member.claimable(&pool, score).unwrap();
 			prop_assert!(claimable >= last);
 			last = claimable;
 		}
 	}
 
 	#[test]
-	fn claim_should_pay_nothing_more_when_it_is_repeated(amount in small_amount(), weight in 1..=u128::MAX) {
+	fn claim_should_pay_nothing_more_when_it_is_repeated(amount in small_amount(), score in 1..=u128::MAX) {
 		let mut pool = PoolIndex::default();
 		let mut member = MemberAccrual::join(&pool);
-		pool.distribute(amount, weight).unwrap();
-		member.settle(&pool, weight).unwrap();
+		pool.distribute(amount, score).unwrap();
+		member.settle(&pool, score).unwrap();
 		member.claim();
 		prop_assert_eq!(member.claim(), 0);
 		prop_assert!(member.credited() < SCALE);
@@ -233,13 +233,13 @@ fn distribute_should_change_nothing_when_it_overflows() {
 #[test]
 fn settle_should_change_nothing_when_it_fails() {
 	let pool = PoolIndex { idx: SCALE, rem: U256::zero() };
-	for (seen, scaled, weight, error) in [
+	for (seen, scaled, score, error) in [
 		(SCALE + 1, U256::zero(), 1, ArithmeticError::Underflow),
 		(U256::zero(), U256::MAX, 1, ArithmeticError::Overflow),
 	] {
 		let before = MemberAccrual { seen, scaled };
 		let mut member = before;
-		assert_eq!(member.settle(&pool, weight), Err(error));
+		assert_eq!(member.settle(&pool, score), Err(error));
 		assert_eq!(member, before);
 	}
 	let pool = PoolIndex { idx: U256::MAX, rem: U256::zero() };

@@ -77,7 +77,7 @@ fn digest_should_be_refused_when_it_cannot_be_an_openssf_root() {
 		assert_ok!(register(0, model(1)));
 		for kind in [ArtifactKind::Model, ArtifactKind::Adapter, ArtifactKind::Dataset] {
 			let registration = Registration { digest: other, ..of_kind(kind, 0, &[1], Relation::BaseModel) };
-			assert_noop!(register(0, registration), Error::<Test>::WrongAlgorithm);
+			assert_noop!(register(0, registration), Error::<Test>::AlgorithmMismatch);
 		}
 		assert_ok!(register(0, Registration { digest: other, ..component(0, &[]) }));
 	});

@@ -18,7 +18,7 @@ fn scores_should_hold_from_then_on_when_they_are_applied() {
 		propose(ip, &[(ALICE, 1), (BOB, 2), (CAROL, 0)]);
 		wait();
 		assert_eq!(apply(ip).unwrap().actual_weight, Some(weight(101_003)));
-		assert_eq!(last_event(), Event::ScoresApplied { ip, weight: 3, members: 2 }.into());
+		assert_eq!(last_event(), Event::ScoresApplied { ip, total_score: 3, members: 2 }.into());
 		assert_eq!([ALICE, BOB, CAROL].map(|who| Royalties::score(&ip, &who)), [1, 2, 0]);
 		assert_eq!(Royalties::total_score(&ip), 3);
 		// One of the two deposits went back: the creator's place is paid for.

@@ -30,7 +30,7 @@ fn burning_should_end_a_proposal_when_there_is_no_pool() {
 		let ip = Ips::mint(0, ALICE);
 		assert_ok!(Royalties::propose_scores(signed(ALICE), ip, changes(&[(BOB, 1)])));
 		assert_ok!(burn(ip));
-		assert_eq!(last_event(), Event::ScoresCancelled { ip }.into());
+		assert_eq!(last_event(), Event::ScoresCanceled { ip }.into());
 		assert_eq!((balance(ALICE), nothing_is_left(ip)), (RICH, true));
 	});
 }

@@ -18,7 +18,7 @@ fn proposal_should_end_with_its_deposit_back_when_it_is_cancelled() {
 			let ip = proposed();
 			assert!(balance(BOB) < RICH);
 			assert_ok!(Royalties::cancel_scores(signed(who), ip));
-			assert_eq!(last_event(), Event::ScoresCancelled { ip }.into());
+			assert_eq!(last_event(), Event::ScoresCanceled { ip }.into());
 			assert_eq!((balance(BOB), Proposals::<Test>::get(ip)), (RICH, None));
 		});
 	}

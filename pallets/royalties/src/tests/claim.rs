@@ -27,7 +27,7 @@ fn claim_should_give_the_creator_a_record_when_it_is_the_first() {
 		let ip = Ips::mint(0, ALICE);
 		pay(ip, 1_000);
 		assert_ok!(Royalties::claim(signed(ALICE), ip));
-		// The weight of the creator divides every amount.
+		// The score of the creator divides every amount.
 		assert_eq!(balance(ALICE), RICH + 990);
 		assert!(Members::<Test>::contains_key(ip, ALICE));
 		assert!(!Pools::<Test>::get(ip).unwrap().founding);

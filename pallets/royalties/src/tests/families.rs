@@ -33,16 +33,16 @@ impl Random {
 	}
 }
 
-/// An IP asset as it is described: its parents among the earlier ones, each with a rate in billionths, and the weights of
+/// An IP asset as it is described: its parents among the earlier ones, each with a rate in billionths, and the scores of
 /// its members.
 struct Described {
 	parents: BTreeMap<usize, u32>,
-	weights: Vec<u64>,
+	scores: Vec<u64>,
 }
 
 fn family(random: &mut Random) -> Vec<Described> {
 	let parent = |random: &mut Random, i| (random.below(i), random.below(MAX_RATE + 1) as u32);
-	let weight = |random: &mut Random| match random.below(3) {
+	let score = |random: &mut Random| match random.below(3) {
 		0 => 1 + random.below(100) as u64,
 		1 => 1 + random.below(1_000_000) as u64,
 		_ => 1 + (random.next() >> 2),
@@ -50,13 +50,13 @@ fn family(random: &mut Random) -> Vec<Described> {
 	(0..2 + random.below(MAX_IPS - 1))
 		.map(|i| Described {
 			parents: (0..random.below(4)).filter(|_| i > 0).map(|_| parent(random, i)).collect(),
-			weights: (0..=random.below(3)).map(|_| weight(random)).collect(),
+			scores: (0..=random.below(3)).map(|_| score(random)).collect(),
 		})
 		.collect()
 }
 
 struct Member {
-	weight: u64,
+	score: u64,
 	accrual: MemberAccrual,
 	paid: u128,
 }
@@ -93,11 +93,11 @@ impl World {
 				ancestors: &ips[*id].stack,
 			};
 			let lineage = link(&described.parents.iter().map(parent).collect::<Vec<_>>()).unwrap();
-			let weight = described.weights.iter().map(|weight| u128::from(*weight)).sum();
-			let mut pool = Pool { weight, ..Pool::unowned() };
+			let total_score = described.scores.iter().map(|score| u128::from(*score)).sum();
+			let mut pool = Pool { total_score, ..Pool::unowned() };
 			pool.link(lineage.ancestors.len() as u32, lineage.total);
 			let accrual = MemberAccrual::join(&pool.index);
-			let members = described.weights.iter().map(|weight| Member { weight: *weight, accrual, paid: 0 }).collect();
+			let members = described.scores.iter().map(|score| Member { score: *score, accrual, paid: 0 }).collect();
 			let (stack, credited) = (lineage.ancestors.into_inner(), BTreeMap::new());
 			ips.push(Ip { stack, pool, members, received: 0, fees: 0, credited });
 		}
@@ -127,7 +127,7 @@ impl World {
 	fn claim(&mut self, i: usize, m: usize) {
 		let ip = &mut self.0[i];
 		let member = &mut ip.members[m];
-		member.accrual.settle(&ip.pool.index, member.weight.into()).unwrap();
+		member.accrual.settle(&ip.pool.index, member.score.into()).unwrap();
 		member.paid += member.accrual.claim();
 	}
 
@@ -165,7 +165,7 @@ impl World {
 			let reserve = part(ip.pool.gross, ip.pool.stack.deconstruct()) - ip.credited.values().sum::<u128>();
 			ledger += SCALE * U256::from(reserve + ip.pool.fees) + ip.pool.index.remainder();
 			for member in &ip.members {
-				ledger += member.accrual.owed(&ip.pool.index, member.weight.into()).unwrap();
+				ledger += member.accrual.owed(&ip.pool.index, member.score.into()).unwrap();
 			}
 		}
 		assert_eq!(SCALE * U256::from(received), SCALE * U256::from(gone) + ledger);
@@ -221,10 +221,10 @@ fn assert_specified(world: &World, family: &[Described], rates: &[BTreeMap<usize
 		assert_eq!(rates.keys().map(|a| (*a, credited(a))).collect::<BTreeMap<_, _>>(), upstream);
 	}
 	for ((ip, described), income) in world.0.iter().zip(family).zip(income) {
-		let total: U256 = described.weights.iter().fold(U256::zero(), |sum, weight| sum + U256::from(*weight));
+		let total: U256 = described.scores.iter().fold(U256::zero(), |sum, score| sum + U256::from(*score));
 		let each = SCALE * U256::from(income) / total;
-		for (member, weight) in ip.members.iter().zip(&described.weights) {
-			assert_eq!(U256::from(member.paid), each * U256::from(*weight) / SCALE);
+		for (member, score) in ip.members.iter().zip(&described.scores) {
+			assert_eq!(U256::from(member.paid), each * U256::from(*score) / SCALE);
 		}
 	}
 }

@@ -1,4 +1,4 @@
-use crate::{mock::*, types::FOUNDER_WEIGHT, *};
+use crate::{mock::*, types::FOUNDER_SCORE, *};
 use atelier_primitives::ip::{IpId, IpInspect};
 use frame_support::{assert_noop, assert_ok};
 use sp_runtime::{DispatchError, TokenError};
@@ -17,7 +17,7 @@ fn proposal_should_wait_with_its_deposit_when_the_creator_makes_it() {
 		assert_eq!((proposal.authorizer, proposal.apply_at), (ALICE, 6));
 		assert_eq!(held(HoldReason::Proposal, ALICE), proposal.deposit.amount);
 		assert!(proposal.deposit.amount > 2 * Royalties::member_deposit());
-		assert_eq!(Royalties::scores(ip, None, 10).items, [(ALICE, FOUNDER_WEIGHT)]);
+		assert_eq!(Royalties::scores(ip, None, 10).items, [(ALICE, FOUNDER_SCORE)]);
 	});
 }
 

@@ -149,7 +149,7 @@ fn settlement_should_park_money_when_an_ancestor_is_gone() {
 		assert_ok!(Royalties::settle(signed(PAYER), child, 64));
 		assert_eq!(Royalties::claimable(there, BOB), 990);
 		let parked = Pools::<Test>::get(gone).unwrap();
-		assert_eq!((parked.weight, parked.members), (0, 0));
+		assert_eq!((parked.total_score, parked.members), (0, 0));
 		assert_exact();
 
 		// The first members get it.

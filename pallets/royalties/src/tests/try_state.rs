@@ -62,16 +62,16 @@ fn surplus_should_be_seen_when_money_is_forgotten() {
 
 #[test]
 fn members_should_be_refused_when_they_do_not_add_up() {
-	let weight = "the weight of a pool is not that of its members";
+	let score = "the total score of a pool is not that of its members";
 	let member = |break_it: fn(&mut Member<AccountId>)| {
 		broken(|ip| Members::<Test>::mutate(ip, CAROL, |member| break_it(member.as_mut().unwrap())))
 	};
-	assert_eq!(broken_pool(|pool| pool.weight += 1), says(weight));
-	assert_eq!(member(|member| member.weight += 1), says(weight));
+	assert_eq!(broken_pool(|pool| pool.total_score += 1), says(score));
+	assert_eq!(member(|member| member.score += 1), says(score));
 	assert_eq!(broken_pool(|pool| pool.members += 1), says("the number of members of a pool is wrong"));
 	let too_high = broken(|ip| {
-		Members::<Test>::insert(ip, DAVE, Member { weight: u64::MAX, ..Members::<Test>::get(ip, CAROL).unwrap() });
-		Pools::<Test>::mutate(ip, |pool| pool.as_mut().unwrap().weight += u128::from(u64::MAX));
+		Members::<Test>::insert(ip, DAVE, Member { score: u64::MAX, ..Members::<Test>::get(ip, CAROL).unwrap() });
+		Pools::<Test>::mutate(ip, |pool| pool.as_mut().unwrap().total_score += u128::from(u64::MAX));
 		Pools::<Test>::mutate(ip, |pool| pool.as_mut().unwrap().members += 1);
 	});
 	assert_eq!(too_high, says("the scores of a pool are too high"));

@@ -1,4 +1,4 @@
-use crate::{mock::*, types::FOUNDER_WEIGHT, *};
+use crate::{mock::*, types::FOUNDER_SCORE, *};
 use atelier_primitives::ip::IpId;
 use frame_support::{assert_noop, assert_ok};
 
@@ -72,7 +72,7 @@ fn views_should_be_bounded_when_there_are_many_members() {
 			}
 		}
 		assert_eq!(all.len(), 321);
-		assert_eq!(all.iter().map(|(_, weight)| u128::from(*weight)).sum::<u128>(), u128::from(FOUNDER_WEIGHT) + 320);
+		assert_eq!(all.iter().map(|(_, score)| u128::from(*score)).sum::<u128>(), u128::from(FOUNDER_SCORE) + 320);
 		all.sort();
 		all.dedup();
 		assert_eq!(all.len(), 321);
@@ -87,7 +87,7 @@ fn views_should_show_the_creator_when_the_ip_is_fresh() {
 		assert_eq!((page.items, page.next), (vec![(ALICE, 1 << 20)], None));
 		assert_eq!(Royalties::scores(ip, Some(ALICE), 10).items, []);
 		let pool = Royalties::pool(ip).unwrap();
-		assert_eq!((pool.weight, pool.members, pool.received), (1 << 20, 1, 0));
+		assert_eq!((pool.total_score, pool.members, pool.received), (1 << 20, 1, 0));
 		assert_eq!(pool.authority, Some(ALICE));
 		assert_eq!(Royalties::claimable(ip, ALICE), 0);
 	});

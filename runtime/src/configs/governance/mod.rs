@@ -46,7 +46,7 @@ parameter_types! {
 	pub const SpendPeriod: BlockNumber = DAYS;
 	pub const PayoutPeriod: BlockNumber = 30 * DAYS;
 	pub const NoBurn: Permill = Permill::zero();
-	/// What the treasurer's track may spend at once; more takes root.
+	/// Maximum spend of the treasurer's track; more takes root.
 	pub const TreasurerLimit: Balance = 100_000 * UNIT;
 	pub const Unlimited: Balance = Balance::MAX;
 }

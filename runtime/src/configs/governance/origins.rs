@@ -1,4 +1,4 @@
-//! The origins that referenda grant beside root, and who else may do what.
+//! Origins that referenda grant beside root, and their combinations.
 
 use crate::{parameters::dynamic_params, AccountId, RuntimeOrigin};
 use core::marker::PhantomData;
@@ -28,7 +28,7 @@ pub mod pallet_origins {
 
 	#[pallet::config]
 	pub trait Config: frame_system::Config {
-		/// Where the values of genesis go.
+		/// Writer of the genesis values.
 		type Parameters: GenesisParameters<Self::AccountId>;
 	}
 
@@ -56,7 +56,8 @@ pub mod pallet_origins {
 		InferenceAdmin,
 	}
 
-	/// What differs between a development chain and a live one, so that both run the same blob.
+	/// Genesis configuration: the values that differ between a development chain and a live one, so that both run the
+	/// same blob.
 	#[pallet::genesis_config]
 	#[derive(frame_support::DefaultNoBound)]
 	pub struct GenesisConfig<T: Config> {

@@ -142,7 +142,7 @@ fn agent_should_pay_the_floor_when_selling_to_itself_for_little() {
 	moves(FLOOR, |ip| {
 		let grant =
 			IpCall::grant_permission { ip, agent: bob(), permissions: permissions(&[Permission::Trade]), expires: 10 };
-		assert_noop!(sign(&bob(), list(ip, FLOOR)), MarketError::<Runtime>::NotPermitted);
+		assert_noop!(sign(&bob(), list(ip, FLOOR)), MarketError::<Runtime>::NotAuthorized);
 		assert_ok!(sign(&alice(), grant));
 		assert_noop!(sign(&bob(), gift(ip, &bob())), IpError::<Runtime>::NotOwner);
 		assert_ok!(sign(&bob(), list(ip, FLOOR)));
@@ -160,7 +160,7 @@ fn promises_should_be_void_when_the_owner_is_another() {
 		assert_ok!(sign(&bob(), offer(ip, PRICE)));
 		assert_ok!(sign(&alice(), gift(ip, &charlie())));
 		assert_noop!(sign(&bob(), buy(ip)), MarketError::<Runtime>::OwnerChanged);
-		assert_noop!(sign(&bob(), list(ip, FLOOR)), MarketError::<Runtime>::NotPermitted);
+		assert_noop!(sign(&bob(), list(ip, FLOOR)), MarketError::<Runtime>::NotAuthorized);
 		assert_noop!(sign(&alice(), accept(ip, &bob())), MarketError::<Runtime>::NotOwner);
 		assert_eq!(state(&ip), (Some(charlie()), FLOOR));
 	});

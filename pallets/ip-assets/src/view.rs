@@ -1,4 +1,4 @@
-//! What one can ask without a transaction.
+//! View functions: lookups and pages.
 
 use crate::{pallet::*, types::*, GrantInfoOf, IpInfoOf};
 use atelier_primitives::{ip::IpInspect, provenance::ProvenanceInspect, Digest, IpId, Page};

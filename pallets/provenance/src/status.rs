@@ -1,4 +1,4 @@
-//! What becomes of a claim after its registration: its status, its attestation, whether it is settled.
+//! Status of a claim: lifecycle, attestation, settlement.
 
 use crate::{pallet::*, types::*};
 use alloc::vec::Vec;
@@ -46,8 +46,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Whose claim stood unopposed for the set time, whatever the arbiter found. It stays so: what is registered after
-	/// that time opposes it no more.
+	/// Owner of the settled claim: the one that stood unopposed for the opposition period, whatever the arbiter found.
+	/// It stays so: what is registered after that time opposes it no more.
 	pub(crate) fn settled<'a>(
 		digest: &Digest,
 		claims: &'a [Claim<T::AccountId, BlockNumberFor<T>>],
@@ -61,7 +61,8 @@ impl<T: Config> Pallet<T> {
 		(is_unopposed && is_over).then_some(&first.owner)
 	}
 
-	/// Before a claim goes or is revoked: the time of those that stay starts again, unless one of them is settled.
+	/// Restarts the opposition period of the other claims, before one is removed or revoked; unless one of them is
+	/// settled.
 	pub(crate) fn note_leaving(
 		digest: &Digest,
 		claims: &[Claim<T::AccountId, BlockNumberFor<T>>],

@@ -1,4 +1,4 @@
-//! The doors through which an IP asset moves, and the lock on everything else.
+//! Transfers of ownership: gifts and sales, and the lock on everything else.
 
 use crate::{pallet::*, types::MAX_NESTING, WeightInfo};
 use atelier_primitives::{
@@ -28,7 +28,7 @@ impl<T: Config> IpTransfer<T::AccountId> for Pallet<T> {
 }
 
 impl<T: Config> Pallet<T> {
-	/// A gift: pays the floor of the collection, then moves. Returns what it weighs.
+	/// Pays the floor of the collection, then transfers the item. Returns the actual weight.
 	pub(crate) fn do_gift(who: T::AccountId, ip: IpId, to: T::AccountId) -> Result<Weight, DispatchError> {
 		Self::ensure_owner(&who, &ip)?;
 		let floor = T::Policy::policy(ip.collection).floor;
@@ -37,7 +37,7 @@ impl<T: Config> Pallet<T> {
 		Ok(if floor.is_zero() { T::WeightInfo::transfer(depth) } else { T::WeightInfo::transfer_paid() })
 	}
 
-	/// What both doors do. Returns the number of IP accounts that were looked at.
+	/// Transfers ownership; the common part of a gift and a sale. Returns the nesting depth of the recipient.
 	fn relocate(ip: &IpId, from: &T::AccountId, to: &T::AccountId) -> Result<u32, DispatchError> {
 		Self::ensure_owner(from, ip)?;
 		ensure!(from != to, Error::<T>::SameOwner);
@@ -57,10 +57,10 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// Whether `to` may own the item. Returns the number of IP accounts that were looked at.
+	/// Checks that `to` may own the item. Returns the nesting depth of `to`.
 	///
-	/// An IP account that holds an item is a wrapper: who buys the IP asset gets what is inside, and the royalty goes to
-	/// the pool of the outer one. So only what asks for no royalty may go inside. It cannot ask later: policies only
+	/// An IP account that holds an item is a wrapper: who buys the IP asset gets what is inside, and the royalty goes
+	/// to the pool of the outer one. So only what asks for no royalty may go inside. It cannot ask later: policies only
 	/// fall, and the first one needs a collection in which nothing was ever minted.
 	pub(crate) fn ensure_may_hold(to: &T::AccountId, ip: &IpId) -> Result<u32, DispatchError> {
 		let Some(first) = Self::ip_of(to) else { return Ok(0) };

@@ -9,14 +9,14 @@ mod hooks;
 mod ip_transfer;
 mod mint;
 mod nfts_routes;
-mod random;
 mod revoke_permission;
+mod sequences;
 mod set_collection_metadata;
 mod set_metadata;
 mod traits;
 mod transfer;
 mod try_state;
-mod views;
+mod view;
 
 pub use crate::{mock::*, *};
 pub use atelier_primitives::{
