@@ -12,7 +12,6 @@ pub use atelier_testing::{wrapper, Keeper};
 use frame_support::{
 	assert_ok, parameter_types,
 	traits::{ConstU128, ConstU32, ConstU64, Contains, NeverEnsureOrigin},
-	weights::Weight,
 	PalletId,
 };
 use pallet_nfts::{PalletFeature, PalletFeatures};
@@ -115,7 +114,7 @@ pub struct Helper;
 #[cfg(feature = "runtime-benchmarks")]
 impl benchmarking::BenchmarkHelper<AccountId> for Helper {
 	fn claim(who: &AccountId) -> Digest {
-		Provenance::register(digest(1), who, ArtifactKind::Work);
+		Provenance::register(digest(1), who, atelier_primitives::provenance::ArtifactKind::Work);
 		digest(1)
 	}
 

@@ -66,7 +66,7 @@ pub const POOR: AccountId = 4;
 pub const RICHES: Balance = 1_000_000 * atelier_primitives::chain::currency::UNIT;
 
 pub fn new_test_ext() -> sp_io::TestExternalities {
-	let mut balances = atelier_testing::funded([ALICE, BOB, CHARLIE], RICHES);
+	let mut balances = atelier_testing::funded::<Test>([ALICE, BOB, CHARLIE], RICHES);
 	balances.balances.push((POOL, EXISTENTIAL_DEPOSIT));
 	atelier_testing::externalities::<Test>(RuntimeGenesisConfig { balances, ..Default::default() })
 }

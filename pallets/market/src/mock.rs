@@ -4,7 +4,7 @@ use crate as pallet_market;
 pub use atelier_primitives::ip::Permission;
 use atelier_primitives::{
 	chain::{currency::UNIT, Balance},
-	ip::{CollectionId, IpId, IpInspect, RoyaltyPolicy},
+	ip::{CollectionId, IpId, RoyaltyPolicy},
 	royalties::PaymentKind,
 };
 pub use atelier_testing::{
@@ -73,7 +73,7 @@ impl pallet_market::benchmarking::BenchmarkHelper<u64> for Ips {
 	}
 
 	fn grant_trade(ip: IpId, owner: &u64, agent: &u64) {
-		assert_eq!(Self::owner(&ip), Some(*owner));
+		assert_eq!(Owners::<Test>::get(ip), Some(*owner));
 		Self::permit(ip, *agent, Permission::Trade);
 	}
 }
