@@ -1,30 +1,26 @@
-//! A chain with the real pallet-nfts and small honest stand-ins for the other pallets of Atelier.
+//! A chain with the real pallet-nfts.
 
 use crate as pallet_ip_assets;
 use crate::*;
-use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::collections::BTreeMap;
 use atelier_primitives::{
 	chain::{currency::UNIT, Balance},
-	ip::{CollectionId, IpInspect, OnIpBurned, PolicyInspect, RoyaltyPolicy},
-	provenance::{ArtifactKind, ProvenanceInspect},
-	royalties::{PaymentKind, RoyaltyCollect},
+	ip::{CollectionId, IpInspect, RoyaltyPolicy},
 	Digest, IpId,
 };
-use core::cell::RefCell;
+pub use atelier_testing::{wrapper, Keeper};
 use frame_support::{
-	assert_ok, derive_impl, parameter_types,
-	traits::{fungible::Mutate, tokens::Preservation, ConstU128, ConstU32, ConstU64, Contains, NeverEnsureOrigin},
-	weights::Weight,
+	assert_ok, parameter_types,
+	traits::{ConstU128, ConstU32, ConstU64, Contains, NeverEnsureOrigin},
 	PalletId,
 };
 use pallet_nfts::{PalletFeature, PalletFeatures};
-use sp_runtime::{
-	traits::{IdentityLookup, Verify},
-	AccountId32, BuildStorage, DispatchError, DispatchResult, MultiSignature, Perbill,
-};
+use sp_runtime::{traits::Verify, AccountId32, MultiSignature, Perbill};
 
 pub type AccountId = AccountId32;
-type Block = frame_system::mocking::MockBlock<Test>;
+pub type Policies = atelier_testing::Policies<Test>;
+pub type Provenance = atelier_testing::Provenance<Test>;
+pub type Royalties = atelier_testing::Royalties<Test>;
 
 frame_support::construct_runtime!(
 	pub enum Test {
@@ -36,20 +32,12 @@ frame_support::construct_runtime!(
 	}
 );
 
-#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
-impl frame_system::Config for Test {
-	type AccountId = AccountId;
-	type Lookup = IdentityLookup<AccountId>;
-	type Block = Block;
-	type AccountData = pallet_balances::AccountData<Balance>;
-}
+atelier_testing::impl_chain!(Test, AccountId);
 
-#[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
-impl pallet_balances::Config for Test {
-	type AccountStore = System;
-	type Balance = Balance;
-	type ExistentialDeposit = ConstU128<10>;
-	type RuntimeHoldReason = RuntimeHoldReason;
+impl atelier_testing::Config for Test {
+	type Currency = Balances;
+	type Ips = IpAssets;
+	type Policy = Policies;
 }
 
 parameter_types! {
@@ -89,152 +77,7 @@ impl pallet_nfts::Config for Test {
 	type BlockNumberProvider = System;
 }
 
-/// Calls that call others, as those of pallet-utility and pallet-proxy do.
-#[frame_support::pallet(dev_mode)]
-pub mod wrapper {
-	use alloc::boxed::Box;
-	use frame_support::{dispatch::RawOrigin, pallet_prelude::*};
-	use frame_system::pallet_prelude::*;
-	use sp_runtime::traits::Dispatchable;
-
-	#[pallet::config]
-	pub trait Config: frame_system::Config {}
-
-	#[pallet::pallet]
-	pub struct Pallet<T>(_);
-
-	#[pallet::call]
-	impl<T: Config> Pallet<T> {
-		/// With the caller's origin, filters included.
-		#[pallet::call_index(0)]
-		pub fn wrap(origin: OriginFor<T>, call: Box<T::RuntimeCall>) -> DispatchResult {
-			call.dispatch(origin).map(drop).map_err(|error| error.error)
-		}
-
-		/// With a fresh origin, as a proxy does.
-		#[pallet::call_index(1)]
-		pub fn wrap_as(origin: OriginFor<T>, who: T::AccountId, call: Box<T::RuntimeCall>) -> DispatchResult {
-			ensure_signed(origin)?;
-			call.dispatch(RawOrigin::Signed(who).into()).map(drop).map_err(|error| error.error)
-		}
-
-		/// The wrapped call may fail.
-		#[pallet::call_index(2)]
-		pub fn try_wrap(origin: OriginFor<T>, call: Box<T::RuntimeCall>) -> DispatchResult {
-			let _ = call.dispatch(origin);
-			Ok(())
-		}
-	}
-}
-
 impl wrapper::Config for Test {}
-
-thread_local! {
-	static CLAIMS: RefCell<BTreeMap<(Digest, AccountId), ArtifactKind>> = const { RefCell::new(BTreeMap::new()) };
-	static ENTITLED: RefCell<BTreeMap<Digest, AccountId>> = const { RefCell::new(BTreeMap::new()) };
-	static POLICIES: RefCell<BTreeMap<CollectionId, RoyaltyPolicy>> = const { RefCell::new(BTreeMap::new()) };
-	static PAYMENTS: RefCell<Vec<(AccountId, IpId, Balance, PaymentKind)>> = const { RefCell::new(Vec::new()) };
-	static NEEDED: RefCell<BTreeSet<IpId>> = const { RefCell::new(BTreeSet::new()) };
-}
-
-pub struct Provenance;
-
-impl Provenance {
-	pub fn register(digest: Digest, who: &AccountId, kind: ArtifactKind) {
-		CLAIMS.with_borrow_mut(|claims| claims.insert((digest, who.clone()), kind));
-	}
-
-	pub fn revoke(digest: Digest, who: &AccountId) {
-		CLAIMS.with_borrow_mut(|claims| claims.remove(&(digest, who.clone())));
-	}
-
-	pub fn entitle(digest: Digest, who: &AccountId) {
-		ENTITLED.with_borrow_mut(|entitled| entitled.insert(digest, who.clone()));
-	}
-}
-
-impl ProvenanceInspect<AccountId> for Provenance {
-	fn claim(digest: &Digest, who: &AccountId) -> Option<ArtifactKind> {
-		CLAIMS.with_borrow(|claims| claims.get(&(*digest, who.clone())).copied())
-	}
-
-	fn entitled(digest: &Digest) -> Option<AccountId> {
-		ENTITLED.with_borrow(|entitled| entitled.get(digest).cloned())
-	}
-}
-
-pub struct Policies;
-
-impl Policies {
-	/// Keeps the rules of the market: the first policy is above zero, and set before anything is minted; later ones fall.
-	pub fn set(collection: CollectionId, policy: RoyaltyPolicy) {
-		match POLICIES.with_borrow(|policies| policies.get(&collection).copied()) {
-			Some(old) => assert!(old.is_at_least(&policy), "policy may only fall"),
-			None => {
-				assert!(!policy.rate.is_zero() && policy.floor > 0, "policy not enforced");
-				let record = Collections::<Test>::get(collection).expect("no such collection");
-				assert_eq!(record.next_item, 0, "collection not empty");
-			}
-		}
-		POLICIES.with_borrow_mut(|policies| policies.insert(collection, policy));
-	}
-
-	/// Lowers the policy to zero, if there is one.
-	pub fn clear(collection: CollectionId) {
-		POLICIES.with_borrow_mut(|policies| {
-			policies.entry(collection).and_modify(|policy| *policy = RoyaltyPolicy::default());
-		});
-	}
-}
-
-impl PolicyInspect for Policies {
-	fn policy(collection: CollectionId) -> RoyaltyPolicy {
-		POLICIES.with_borrow(|policies| policies.get(&collection).copied().unwrap_or_default())
-	}
-}
-
-pub struct Royalties;
-
-impl Royalties {
-	/// Where all payments go.
-	pub fn sink() -> AccountId {
-		account(250)
-	}
-
-	pub fn payments() -> Vec<(AccountId, IpId, Balance, PaymentKind)> {
-		PAYMENTS.with_borrow(Clone::clone)
-	}
-}
-
-impl RoyaltyCollect<AccountId> for Royalties {
-	fn pay(payer: &AccountId, ip: &IpId, amount: Balance, kind: PaymentKind) -> DispatchResult {
-		if amount == 0 {
-			return Ok(());
-		}
-		IpAssets::owner(ip).ok_or(DispatchError::Other("no such IP asset"))?;
-		<Balances as Mutate<_>>::transfer(payer, &Self::sink(), amount, Preservation::Preserve)?;
-		PAYMENTS.with_borrow_mut(|payments| payments.push((payer.clone(), *ip, amount, kind)));
-		Ok(())
-	}
-}
-
-/// Somebody who keeps something for IP assets.
-pub struct Keeper;
-
-impl Keeper {
-	pub fn need(ip: IpId) {
-		NEEDED.with_borrow_mut(|needed| needed.insert(ip));
-	}
-}
-
-impl OnIpBurned for Keeper {
-	fn on_ip_burned(ip: &IpId) -> DispatchResult {
-		match NEEDED.with_borrow(|needed| needed.contains(ip)) {
-			true => Err(DispatchError::Other("needed")),
-			false => Ok(()),
-		}
-	}
-}
 
 /// No IP account can leave remarks with an event.
 pub struct NoEvents;
@@ -271,69 +114,22 @@ pub struct Helper;
 #[cfg(feature = "runtime-benchmarks")]
 impl benchmarking::BenchmarkHelper<AccountId> for Helper {
 	fn claim(who: &AccountId) -> Digest {
-		Provenance::register(digest(1), who, ArtifactKind::Work);
+		Provenance::register(digest(1), who, atelier_primitives::provenance::ArtifactKind::Work);
 		digest(1)
 	}
 
 	fn enforce(_: &AccountId, collection: CollectionId) {
-		// Policies do not go back to none between two benchmarks, as storage does.
-		POLICIES.take();
 		Policies::set(collection, RoyaltyPolicy { rate: Perbill::from_percent(5), floor: UNIT });
 	}
 
 	fn burden(_: &AccountId, _: IpId) {}
 }
 
-/// Distinguishes the calls whose weight is tested.
-pub struct TestWeights;
-
-impl WeightInfo for TestWeights {
-	fn create_collection() -> Weight {
-		Weight::zero()
-	}
-
-	fn set_collection_metadata() -> Weight {
-		Weight::zero()
-	}
-
-	fn mint(d: u32) -> Weight {
-		Weight::from_parts(200 + u64::from(d), 0)
-	}
-
-	fn set_metadata() -> Weight {
-		Weight::zero()
-	}
-
-	fn freeze_metadata() -> Weight {
-		Weight::zero()
-	}
-
-	fn transfer(d: u32) -> Weight {
-		Weight::from_parts(500 + u64::from(d), 0)
-	}
-
-	fn transfer_paid() -> Weight {
-		Weight::from_parts(600, 0)
-	}
-
-	fn burn() -> Weight {
-		Weight::zero()
-	}
-
-	fn act_as() -> Weight {
-		Weight::from_parts(7_000, 0)
-	}
-
-	fn grant_permission() -> Weight {
-		Weight::zero()
-	}
-
-	fn revoke_permission() -> Weight {
-		Weight::zero()
-	}
-
-	fn on_finalize() -> Weight {
-		Weight::from_parts(3, 0)
+atelier_testing::distinct_weights! {
+	pub struct TestWeights: WeightInfo {
+		create_collection(), set_collection_metadata(), mint(d) = 200, set_metadata(), freeze_metadata(),
+		transfer(d) = 500, transfer_paid() = 600, burn(), act_as() = 7_000, grant_permission(), revoke_permission(),
+		on_finalize() = 3,
 	}
 }
 
@@ -403,17 +199,8 @@ pub fn act_as(
 }
 
 pub fn new_test_ext() -> sp_io::TestExternalities {
-	CLAIMS.take();
-	ENTITLED.take();
-	POLICIES.take();
-	PAYMENTS.take();
-	NEEDED.take();
-	let mut storage = frame_system::GenesisConfig::<Test>::default().build_storage().unwrap();
-	let balances = [alice(), bob(), carol()].map(|who| (who, FUNDS)).to_vec();
-	pallet_balances::GenesisConfig::<Test> { balances, ..Default::default() }.assimilate_storage(&mut storage).unwrap();
-	let mut ext = sp_io::TestExternalities::new(storage);
-	ext.execute_with(|| System::set_block_number(1));
-	ext
+	let balances = atelier_testing::funded([alice(), bob(), carol()], FUNDS);
+	atelier_testing::externalities::<Test>(RuntimeGenesisConfig { balances, ..Default::default() })
 }
 
 /// What is held of whom, by the name of the reason. Nothing of nobody else.
@@ -433,22 +220,15 @@ fn deposits() -> Held {
 	held
 }
 
-/// What is held of all accounts.
-fn holds() -> Held {
-	let all = pallet_balances::Holds::<Test>::iter();
-	let each = all.flat_map(|(who, holds)| holds.into_iter().map(move |hold| (who.clone(), hold)));
-	each.filter(|(_, hold)| hold.amount > 0).map(|(who, hold)| ((who, format!("{:?}", hold.id)), hold.amount)).collect()
-}
-
 /// Checks the invariants, and that no deposit is left over of somebody who has nothing in storage any more.
 pub fn check_invariants() {
 	assert_ok!(IpAssets::do_try_state());
-	assert_eq!(holds(), deposits(), "a deposit leaked");
+	assert_eq!(atelier_testing::ext::holds::<Test>(), deposits(), "a deposit leaked");
 }
 
 /// Runs a test, and checks the invariants after it.
 pub fn build_and_execute(test: impl FnOnce()) {
-	new_test_ext().execute_with(|| {
+	atelier_testing::run(new_test_ext(), IpAssets::do_try_state, || {
 		test();
 		check_invariants();
 	});

@@ -7,9 +7,11 @@ use atelier_primitives::{
 	provenance::ArtifactKind,
 	Digest,
 };
-use frame_support::{derive_impl, parameter_types, traits::fungible::hold::Inspect};
+use atelier_testing::{ext::in_layer, Account};
+pub use frame_support::weights::Weight;
+use frame_support::{dispatch::DispatchResultWithPostInfo, parameter_types, traits::fungible::hold::Inspect};
 use frame_system::EnsureRoot;
-use sp_runtime::{AccountId32, BuildStorage, DispatchResult};
+use sp_runtime::{AccountId32, DispatchResult};
 
 frame_support::construct_runtime!(
 	pub enum Test {
@@ -20,79 +22,38 @@ frame_support::construct_runtime!(
 );
 
 parameter_types! {
-	pub const ExistentialDeposit: Balance = 10;
+	pub const CommitmentLifetime: u64 = COMMITMENT_LIFETIME;
 	pub static Unopposed: u64 = UNOPPOSED_PERIOD;
 }
 
 pub const COMMITMENT_LIFETIME: u64 = 20;
 pub const UNOPPOSED_PERIOD: u64 = 50;
 
-#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
-impl frame_system::Config for Test {
-	type Block = frame_system::mocking::MockBlock<Test>;
-	type AccountId = AccountId32;
-	type Lookup = sp_runtime::traits::IdentityLookup<AccountId32>;
-	type AccountData = pallet_balances::AccountData<Balance>;
-}
-
-#[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
-impl pallet_balances::Config for Test {
-	type Balance = Balance;
-	type ExistentialDeposit = ExistentialDeposit;
-	type AccountStore = System;
-	type RuntimeHoldReason = RuntimeHoldReason;
-}
+atelier_testing::impl_chain!(Test, AccountId32);
 
 impl Config for Test {
 	type Currency = Balances;
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type ArbiterOrigin = EnsureRoot<AccountId32>;
-	type CommitmentLifetime = frame_support::traits::ConstU64<COMMITMENT_LIFETIME>;
+	type CommitmentLifetime = CommitmentLifetime;
 	type UnopposedPeriod = Unopposed;
 	type WeightInfo = CountedWeight;
 }
 
-/// Weights from which a test can read what was counted.
-pub struct CountedWeight;
-
-impl WeightInfo for CountedWeight {
-	fn register(e: u32, a: u32) -> Weight {
-		Weight::from_parts(e.into(), a.into())
-	}
-	fn commit() -> Weight {
-		Weight::zero()
-	}
-	fn reveal(e: u32, a: u32) -> Weight {
-		Weight::from_parts(e.into(), a.into())
-	}
-	fn withdraw_commitment() -> Weight {
-		Weight::zero()
-	}
-	fn withdraw_claim(e: u32) -> Weight {
-		Weight::from_parts(e.into(), 0)
-	}
-	fn set_status() -> Weight {
-		Weight::zero()
-	}
-	fn attest() -> Weight {
-		Weight::zero()
-	}
-	fn revoke_attestation() -> Weight {
-		Weight::zero()
-	}
-	fn remove_claim(e: u32) -> Weight {
-		Weight::from_parts(e.into(), 0)
+atelier_testing::distinct_weights! {
+	/// Weights from which a test can read what was counted.
+	pub struct CountedWeight: WeightInfo {
+		register(e, a) => Weight::from_parts(e, a), commit(), reveal(e, a) => Weight::from_parts(e, a),
+		withdraw_commitment(), withdraw_claim(e) = 0, set_status(), attest(), revoke_attestation(), remove_claim(e) = 0,
 	}
 }
-
-pub use frame_support::weights::Weight;
 
 pub const FUNDS: Balance = 1_000_000 * UNIT;
 /// Accounts 0 to 19 have funds.
 pub const ACCOUNTS: u8 = 20;
 
 pub fn account(n: u8) -> AccountId32 {
-	AccountId32::new([n; 32])
+	Account::numbered(n)
 }
 
 /// A digest for each number.
@@ -104,24 +65,13 @@ pub fn digest(n: u16) -> Digest {
 
 pub fn new_test_ext() -> sp_io::TestExternalities {
 	Unopposed::set(UNOPPOSED_PERIOD);
-	let balances = (0..ACCOUNTS).map(|n| (account(n), FUNDS)).collect();
-	let storage = RuntimeGenesisConfig {
-		balances: pallet_balances::GenesisConfig { balances, ..Default::default() },
-		..Default::default()
-	}
-	.build_storage()
-	.unwrap();
-	let mut ext = sp_io::TestExternalities::new(storage);
-	ext.execute_with(|| System::set_block_number(1));
-	ext
+	let balances = atelier_testing::funded((0..ACCOUNTS).map(account), FUNDS);
+	atelier_testing::externalities::<Test>(RuntimeGenesisConfig { balances, ..Default::default() })
 }
 
 /// Runs the test, then checks the invariants.
 pub fn build_and_execute(test: impl FnOnce()) {
-	new_test_ext().execute_with(|| {
-		test();
-		Provenance::do_try_state().unwrap();
-	});
+	atelier_testing::run(new_test_ext(), Provenance::do_try_state, test)
 }
 
 pub fn run_to(block: u64) {
@@ -203,10 +153,12 @@ pub fn register_model_and_adapter() {
 	register(0, of_kind(ArtifactKind::Adapter, 2, &[1], Relation::BaseModel)).unwrap();
 }
 
+fn call(act: impl FnOnce() -> DispatchResultWithPostInfo) -> DispatchResult {
+	in_layer(|| act().map(drop).map_err(|error| error.error))
+}
+
 pub fn register(n: u8, registration: Registered) -> DispatchResult {
-	frame_support::storage::with_storage_layer(|| {
-		Provenance::register(signed(n), Box::new(registration)).map(drop).map_err(|error| error.error)
-	})
+	call(|| Provenance::register(signed(n), Box::new(registration)))
 }
 
 pub fn hash(n: u8, artifact: u16, salt: u8) -> Hash {
@@ -218,24 +170,16 @@ pub fn commit(n: u8, artifact: u16) -> DispatchResult {
 }
 
 pub fn reveal(n: u8, registration: Registered) -> DispatchResult {
-	frame_support::storage::with_storage_layer(|| {
-		Provenance::reveal(signed(n), [0; 32], Box::new(registration)).map(drop).map_err(|error| error.error)
-	})
+	call(|| Provenance::reveal(signed(n), [0; 32], Box::new(registration)))
 }
 
 pub fn withdraw(n: u8, artifact: u16) -> DispatchResult {
-	frame_support::storage::with_storage_layer(|| {
-		Provenance::withdraw_claim(signed(n), digest(artifact)).map(drop).map_err(|error| error.error)
-	})
+	call(|| Provenance::withdraw_claim(signed(n), digest(artifact)))
 }
 
 /// By the arbiter.
 pub fn remove(artifact: u16, owner: u8) -> DispatchResult {
-	frame_support::storage::with_storage_layer(|| {
-		Provenance::remove_claim(RuntimeOrigin::root(), digest(artifact), account(owner), reason())
-			.map(drop)
-			.map_err(|error| error.error)
-	})
+	call(|| Provenance::remove_claim(RuntimeOrigin::root(), digest(artifact), account(owner), reason()))
 }
 
 pub fn children(artifact: u16, owner: u8) -> u32 {

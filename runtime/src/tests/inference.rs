@@ -298,7 +298,7 @@ fn weights_should_be_refused_when_the_engine_cannot_read_them() {
 		broken[1].bytes[20] ^= 1;
 		refused(ModelKind::Model, &broken, ModelsError::InvalidFiles);
 		refused(ModelKind::Model, &Default::default(), ModelsError::InvalidFiles);
-		refused(ModelKind::Model, &adapter, ModelsError::WrongKind);
+		refused(ModelKind::Model, &adapter, ModelsError::KindMismatch);
 		refused(ModelKind::Adapter { base: root_of(&model) }, &adapter, ModelsError::BaseNotFound);
 		assert_ok!(publish(ModelKind::Model, &model));
 		refused(ModelKind::Model, &model, ModelsError::AlreadyExists);
@@ -320,7 +320,7 @@ fn order_should_be_refused_when_the_chain_could_not_check_it() {
 		refused(with(Request::new("", 15, 16).encode()), by_jobs(Error::InvalidInput));
 		refused(order(model, &[], 257), by_jobs(Error::MaxOutputExceeded));
 		refused(order(adapter, &[], 16), by_models(ModelsError::NotAModel));
-		refused(order(model, &[model], 16), by_models(ModelsError::WrongAdapter));
+		refused(order(model, &[model], 16), by_models(ModelsError::AdapterMismatch));
 		refused(Order { n: 2, ..order(model, &[], 16) }, by_jobs(Error::InvalidCommittee));
 		let other = Order { class: JobClass::Median, ..order(model, &[], 16) };
 		refused(other, by_jobs(Error::ClassNotAvailable));

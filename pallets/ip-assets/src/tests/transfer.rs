@@ -19,7 +19,7 @@ fn transfer_should_pay_the_floor_when_there_is_a_policy() {
 		let ip = mint_in(enforced_collection_of(&alice(), 50), &bob());
 		assert_ok!(IpAssets::transfer(signed(&bob()), ip, carol()));
 		assert_eq!(Royalties::payments(), [(bob(), ip, 50, PaymentKind::Gift)]);
-		assert_eq!((Balances::balance(&bob()), Balances::balance(&Royalties::sink())), (FUNDS - 50, 50));
+		assert_eq!((Balances::balance(&bob()), Balances::balance(&Royalties::pool())), (FUNDS - 50, 50));
 	});
 }
 

@@ -35,7 +35,7 @@ fn terms_should_be_attached_when_an_agent_may_license() {
 		assert_ok!(attach_by(CHARLIE, ip, id));
 		assert_eq!(held(BOB), 0);
 		assert!(held(CHARLIE) > 0);
-		let account = World::account(&ip);
+		let account = Ips::account(&ip);
 		Balances::set_balance(&account, RICHES);
 		assert_ok!(attach_by(account, ip, register(remix(6))));
 	});

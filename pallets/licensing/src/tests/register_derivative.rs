@@ -120,7 +120,7 @@ fn registration_should_be_refused_when_the_caller_does_not_own_the_child() {
 		for permission in [Permission::Metadata, Permission::License, Permission::Scores, Permission::Trade] {
 			permit(child, CHARLIE, permission);
 		}
-		for who in [ALICE, CHARLIE, World::account(&child)] {
+		for who in [ALICE, CHARLIE, Ips::account(&child)] {
 			assert_noop!(register(who), Error::NotAuthorized);
 		}
 		assert!(!Stacks::<Test>::contains_key(child));

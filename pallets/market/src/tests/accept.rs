@@ -149,7 +149,7 @@ fn sale_should_be_refused_when_there_is_no_such_offer_or_ip() {
 		assert_noop!(accept(IpId::new(9, 9), 0), Error::IpNotFound);
 		assert_ok!(offer(IP, 1_000));
 		assert_noop!(Market::accept(signed(OWNER), IP, OTHER, 0), Error::OfferNotFound);
-		assert_ok!(Ips::burn(IP));
+		assert_ok!(burn(IP));
 		assert_noop!(accept(IP, 0), Error::IpNotFound);
 	});
 }
@@ -187,10 +187,9 @@ fn sale_should_change_nothing_when_a_dead_owner_would_get_too_little() {
 #[test]
 fn sale_should_change_nothing_when_the_maker_may_not_hold_the_ip() {
 	build_and_execute(|| {
-		type Refused = neighbors::Error<Test>;
 		let wrapper = Ips::account(&FREE_IP);
 		Balances::force_set_balance(RuntimeOrigin::root(), wrapper, FUNDS).unwrap();
-		for (ip, refused) in [(IP, Refused::HolderNotAllowed), (FREE_IP, Refused::CyclicOwnership)] {
+		for (ip, refused) in [(IP, error::HOLDER_NOT_ALLOWED), (FREE_IP, error::CYCLIC_OWNERSHIP)] {
 			assert_ok!(Market::offer(signed(wrapper), ip, 1_000, None, seen(ip)));
 			assert_noop!(Market::accept(signed(OWNER), ip, wrapper, 0), refused);
 		}

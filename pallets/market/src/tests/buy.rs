@@ -285,10 +285,9 @@ fn sale_should_change_nothing_when_a_dead_seller_would_get_too_little() {
 #[test]
 fn sale_should_change_nothing_when_the_buyer_may_not_hold_the_ip() {
 	build_and_execute(|| {
-		type Refused = neighbors::Error<Test>;
 		let wrapper = Ips::account(&FREE_IP);
 		Balances::force_set_balance(RuntimeOrigin::root(), wrapper, FUNDS).unwrap();
-		for (ip, refused) in [(IP, Refused::HolderNotAllowed), (FREE_IP, Refused::CyclicOwnership)] {
+		for (ip, refused) in [(IP, error::HOLDER_NOT_ALLOWED), (FREE_IP, error::CYCLIC_OWNERSHIP)] {
 			assert_ok!(list(ip, 1_000));
 			assert_noop!(Market::buy(signed(wrapper), ip, 1_000, seen(ip)), refused);
 		}

@@ -93,7 +93,7 @@ fn offer_should_be_refused_when_its_maker_is_the_owner() {
 fn offer_should_be_refused_when_there_is_no_such_ip() {
 	build_and_execute(|| {
 		assert_noop!(offer(IpId::new(0, 9), 1_000), Error::IpNotFound);
-		assert_ok!(Ips::burn(IP));
+		assert_ok!(burn(IP));
 		assert_noop!(offer(IP, 1_000), Error::IpNotFound);
 	});
 }

@@ -170,7 +170,7 @@ fn run(step: Step, who: u64) -> (DispatchResult, Option<(IpId, u64, u64, Balance
 			use atelier_primitives::ip::IpTransfer;
 			(Ips::transfer(&ip, &owner(ip), &to), None)
 		}
-		Step::Burn { ip } if who == OTHER => (Ips::burn(ip), None),
+		Step::Burn { ip } if who == OTHER => (burn(ip), None),
 		Step::Burn { .. } => (Ok(()), None),
 		Step::Derive { ip, percent } => (Royalties::derive(ip, PARENT, Perbill::from_percent(percent)), None),
 		Step::SetAuthority { ip, to } => {
@@ -195,7 +195,7 @@ fn check(steps: Vec<(Step, u64)>) {
 		let mut sales = 0;
 		let mut memory = Memory::new();
 		for ip in [IP, FREE_IP] {
-			Agents::<Test>::insert(ip, AGENT, DEAD);
+			Agents::<Test>::insert((ip, AGENT, Permission::Trade), DEAD);
 		}
 		let mut before = root();
 		for (step, who) in steps {

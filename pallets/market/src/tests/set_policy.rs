@@ -86,7 +86,7 @@ fn policy_should_be_refused_when_it_is_above_the_maximum() {
 fn policy_should_be_refused_when_the_first_comes_after_the_first_mint() {
 	build_and_execute(|| {
 		assert_noop!(set_policy(FREE_IP.collection, 10, 50), Error::CollectionNotEmpty);
-		assert_ok!(Ips::burn(FREE_IP));
+		assert_ok!(burn(FREE_IP));
 		assert_ok!(set_policy(FREE_IP.collection, 10, 50));
 	});
 }

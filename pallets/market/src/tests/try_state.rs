@@ -48,7 +48,7 @@ fn try_state_should_fail_when_a_floor_is_above_the_maximum() {
 
 #[test]
 fn try_state_should_fail_when_a_listed_ip_does_not_exist() {
-	let damage = || Owners::<Test>::remove(IP.collection, IP.item);
+	let damage = || Owners::<Test>::remove(IP);
 	when_broken(damage, "a listing is for an IP asset that does not exist");
 }
 

@@ -96,7 +96,7 @@ fn listings_should_be_complete_when_read_page_by_page() {
 	build_and_execute(|| {
 		let mut expected: Vec<_> = (1..8).map(|item| IpId::new(0, item)).collect();
 		for ip in &expected {
-			Ips::mint(*ip, OWNER);
+			Ips::mint_at(*ip, OWNER);
 			assert_ok!(list(*ip, 1_000));
 		}
 		give(expected[0], OTHER);

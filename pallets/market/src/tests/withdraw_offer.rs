@@ -51,7 +51,7 @@ fn offer_should_be_returned_when_the_ip_is_burned_or_sold() {
 		give(IP, OTHER);
 		assert_withdrawn(BUYER);
 		assert_ok!(offer(IP, 1_000));
-		assert_ok!(Ips::burn(IP));
+		assert_ok!(burn(IP));
 		assert_withdrawn(BUYER);
 	});
 }

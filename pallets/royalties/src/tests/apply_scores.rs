@@ -142,13 +142,13 @@ fn application_should_be_refused_when_the_agent_lost_the_permission() {
 	build_and_execute(|| {
 		let ip = Ips::mint(0, ALICE);
 		give_to_owner(ip);
-		Ips::permit(ip, BOB);
+		permit(ip, BOB);
 		assert_ok!(Royalties::propose_scores(signed(BOB), ip, changes(&[(ALICE, 0), (BOB, 1)])));
 		Ips::revoke(ip);
 		wait();
 		assert_noop!(apply(ip), Error::<Test>::ProposalVoid);
 		// With the permission it would work.
-		Ips::permit(ip, BOB);
+		permit(ip, BOB);
 		assert_ok!(apply(ip));
 	});
 }

@@ -6,7 +6,7 @@ use sp_runtime::DispatchError;
 fn proposed() -> IpId {
 	let ip = Ips::mint(0, ALICE);
 	give_to_owner(ip);
-	Ips::permit(ip, BOB);
+	permit(ip, BOB);
 	assert_ok!(Royalties::propose_scores(signed(BOB), ip, changes(&[(CAROL, 5)])));
 	ip
 }

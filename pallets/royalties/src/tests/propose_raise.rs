@@ -61,7 +61,7 @@ fn raise_should_be_refused_when_somebody_elses_proposal_waits() {
 	build_and_execute(|| {
 		let ip = Ips::mint(0, ALICE);
 		give_to_owner(ip);
-		Ips::permit(ip, BOB);
+		permit(ip, BOB);
 		assert_ok!(Royalties::propose_scores(signed(BOB), ip, changes(&[(BOB, 1)])));
 		assert_noop!(raise(ALICE, ip, CAROL, 1), Error::<Test>::AlreadyExists);
 		// Nobody can apply it anymore.

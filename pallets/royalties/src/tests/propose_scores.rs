@@ -26,7 +26,7 @@ fn proposal_should_name_the_owner_as_authorizer_when_an_agent_makes_it() {
 	build_and_execute(|| {
 		let ip = Ips::mint(0, ALICE);
 		give_to_owner(ip);
-		Ips::permit(ip, BOB);
+		permit(ip, BOB);
 		assert_ok!(propose(BOB, ip, &[(BOB, 5)]));
 		let proposal = Proposals::<Test>::get(ip).unwrap();
 		assert_eq!((proposal.authorizer, proposal.deposit.who), (ALICE, BOB));
@@ -38,7 +38,7 @@ fn proposal_should_be_refused_when_the_proposer_has_no_authority() {
 	build_and_execute(|| {
 		let ip = Ips::mint(0, ALICE);
 		// An agent of the owner counts only where the owner has the authority, even if the owner is the creator.
-		Ips::permit(ip, CAROL);
+		permit(ip, CAROL);
 		for who in [BOB, CAROL, Ips::account(&ip)] {
 			assert_noop!(propose(who, ip, &[(BOB, 5)]), Error::<Test>::NotAuthorized);
 		}
@@ -55,7 +55,7 @@ fn proposal_should_be_refused_when_the_permission_came_from_a_former_owner() {
 	build_and_execute(|| {
 		let ip = Ips::mint(0, ALICE);
 		give_to_owner(ip);
-		Ips::permit(ip, BOB);
+		permit(ip, BOB);
 		Ips::sell(ip, CAROL);
 		for who in [ALICE, BOB] {
 			assert_noop!(propose(who, ip, &[(BOB, 5)]), Error::<Test>::NotAuthorized);
@@ -70,7 +70,7 @@ fn proposal_should_be_left_to_the_creator_when_the_ip_was_sold() {
 		build_and_execute(|| {
 			let ip = Ips::mint(0, ALICE);
 			Ips::sell(ip, CAROL);
-			Ips::permit(ip, BOB);
+			permit(ip, BOB);
 			if is_paid {
 				pay(ip, 1_000);
 			}

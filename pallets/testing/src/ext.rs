@@ -1,0 +1,102 @@
+//! Externalities of a test: the chain beneath a pallet, its genesis, and the check of invariants after each test.
+
+use crate::AccountOf;
+use atelier_primitives::chain::Balance;
+use frame_support::assert_ok;
+use sp_io::TestExternalities;
+use sp_runtime::{BuildStorage, DispatchResult, TryRuntimeError};
+use std::collections::BTreeMap;
+
+/// The existential deposit.
+pub const ED: Balance = 10;
+
+/// Implements `frame_system::Config` and `pallet_balances::Config` for a mock runtime.
+///
+/// Named `System` and `Balances` in `construct_runtime!`. Takes the runtime, its account type, and further items of
+/// either `Config` where the pallet under test needs other ones than the defaults for tests.
+///
+/// ```ignore
+/// atelier_testing::impl_chain!(Test, AccountId, system { type BaseCallFilter = Filter; });
+/// ```
+#[macro_export]
+macro_rules! impl_chain {
+	(
+		$runtime:ident, $account:ty
+		$(, system { $($system:tt)* })?
+		$(, balances { $($balances:tt)* })?
+		$(,)?
+	) => {
+		// By its name alone, as the macro itself calls it again.
+		use frame_support::derive_impl;
+
+		#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
+		impl frame_system::Config for $runtime {
+			type Block = frame_system::mocking::MockBlock<$runtime>;
+			type AccountId = $account;
+			type Lookup = $crate::private::IdentityLookup<$account>;
+			type AccountData = pallet_balances::AccountData<$crate::private::Balance>;
+			$($($system)*)?
+		}
+
+		#[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
+		impl pallet_balances::Config for $runtime {
+			type AccountStore = System;
+			type Balance = $crate::private::Balance;
+			type ExistentialDeposit = $crate::private::ConstU128<{ $crate::ED }>;
+			$($($balances)*)?
+		}
+	};
+}
+
+/// The genesis of `pallet-balances` in which each of these accounts has `amount`.
+pub fn funded<T>(accounts: impl IntoIterator<Item = AccountOf<T>>, amount: Balance) -> pallet_balances::GenesisConfig<T>
+where
+	T: pallet_balances::Config<Balance = Balance>,
+{
+	let balances = accounts.into_iter().map(|who| (who, amount)).collect();
+	pallet_balances::GenesisConfig { balances, ..Default::default() }
+}
+
+/// Externalities with this genesis, at block 1, where events are kept. Random tests build the storage once.
+pub fn externalities<T: frame_system::Config>(genesis: impl BuildStorage) -> TestExternalities {
+	let storage = genesis.build_storage().expect("the genesis of a test is valid");
+	let mut ext = TestExternalities::new(storage);
+	ext.execute_with(|| frame_system::Pallet::<T>::set_block_number(1u32.into()));
+	ext
+}
+
+/// Runs a test, and checks the invariants of the pallet after it.
+pub fn run<R>(
+	mut ext: TestExternalities,
+	try_state: impl FnOnce() -> Result<(), TryRuntimeError>,
+	test: impl FnOnce() -> R,
+) -> R {
+	ext.execute_with(|| {
+		let result = test();
+		assert_ok!(try_state());
+		result
+	})
+}
+
+/// Checks that the invariants hold, and that they break with this sentence after `change`.
+#[track_caller]
+pub fn breaks(try_state: impl Fn() -> Result<(), TryRuntimeError>, sentence: &'static str, change: impl FnOnce()) {
+	assert_ok!(try_state());
+	change();
+	assert_eq!(try_state(), Err(TryRuntimeError::Other(sentence)));
+}
+
+/// Acts in a storage layer, as the dispatch of a transaction does: what fails leaves nothing behind.
+pub fn in_layer(act: impl FnOnce() -> DispatchResult) -> DispatchResult {
+	frame_support::storage::with_storage_layer(act)
+}
+
+/// The amounts on hold of all accounts, by account and the name of the reason. For leaks: what no record explains.
+pub fn holds<T>() -> BTreeMap<(AccountOf<T>, String), Balance>
+where
+	T: pallet_balances::Config<Balance = Balance>,
+{
+	let all = pallet_balances::Holds::<T>::iter();
+	let each = all.flat_map(|(who, holds)| holds.into_iter().map(move |hold| (who.clone(), hold)));
+	each.filter(|(_, hold)| hold.amount > 0).map(|(who, hold)| ((who, format!("{:?}", hold.id)), hold.amount)).collect()
+}

@@ -1,0 +1,205 @@
+//! A fake of `ip-assets`: owners, creators, permissions, traits, and the transfers that the real pallet refuses.
+
+use crate::{
+	error,
+	storage::{Agents, Collections, Creators, Minted, Needed, Owners, TraitCall, Traits},
+	Account, AccountOf, Config, Provenance,
+};
+use atelier_primitives::{
+	ip::{
+		CollectionId, IpId, IpInspect, IpMint, IpTraits, IpTransfer, ItemId, Metadata, OnIpBurned, Permission,
+		PolicyInspect, RoyaltyPolicy, TraitKey, TraitValue,
+	},
+	provenance::ProvenanceInspect,
+	Digest,
+};
+use core::marker::PhantomData;
+use frame_support::ensure;
+use sp_runtime::{DispatchError, DispatchResult};
+
+/// The limit of nesting: an account is inside at most this many IP assets.
+pub const MAX_NESTING: u32 = 8;
+
+/// IP assets in storage.
+pub struct Ips<T>(PhantomData<T>);
+
+impl<T: Config> Ips<T> {
+	/// Makes a collection.
+	pub fn create_collection(collection: CollectionId, creator: AccountOf<T>) {
+		Collections::<T>::insert(collection, creator);
+	}
+
+	/// Mints an item of collection 0 by its owner.
+	pub fn mint(item: ItemId, owner: AccountOf<T>) -> IpId {
+		Self::mint_at(IpId::new(0, item), owner)
+	}
+
+	/// Mints an IP asset. Its creator is that of the collection, or the owner if the collection is of nobody.
+	pub fn mint_at(ip: IpId, owner: AccountOf<T>) -> IpId {
+		Creators::<T>::insert(ip, Collections::<T>::get(ip.collection).unwrap_or_else(|| owner.clone()));
+		Owners::<T>::insert(ip, owner);
+		ip
+	}
+
+	/// Mints the next item of a collection.
+	pub fn mint_next(collection: CollectionId, owner: AccountOf<T>) -> IpId {
+		let of_collection = Creators::<T>::iter_keys().filter(|ip| ip.collection == collection);
+		let item = of_collection.map(|ip| ip.item + 1).max().unwrap_or(0);
+		Self::mint_at(IpId::new(collection, item), owner)
+	}
+
+	/// Changes the owner, as a sale does, and nothing else.
+	pub fn sell(ip: IpId, to: AccountOf<T>) {
+		assert!(Owners::<T>::contains_key(ip), "sold something that is no IP asset");
+		Owners::<T>::insert(ip, to);
+	}
+
+	/// Removes an IP asset without asking anybody. What is minted next in the collection is another one.
+	pub fn burn(ip: IpId) {
+		Owners::<T>::remove(ip);
+	}
+
+	/// Removes an IP asset if all who keep something for it consent.
+	pub fn burn_with_consent<Consent: OnIpBurned>(ip: IpId) -> DispatchResult {
+		Consent::on_ip_burned(&ip)?;
+		Self::burn(ip);
+		Ok(())
+	}
+
+	/// Grants an agent a permission of the present owner.
+	pub fn permit(ip: IpId, agent: AccountOf<T>, permission: Permission) {
+		let owner = Owners::<T>::get(ip).expect("somebody owns the IP asset");
+		Agents::<T>::insert((ip, agent, permission), owner);
+	}
+
+	/// Revokes all permissions of all agents of an IP asset.
+	pub fn revoke(ip: IpId) {
+		let granted: Vec<_> = Agents::<T>::iter_keys().filter(|(of, ..)| *of == ip).collect();
+		granted.into_iter().for_each(Agents::<T>::remove);
+	}
+
+	/// Records that an IP asset was minted from a claim.
+	pub fn record_mint(digest: Digest, owner: AccountOf<T>, ip: IpId) {
+		Minted::<T>::insert((digest, owner), ip);
+	}
+
+	/// The traits that were set, oldest first.
+	pub fn traits() -> Vec<TraitCall<T>> {
+		Traits::<T>::get()
+	}
+
+	/// The IP asset that an account belongs to.
+	fn ip_of(who: &AccountOf<T>) -> Option<IpId> {
+		who.ip().filter(|ip| Owners::<T>::contains_key(ip))
+	}
+
+	/// Nothing inside itself, nothing too deep, and inside only what asks for no royalty.
+	fn ensure_may_hold(to: &AccountOf<T>, ip: &IpId) -> DispatchResult {
+		let mut next = Self::ip_of(to);
+		let asks_for_nothing = T::Policy::policy(ip.collection) == RoyaltyPolicy::default();
+		ensure!(next.is_none() || asks_for_nothing, error::HOLDER_NOT_ALLOWED);
+		let mut depth = 0;
+		while let Some(holder) = next {
+			ensure!(holder != *ip, error::CYCLIC_OWNERSHIP);
+			ensure!(depth < MAX_NESTING, error::MAX_NESTING_EXCEEDED);
+			next = Owners::<T>::get(holder).and_then(|owner| Self::ip_of(&owner));
+			depth += 1;
+		}
+		Ok(())
+	}
+}
+
+impl<T: Config> IpInspect<AccountOf<T>> for Ips<T> {
+	fn owner(ip: &IpId) -> Option<AccountOf<T>> {
+		Owners::<T>::get(ip)
+	}
+
+	fn creator(ip: &IpId) -> Option<AccountOf<T>> {
+		Owners::<T>::contains_key(ip).then(|| Creators::<T>::get(ip)).flatten()
+	}
+
+	fn collection_creator(collection: CollectionId) -> Option<AccountOf<T>> {
+		Collections::<T>::get(collection)
+	}
+
+	fn account(ip: &IpId) -> AccountOf<T> {
+		Account::of_ip(ip)
+	}
+
+	fn is_permitted(who: &AccountOf<T>, ip: &IpId, permission: Permission) -> bool {
+		let Some(owner) = Owners::<T>::get(ip) else { return false };
+		// A permission is void once the owner who granted it is gone.
+		let is_agent = || Agents::<T>::get((ip, who, permission)).as_ref() == Some(&owner);
+		*who == owner || *who == Self::account(ip) || is_agent()
+	}
+
+	fn of_claim(digest: &Digest, owner: &AccountOf<T>) -> Option<IpId> {
+		Minted::<T>::get((digest, owner))
+	}
+}
+
+impl<T: Config> IpTransfer<AccountOf<T>> for Ips<T> {
+	fn transfer(ip: &IpId, from: &AccountOf<T>, to: &AccountOf<T>) -> DispatchResult {
+		let owner = Owners::<T>::get(ip).ok_or(error::NOT_FOUND)?;
+		ensure!(owner == *from, error::NOT_OWNER);
+		ensure!(from != to, error::SAME_OWNER);
+		Self::ensure_may_hold(to, ip)?;
+		Owners::<T>::insert(ip, to);
+		Ok(())
+	}
+}
+
+impl<T: Config> IpMint<AccountOf<T>> for Ips<T> {
+	fn mint(who: &AccountOf<T>, collection: CollectionId, digest: Digest, _: Metadata) -> Result<IpId, DispatchError> {
+		let creator = Collections::<T>::get(collection).ok_or(error::NOT_FOUND)?;
+		ensure!(creator == *who, error::NOT_AUTHORIZED);
+		Provenance::<T>::claim(&digest, who).ok_or(error::NOT_FOUND)?;
+		ensure!(!Minted::<T>::contains_key((digest, who)), error::ALREADY_EXISTS);
+		let ip = Self::mint_next(collection, who.clone());
+		Self::record_mint(digest, who.clone(), ip);
+		Ok(ip)
+	}
+}
+
+impl<T: Config> IpTraits<AccountOf<T>> for Ips<T> {
+	fn set(who: &AccountOf<T>, ip: &IpId, key: TraitKey, value: TraitValue) -> DispatchResult {
+		ensure!(Self::is_permitted(who, ip, Permission::Metadata), error::NOT_AUTHORIZED);
+		Traits::<T>::append((who, ip, key, value));
+		Ok(())
+	}
+}
+
+#[cfg(feature = "runtime-benchmarks")]
+impl<T: Config> atelier_primitives::ip::BenchmarkIp<AccountOf<T>> for Ips<T> {
+	fn create(owner: &AccountOf<T>) -> IpId {
+		let collection = Self::empty_collection(owner);
+		Self::mint_next(collection, owner.clone())
+	}
+}
+
+#[cfg(feature = "runtime-benchmarks")]
+impl<T: Config> Ips<T> {
+	/// A fresh collection in which nothing was minted.
+	pub fn empty_collection(creator: &AccountOf<T>) -> CollectionId {
+		let collection = Collections::<T>::iter_keys().max().map_or(0, |last| last + 1);
+		Self::create_collection(collection, creator.clone());
+		collection
+	}
+}
+
+/// Somebody who keeps something for IP assets, and consents to their end only without it.
+pub struct Keeper;
+
+impl Keeper {
+	/// Keeps something for an IP asset.
+	pub fn need(ip: IpId) {
+		Needed::insert(ip, ());
+	}
+}
+
+impl OnIpBurned for Keeper {
+	fn on_ip_burned(ip: &IpId) -> DispatchResult {
+		ensure!(!Needed::contains_key(ip), error::NEEDED);
+		Ok(())
+	}
+}
