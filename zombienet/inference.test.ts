@@ -42,10 +42,7 @@ const ended: Ended[] = [];
 // The tests tell one story on one network, in this order.
 
 before(async () => {
-  gateways = await Promise.all([
-    ...NAMES.slice(0, 3).map(() => Gateway.honest()),
-    Gateway.faulty("lie", SMALL_LENGTH),
-  ]);
+  gateways = await Promise.all([...NAMES.slice(0, 3).map(() => Gateway.honest()), Gateway.faulty("lie", SMALL_LENGTH)]);
   const args = NAMES.map((name, i) => {
     const url = `--inference-url=${gateways[i]!.url}`;
     return [name, name === WATCHER ? [url, "--inference-watcher"] : [url]] as const;
@@ -68,7 +65,11 @@ before(async () => {
     hire(chain, [CHARLIE], [model], FINAL),
     hire(chain, [DAVE], [doubtful], FINAL),
   ]);
-  settlement = await Settlement.open(chain, chronicle, [...painters, ...OPERATORS].map(({ address }) => address));
+  settlement = await Settlement.open(
+    chain,
+    chronicle,
+    [...painters, ...OPERATORS].map(({ address }) => address),
+  );
 });
 
 let failed = false;
@@ -124,7 +125,11 @@ test("every node has the honest record", async () => {
   for (const name of NAMES) {
     await finalized(network.node(name), endedAt);
     const { claims } = await network.rpc<Verification>(name, "provenance_verify", [root]);
-    assert.deepEqual(claims.map(({ record }) => record.attestation.job), [job.job], name);
+    assert.deepEqual(
+      claims.map(({ record }) => record.attestation.job),
+      [job.job],
+      name,
+    );
     const { bytes } = await network.rpc<{ bytes: string }>(name, "inference_output", [root]);
     assert.equal(bytes.length, 2 + 2 * SMALL_LENGTH, name);
   }
@@ -144,7 +149,10 @@ test("a job ends when a validator with one of its workers is killed in the middl
   console.log(`killed while the job was ${phase}: ${job.phase}, punished: ${faultsOf(job).join(", ") || "nobody"}`);
   // The two others are enough.
   assert.deepEqual([job.phase, job.round], ["finalized", 1]);
-  assert.deepEqual(faultsOf(job).filter((fault) => !/^Charlie\/\/worker no(Commit|Reveal)$/.test(fault)), []);
+  assert.deepEqual(
+    faultsOf(job).filter((fault) => !/^Charlie\/\/worker no(Commit|Reveal)$/.test(fault)),
+    [],
+  );
 });
 
 test("a validator that comes back works again", { skip: FULL ? false : "set ATELIER_FULL=1" }, async () => {

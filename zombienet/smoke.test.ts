@@ -25,7 +25,10 @@ test("every validator produces blocks, and every node finalizes the same ones", 
 
   const { number, hash } = await alice.client.getFinalizedBlock();
   await Promise.all(network.names.map((name) => finalized(network.node(name), number)));
-  assert.deepEqual(await network.hashes(number), network.names.map(() => hash));
+  assert.deepEqual(
+    await network.hashes(number),
+    network.names.map(() => hash),
+  );
 });
 
 test("a transfer submitted to one node is final on another", async () => {

@@ -65,8 +65,8 @@ export async function settleAccounts(stage: Stage): Promise<string[]> {
 function whatLasts({ studios }: Stage): string {
   const names = studios.map(({ name }) => name).join(", ");
   return (
-    `${names} is a studio: its members pay the fees of what it signs. It lasts, and so does what it accepted: what is ` +
-    "held for these stays."
+    `${names} is a studio: its members pay the fees of what it signs. It lasts, and so does what it accepted: ` +
+    "what is held for these stays."
   );
 }
 

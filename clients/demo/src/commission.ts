@@ -64,7 +64,9 @@ export async function tellOf({ context }: Stage, { states, ended }: Commission):
     pairwise(),
     concatMap(([before, now]) => (now ? news(before, now, context) : [])),
   );
-  await steps.forEach(({ label, text }) => fact(label, text));
+  await steps.forEach(({ label, text }) => {
+    fact(label, text);
+  });
   return ended;
 }
 

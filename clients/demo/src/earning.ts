@@ -141,7 +141,7 @@ async function expectSettled({ chain }: Stage, { ip }: Asset): Promise<void> {
 
 async function claimAll(stage: Stage, members: readonly (readonly [Person, Asset])[]): Promise<void> {
   const amounts = await take(stage, members);
-  members.forEach(([who, { name }], i) => fact(`${who.name} gets`, `${atl(amounts[i]!)}, from ${name}`));
+  for (const [i, [who, { name }]] of members.entries()) fact(`${who.name} gets`, `${atl(amounts[i]!)}, from ${name}`);
 }
 
 /** Members take what they are owed, to the last unit. */

@@ -141,7 +141,7 @@ async function contributions(stage: Stage, studio: Studio, { ip, pool }: Asset):
   ];
   tell("Three of them have made something for it, claim that in the registry, and say what a human did for it.");
   const numbers = await Promise.all(components.map((component) => submit(stage, studio, ip, component)));
-  components.forEach(({ maker, role, human }) => fact(`${role}, by ${maker.name}`, human));
+  for (const { maker, role, human } of components) fact(`${role}, by ${maker.name}`, human);
 
   const shares = new Map(components.map(({ maker, parts }) => [maker, parts]));
   const accepting = await decide(stage, studio, {

@@ -65,7 +65,8 @@ export async function generation(stage: Stage, order: Commission): Promise<Pictu
   const { prompt, width, height } = HARBOR;
   tell(
     `"${prompt}", ${width} × ${height} pixels. ${atl(escrowOf(order.bill, stage.rates))} are held: ${atl(WAGE)} for ` +
-      `each of ${COMMITTEE} workers, ${atl(MODEL_FEE)} for the model, and what the workers' transactions cost the chain.`,
+      `each of ${COMMITTEE} workers, ${atl(MODEL_FEE)} for the model, and what the workers' transactions ` +
+      "cost the chain.",
   );
   return tellPicture(stage, order);
 }

@@ -35,7 +35,10 @@ export function meanwhile(happen: () => Promise<void>): () => Promise<void> {
     () => kept.complete(),
     (error: unknown) => kept.error(error),
   );
-  return () => kept.forEach((words) => words());
+  return () =>
+    kept.forEach((words) => {
+      words();
+    });
 }
 
 export function line(text = ""): void {
@@ -47,7 +50,10 @@ let chapters = 0;
 /** Begins a chapter. */
 export function chapter(title: string): void {
   // Counted when it is read.
-  say(() => console.log(`\n${bold(`${(chapters += 1)}. ${title}`)}`));
+  say(() => {
+    chapters += 1;
+    console.log(`\n${bold(`${chapters}. ${title}`)}`);
+  });
 }
 
 /** Says what happened, in as many lines as it takes. */

@@ -24,7 +24,7 @@ export function halfBlocks(file: Uint8Array, columns: number): string[] {
     const sums = [0, 0, 0];
     for (let y = top; y < bottom; y++) {
       for (let x = left; x < right; x++) {
-        sums.forEach((sum, i) => (sums[i] = sum + (data[(y * width + x) * channels + i] ?? 0)));
+        for (const [i, sum] of sums.entries()) sums[i] = sum + (data[(y * width + x) * channels + i] ?? 0);
       }
     }
     return sums.map((sum) => Math.round(sum / ((right - left) * (bottom - top)))).join(";");

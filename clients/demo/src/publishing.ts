@@ -52,8 +52,8 @@ export async function beginning(stage: Stage): Promise<void> {
   const gifts = stage.everybody.map(({ address }) => ({ address, amount: START }));
   await stage.together(transfer(stage.chain, devAccount("Alice"), gifts));
   tell(
-    "Mira makes models, Aiko and Bruno make pictures with them, Nora edits them, Clara collects them, Theo shows them. " +
-      `Pia, Lena, Idris, Sami and Yuki want to make a film, and belong to nobody. Each gets ${atl(START)}.`,
+    "Mira makes models, Aiko and Bruno make pictures with them, Nora edits them, Clara collects them, Theo shows " +
+      `them. Pia, Lena, Idris, Sami and Yuki want to make a film, and belong to nobody. Each gets ${atl(START)}.`,
   );
 }
 
@@ -197,8 +197,8 @@ export async function passes(stage: Stage, { root, asset }: Model): Promise<Pass
   const access = { holder: collection };
   await stage.together(models.setModelTerms(chain, Mira, root, { ip: asset.ip, fee: MODEL_FEE, access }));
   tell(
-    `Aiko and Bruno buy one each on the market, where ${formatRate(RESALE.rate)} of every price goes to the pool of the ` +
-      `pass. Nobody has opposed Mira's claim, so the fees are hers: ${atl(MODEL_FEE)} for each picture.`,
+    `Aiko and Bruno buy one each on the market, where ${formatRate(RESALE.rate)} of every price goes to the pool of ` +
+      `the pass. Nobody has opposed Mira's claim, so the fees are hers: ${atl(MODEL_FEE)} for each picture.`,
   );
   return new Map(buyers.map((buyer, i) => [buyer, sold[i]!.ip.item]));
 }

@@ -18,6 +18,6 @@ test("many pixels are shown as their mean", () => {
   const file = encode({ width: 8, height: 8, channels: 3, data });
   assert.deepEqual(
     halfBlocks(file, 2),
-    Array(1).fill("\x1b[38;2;100;100;100;48;2;100;100;100m▀".repeat(2) + "\x1b[0m"),
+    Array(1).fill(`${"\x1b[38;2;100;100;100;48;2;100;100;100m▀".repeat(2)}\x1b[0m`),
   );
 });

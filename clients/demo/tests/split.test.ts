@@ -57,7 +57,10 @@ describe("the expected split", () => {
     const parent = new ExpectedPool("a", percent(1));
     const child = new ExpectedPool("b", percent(1), { parent, rate: percent(33.3) });
     let [paid, out, seed] = [0n, 0n, 12_345n];
-    const next = (below: bigint) => (seed = (seed * 6_364_136_223_846_793_005n + 1n) & (SCALE - 1n)) % below;
+    const next = (below: bigint) => {
+      seed = (seed * 6_364_136_223_846_793_005n + 1n) & (SCALE - 1n);
+      return seed % below;
+    };
     for (let i = 0; i < 2_000; i++) {
       const pool = next(2n) === 0n ? parent : child;
       const amount = next(1_000_000n) + 1n;

@@ -38,12 +38,7 @@ function preDigest(header: BlockHeader): DataView {
 }
 
 /** Follows the finalized chain until `count` different authors have produced a block of it, from block `from` on. */
-export function authors(
-  connection: Connection,
-  count: number,
-  from = 1,
-  seconds = 120,
-): Promise<Set<SS58String>> {
+export function authors(connection: Connection, count: number, from = 1, seconds = 120): Promise<Set<SS58String>> {
   const seen = connection.client.finalizedBlock$.pipe(
     filter(({ number }) => number >= from),
     concatMap(({ hash }) => authorOf(connection, hash)),

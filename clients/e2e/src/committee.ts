@@ -62,11 +62,13 @@ export async function membersOf(
   gateway: Gateway,
 ): Promise<Member[]> {
   const answer = { root: parseDigest(await gateway.infer(job)), length: job.outputLength };
-  return job.seats.filter(({ round }) => round === job.round).map(({ worker }) => {
-    const operator = operators.find(({ address }) => address === worker);
-    if (!operator) throw new Error(`the test has no key of ${worker}`);
-    return new Member(chain, operator, job.job, job.round, answer);
-  });
+  return job.seats
+    .filter(({ round }) => round === job.round)
+    .map(({ worker }) => {
+      const operator = operators.find(({ address }) => address === worker);
+      if (!operator) throw new Error(`the test has no key of ${worker}`);
+      return new Member(chain, operator, job.job, job.round, answer);
+    });
 }
 
 /**

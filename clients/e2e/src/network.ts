@@ -65,9 +65,11 @@ export class Network {
     const client = launch([process.execPath, zombienet(), ...options, "spawn", completed]);
     const log = join(folder, "zombienet.log");
     client.all.pipe(createWriteStream(log));
-    const launched = within(SECONDS_TO_LAUNCH, "the network to launch", launchOf(client, nodes)).catch(async (error: unknown) => {
-      throw new Error(`no launch of ${file}\n${await tail(log)}`, { cause: error });
-    });
+    const launched = within(SECONDS_TO_LAUNCH, "the network to launch", launchOf(client, nodes)).catch(
+      async (error: unknown) => {
+        throw new Error(`no launch of ${file}\n${await tail(log)}`, { cause: error });
+      },
+    );
     launched.catch(() => {}); // Also for a caller that fails before it waits for the launch.
     return new Network(folder, client, definition.relaychain.chain, rpcPorts, launched);
   }

@@ -28,7 +28,12 @@ class Flow {
   add({ job, escrow }: Ended): void {
     const jobFee = escrow - job.price * BigInt(job.n);
     // Those of the last round first, each once.
-    const right = new Set(job.seats.toReversed().filter((seat) => isRight(job, seat)).map(worker));
+    const right = new Set(
+      job.seats
+        .toReversed()
+        .filter((seat) => isRight(job, seat))
+        .map(worker),
+    );
     const payees = job.phase === "finalized" ? [...right].slice(0, job.n) : [];
     for (const payee of payees) this.move(job.requester, payee, job.price);
     const acted = new Set(job.seats.filter(({ committed }) => committed).map(({ round }) => round));
@@ -111,7 +116,11 @@ export class Settlement {
     const right = this.accounts.map((account) => `${account} ${formatAmount(flow.changes.get(account) ?? 0n)}`);
     assert.deepEqual(found, right, "what accounts have more than before, in ATL");
     const slashed = api.event.Inference.Slashed.filter(events).map(({ payload }) => payload.burnt);
-    assert.equal(slashed.reduce((sum, amount) => sum + amount, 0n), flow.burnt, "what was burnt");
+    assert.equal(
+      slashed.reduce((sum, amount) => sum + amount, 0n),
+      flow.burnt,
+      "what was burnt",
+    );
     const [issued, left] = await Promise.all(
       [this.start, last].map(({ hash }) => api.query.Balances.TotalIssuance.getValue({ at: hash })),
     );

@@ -33,7 +33,13 @@ export async function authorizeUpgrade(api: AtelierApi, { code_hash }: Runtime):
   const authorized = first(SECONDS_TO_AUTHORIZE, "System.UpgradeAuthorized", events);
   const enacting = enactByReferendum(api, api.tx.System.authorize_upgrade({ code_hash }));
   // Together, so that neither fails while nobody waits for it.
-  const [enacted, { block, events: [event] }] = await Promise.all([enacting, authorized]);
+  const [
+    enacted,
+    {
+      block,
+      events: [event],
+    },
+  ] = await Promise.all([enacting, authorized]);
   assert.equal(block.number, enacted.block, "an upgrade was authorized, but not by this referendum");
   assert.equal(event?.payload.code_hash, code_hash, "other code was authorized");
   return enacted;

@@ -45,8 +45,8 @@ export async function publish(chain: Chain, from: Account, name: string, options
 }
 
 /**
- * Puts models on chain that no gateway of the project has. Each is the named one, with another number as its last weight:
- * from `first` on.
+ * Puts models on chain that no gateway of the project has. Each is the named one, with another number as its last
+ * weight: from `first` on.
  */
 export async function publishVariants(
   chain: Chain,
@@ -101,7 +101,12 @@ export async function fund(
   options?: StepOptions,
 ): Promise<Account[]> {
   const accounts = Array.from({ length: count }, freshAccount);
-  await transfer(chain, devAccount("Alice"), accounts.map(({ address }) => ({ address, amount })), options);
+  await transfer(
+    chain,
+    devAccount("Alice"),
+    accounts.map(({ address }) => ({ address, amount })),
+    options,
+  );
   return accounts;
 }
 

@@ -69,7 +69,8 @@ describe("bad input", { concurrency }, () => {
     return complaint(["--chain", file, ...FREE_PORTS], /absent\.json/);
   });
 
-  test("a chain specification that cannot be read", () => complaint(["--chain", folder, ...FREE_PORTS], /atelier-cli-/));
+  test("a chain specification that cannot be read", () =>
+    complaint(["--chain", folder, ...FREE_PORTS], /atelier-cli-/));
 
   test("a chain specification that is garbage", async () => {
     const file = join(folder, "garbage.json");
@@ -92,7 +93,10 @@ describe("bad input", { concurrency }, () => {
   test("a network key that is none", async () => {
     const file = join(folder, "no-key");
     await writeFile(file, "no key\n");
-    await complaint([...alice, ...base("no-key-base"), "--node-key-file", file, ...FREE_PORTS], /no-key\b.*64 hexadecimal/);
+    await complaint(
+      [...alice, ...base("no-key-base"), "--node-key-file", file, ...FREE_PORTS],
+      /no-key\b.*64 hexadecimal/,
+    );
   });
 
   test("a keystore that cannot be made", async () => {
@@ -167,7 +171,10 @@ describe("chain specifications", { concurrency }, () => {
     const { session, balances } = genesis.runtimeGenesis.patch;
     assert.deepEqual(bootNodes, []);
     const validators = session.keys.map(([, validator]) => validator);
-    assert.deepEqual(validators, names.map((name) => devAccount(`${name}//stash`).address));
+    assert.deepEqual(
+      validators,
+      names.map((name) => devAccount(`${name}//stash`).address),
+    );
     const endowed = balances.balances.map(([address]) => address);
     assert(names.every((name) => endowed.includes(devAccount(name).address)));
   }
@@ -197,7 +204,9 @@ describe("chain specifications", { concurrency }, () => {
 describe("keys", () => {
   test("are generated, and inspected to the same address", async () => {
     const generated = JSON.parse(await output("key", "generate", "--output-type", "json")) as Key;
-    const inspected = JSON.parse(await output("key", "inspect", "--output-type", "json", generated.secretPhrase)) as Key;
+    const inspected = JSON.parse(
+      await output("key", "inspect", "--output-type", "json", generated.secretPhrase),
+    ) as Key;
     assert.equal(inspected.ss58Address, generated.ss58Address);
     assert.equal(generated.secretPhrase.split(" ").length, 12);
   });

@@ -71,20 +71,34 @@ describe("polkadot-api", () => {
   test("reads metadata of versions 14, 15 and 16", async () => {
     const { api } = running();
     const versions = await api.apis.Metadata.metadata_versions();
-    assert.deepEqual([14, 15, 16].filter((version) => !versions.includes(version)), []);
+    assert.deepEqual(
+      [14, 15, 16].filter((version) => !versions.includes(version)),
+      [],
+    );
 
     const bytes = await api.apis.Metadata.metadata_at_version(15);
     assert(bytes, "metadata 15");
     const decoded = decAnyMetadata(bytes);
     assert.equal(decoded.metadata.tag, "v15");
     const { pallets, lookup, extrinsic } = unifyMetadata(decoded);
-    assert.deepEqual(missing(PALLETS, pallets.map(({ name }) => name)), []);
-    assert.deepEqual(extrinsic.signedExtensions[0]?.map(({ identifier }) => identifier), EXTENSIONS);
-    const undocumented = pallets.filter(({ name }) => !WITHOUT_DOCS.has(name)).flatMap(({ name, calls }) => {
-      const type = calls && lookup[calls.type];
-      const variants = type?.def.tag === "variant" ? type.def.value : [];
-      return variants.filter(({ docs }) => docs.length === 0).map((call) => `${name}.${call.name}`);
-    });
+    assert.deepEqual(
+      missing(
+        PALLETS,
+        pallets.map(({ name }) => name),
+      ),
+      [],
+    );
+    assert.deepEqual(
+      extrinsic.signedExtensions[0]?.map(({ identifier }) => identifier),
+      EXTENSIONS,
+    );
+    const undocumented = pallets
+      .filter(({ name }) => !WITHOUT_DOCS.has(name))
+      .flatMap(({ name, calls }) => {
+        const type = calls && lookup[calls.type];
+        const variants = type?.def.tag === "variant" ? type.def.value : [];
+        return variants.filter(({ docs }) => docs.length === 0).map((call) => `${name}.${call.name}`);
+      });
     assert.deepEqual(undocumented, [], "calls without docs");
   });
 
@@ -93,7 +107,13 @@ describe("polkadot-api", () => {
     const bytes = await api.apis.Metadata.metadata_at_version(15);
     assert(bytes);
     const { apis } = unifyMetadata(decAnyMetadata(bytes));
-    assert.deepEqual(missing(RUNTIME_APIS, apis.map(({ name }) => name)), []);
+    assert.deepEqual(
+      missing(
+        RUNTIME_APIS,
+        apis.map(({ name }) => name),
+      ),
+      [],
+    );
     const { apis: versions } = await node.rpc<RuntimeVersion>("state_getRuntimeVersion");
     assert.equal(versions.length, apis.length);
 
@@ -189,35 +209,107 @@ function missing(expected: readonly string[], present: readonly string[]): strin
 }
 
 const PALLETS = [
-  "System", "Timestamp", "Babe", "Grandpa", "Balances", "TransactionPayment", "Session", "Historical", "Offences",
-  "Utility", "Proxy", "Multisig", "Preimage", "Scheduler", "Referenda", "ConvictionVoting", "Whitelist", "Treasury",
-  "Parameters", "SafeMode", "TxPause", "Assets", "Nfts",
+  "System",
+  "Timestamp",
+  "Babe",
+  "Grandpa",
+  "Balances",
+  "TransactionPayment",
+  "Session",
+  "Historical",
+  "Offences",
+  "Utility",
+  "Proxy",
+  "Multisig",
+  "Preimage",
+  "Scheduler",
+  "Referenda",
+  "ConvictionVoting",
+  "Whitelist",
+  "Treasury",
+  "Parameters",
+  "SafeMode",
+  "TxPause",
+  "Assets",
+  "Nfts",
 ];
 
 /** Pallets of the SDK whose calls nobody has documented. */
 const WITHOUT_DOCS = new Set(["Whitelist"]);
 
 const EXTENSIONS = [
-  "AuthorizeCall", "CheckNonZeroSender", "CheckSpecVersion", "CheckTxVersion", "CheckGenesis", "CheckMortality",
-  "CheckNonce", "CheckWeight", "ChargeTransactionPayment", "CheckMetadataHash", "WeightReclaim",
+  "AuthorizeCall",
+  "CheckNonZeroSender",
+  "CheckSpecVersion",
+  "CheckTxVersion",
+  "CheckGenesis",
+  "CheckMortality",
+  "CheckNonce",
+  "CheckWeight",
+  "ChargeTransactionPayment",
+  "CheckMetadataHash",
+  "WeightReclaim",
 ];
 
 const RUNTIME_APIS = [
-  "Core", "Metadata", "BlockBuilder", "TaggedTransactionQueue", "OffchainWorkerApi", "SessionKeys", "BabeApi",
-  "GrandpaApi", "AuthorityDiscoveryApi", "AccountNonceApi", "TransactionPaymentApi", "GenesisBuilder", "NftsApi",
+  "Core",
+  "Metadata",
+  "BlockBuilder",
+  "TaggedTransactionQueue",
+  "OffchainWorkerApi",
+  "SessionKeys",
+  "BabeApi",
+  "GrandpaApi",
+  "AuthorityDiscoveryApi",
+  "AccountNonceApi",
+  "TransactionPaymentApi",
+  "GenesisBuilder",
+  "NftsApi",
 ];
 
 const METHODS = [
-  "chainHead_v1_follow", "chainHead_v1_unfollow", "chainHead_v1_header", "chainHead_v1_body", "chainHead_v1_call",
-  "chainHead_v1_storage", "chainHead_v1_continue", "chainHead_v1_stopOperation", "chainHead_v1_unpin",
-  "transaction_v1_broadcast", "transaction_v1_stop", "transactionWatch_v1_submitAndWatch",
-  "chainSpec_v1_chainName", "chainSpec_v1_genesisHash", "chainSpec_v1_properties",
-  "archive_v1_body", "archive_v1_call", "archive_v1_finalizedHeight", "archive_v1_genesisHash",
-  "archive_v1_hashByHeight", "archive_v1_header", "archive_v1_storage",
-  "author_submitExtrinsic", "author_submitAndWatchExtrinsic", "author_rotateKeys",
-  "babe_epochAuthorship", "chain_getBlock", "chain_getFinalizedHead", "chain_subscribeFinalizedHeads",
-  "grandpa_roundState", "grandpa_proveFinality", "grandpa_subscribeJustifications",
-  "payment_queryInfo", "payment_queryFeeDetails", "state_call", "state_getMetadata", "state_getRuntimeVersion",
-  "state_getStorage", "system_accountNextIndex", "system_chain", "system_health", "system_name", "system_properties",
+  "chainHead_v1_follow",
+  "chainHead_v1_unfollow",
+  "chainHead_v1_header",
+  "chainHead_v1_body",
+  "chainHead_v1_call",
+  "chainHead_v1_storage",
+  "chainHead_v1_continue",
+  "chainHead_v1_stopOperation",
+  "chainHead_v1_unpin",
+  "transaction_v1_broadcast",
+  "transaction_v1_stop",
+  "transactionWatch_v1_submitAndWatch",
+  "chainSpec_v1_chainName",
+  "chainSpec_v1_genesisHash",
+  "chainSpec_v1_properties",
+  "archive_v1_body",
+  "archive_v1_call",
+  "archive_v1_finalizedHeight",
+  "archive_v1_genesisHash",
+  "archive_v1_hashByHeight",
+  "archive_v1_header",
+  "archive_v1_storage",
+  "author_submitExtrinsic",
+  "author_submitAndWatchExtrinsic",
+  "author_rotateKeys",
+  "babe_epochAuthorship",
+  "chain_getBlock",
+  "chain_getFinalizedHead",
+  "chain_subscribeFinalizedHeads",
+  "grandpa_roundState",
+  "grandpa_proveFinality",
+  "grandpa_subscribeJustifications",
+  "payment_queryInfo",
+  "payment_queryFeeDetails",
+  "state_call",
+  "state_getMetadata",
+  "state_getRuntimeVersion",
+  "state_getStorage",
+  "system_accountNextIndex",
+  "system_chain",
+  "system_health",
+  "system_name",
+  "system_properties",
   "system_version",
 ];

@@ -10,7 +10,18 @@ import { gaps, report } from "../src/pace.ts";
 import { Settlement } from "../src/settlement.ts";
 import { suiteWithNode } from "../src/suite.ts";
 import { Switchboard } from "../src/switchboard.ts";
-import { ending, fund, giveKey, hire, OPERATORS, order, publish, publishVariants, SMALL, SMALL_LENGTH } from "../src/workshop.ts";
+import {
+  ending,
+  fund,
+  giveKey,
+  hire,
+  OPERATORS,
+  order,
+  publish,
+  publishVariants,
+  SMALL,
+  SMALL_LENGTH,
+} from "../src/workshop.ts";
 import type { Ended } from "../src/workshop.ts";
 
 // A node with three workers, whose gateway does everything wrong that a gateway can do, each with another model.
@@ -63,14 +74,18 @@ describe("a node with a gateway that misbehaves", () => {
       ])
     ).flat() as [Digest, Digest, ...Digest[]];
     models.set("none", honest).set("late", late);
-    FAULTS.forEach((fault, i) => models.set(fault, variants[i]!));
+    for (const [i, fault] of FAULTS.entries()) models.set(fault, variants[i]!);
     board.connect(honest, gateways[0]!);
     board.connect(late, gateways[1]!);
-    variants.forEach((model, i) => board.connect(model, gateways[i + 1]!));
+    for (const [i, model] of variants.entries()) board.connect(model, gateways[i + 1]!);
     for (const worker of OPERATORS) await giveKey(running().node, worker);
     requesters = await fund(chain, 1 + MANY_TIMES.length);
     await hire(chain, OPERATORS, [...models.values()]);
-    settlement = await Settlement.open(chain, chronicle, [...requesters, ...OPERATORS].map(({ address }) => address));
+    settlement = await Settlement.open(
+      chain,
+      chronicle,
+      [...requesters, ...OPERATORS].map(({ address }) => address),
+    );
   });
   after(async () => {
     chronicle.close();
@@ -112,7 +127,10 @@ describe("a node with a gateway that misbehaves", () => {
       assert(jobs.length > 0);
       for (const { job } of jobs) {
         assert.deepEqual([job.phase, job.refundReason, job.answer], ["refunded", "noWorkers", null]);
-        assert.deepEqual(job.seats.map(({ fault }) => fault), ["noCommit", "noCommit", "noCommit"]);
+        assert.deepEqual(
+          job.seats.map(({ fault }) => fault),
+          ["noCommit", "noCommit", "noCommit"],
+        );
       }
     });
   }
@@ -121,7 +139,10 @@ describe("a node with a gateway that misbehaves", () => {
     test(`believes the gateway, and loses everything, if it does: ${fault}`, async () => {
       for (const { job } of of(fault)) {
         assert.deepEqual([job.phase, job.refundReason, job.answer], ["refunded", "noWorkers", null]);
-        assert.deepEqual(job.seats.map(({ fault }) => fault), ["wrong", "wrong", "wrong"]);
+        assert.deepEqual(
+          job.seats.map(({ fault }) => fault),
+          ["wrong", "wrong", "wrong"],
+        );
         // The workers of a node share what its gateway said first.
         const roots = new Set(job.seats.map(({ answer }) => formatDigest(answer!.root)));
         assert.equal(roots.size, 1);
@@ -134,13 +155,19 @@ describe("a node with a gateway that misbehaves", () => {
   test("does its other jobs in the meantime", () => {
     const [{ job }] = of("none") as [Ended];
     assert.deepEqual([job.phase, job.round, job.recorded], ["finalized", 1, true]);
-    assert.deepEqual(job.seats.map(({ fault }) => fault), [null, null, null]);
+    assert.deepEqual(
+      job.seats.map(({ fault }) => fault),
+      [null, null, null],
+    );
   });
 
   test("loses nothing if the gateway is mended in time", () => {
     const [{ job }] = of("late") as [Ended];
     assert.deepEqual([job.phase, job.round, job.recorded], ["finalized", 1, true]);
-    assert.deepEqual(job.seats.map(({ fault }) => fault), [null, null, null]);
+    assert.deepEqual(
+      job.seats.map(({ fault }) => fault),
+      [null, null, null],
+    );
   });
 
   const skip = FULL ? false : "set ATELIER_FULL=1";
@@ -153,18 +180,26 @@ describe("a node with a gateway that misbehaves", () => {
     const ordered = [];
     // As many in a block as may become final in one.
     for (const from of requesters.slice(0, 2)) {
-      ordered.push(...(await Promise.all(Array.from({ length: MANY }, () => order(chain, from, model, { input: LARGE })))));
+      ordered.push(
+        ...(await Promise.all(Array.from({ length: MANY }, () => order(chain, from, model, { input: LARGE })))),
+      );
     }
     for (const end of await Promise.all(ordered.map((one) => ending(chain, one)))) {
       ended.push({ kind: "lie", end });
       assert.equal(end.job.phase, "refunded");
-      assert.deepEqual(end.job.seats.map(({ fault }) => fault), ["wrong", "wrong", "wrong"]);
+      assert.deepEqual(
+        end.job.seats.map(({ fault }) => fault),
+        ["wrong", "wrong", "wrong"],
+      );
     }
     last = await chronicle.reaches((await chain.client.getBestBlocks())[0]!.number);
   });
 
   test("accounts for every unit", async () => {
-    const { burnt } = await settlement.close(ended.map(({ end }) => end), last.number);
+    const { burnt } = await settlement.close(
+      ended.map(({ end }) => end),
+      last.number,
+    );
     assert(burnt > 0n);
   });
 });

@@ -1,6 +1,16 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { assets, ATL, ChainError, connect, devAccount, encodePicture, formatDigest, hex32, inference } from "@atelier/sdk";
+import {
+  assets,
+  ATL,
+  ChainError,
+  connect,
+  devAccount,
+  encodePicture,
+  formatDigest,
+  hex32,
+  inference,
+} from "@atelier/sdk";
 import { jobs, produced, sha256Digest, submit, transfer, type Account, type Chain, type Digest } from "@atelier/sdk";
 import { Chronicle } from "../src/chronicle.ts";
 import { reached } from "../src/committee.ts";
@@ -120,8 +130,12 @@ describe("attested inference", () => {
         assert.equal(claims.length, 1);
         const [claim] = claims;
         assert.equal(claim!.owner, painter!.address);
-        // From before the order, or from as long ago as the registry lets anything count; before anybody knew the answer.
-        assert(claim!.since >= job.requestedAt - 1 && claim!.since < agreedAt!, `the claim counts from block ${claim!.since}`);
+        // From before the order, or from as long ago as the registry lets anything count; before anybody knew the
+        // answer.
+        assert(
+          claim!.since >= job.requestedAt - 1 && claim!.since < agreedAt!,
+          `the claim counts from block ${claim!.since}`,
+        );
         const { attestation, ...record } = claim!.record;
         assert.deepEqual([record.model, record.outputs], [formatDigest(model), [root]]);
         assert.equal(record.effectiveSeed, job.effectiveSeed);
@@ -144,7 +158,10 @@ describe("attested inference", () => {
         const { job: dusk } = await picture({ trait });
         assert.deepEqual([dusk.phase, dusk.used], ["finalized", true]);
         const [evolved] = await assets.traits(chain, ip);
-        assert.deepEqual([evolved?.key, evolved?.history.map(({ value }) => value.root)], ["dusk", [dusk.answer!.root]]);
+        assert.deepEqual(
+          [evolved?.key, evolved?.history.map(({ value }) => value.root)],
+          ["dusk", [dusk.answer!.root]],
+        );
         assert.equal(await errorOf(mint(painter!, dusk.job)), "Inference.NotAWork");
       });
 
@@ -181,7 +198,10 @@ describe("attested inference", () => {
           wrong.map(([what, error]) => [what, `Inference.${error}`]),
         );
         const classes = (["Similar", "NonDeterministic"] as const).map((type) => errorOf(orderOfClass(type)));
-        assert.deepEqual(await Promise.all(classes), classes.map(() => "Inference.ClassNotAvailable"));
+        assert.deepEqual(
+          await Promise.all(classes),
+          classes.map(() => "Inference.ClassNotAvailable"),
+        );
         assert.equal(await errorOf(order(chain, poor!, model)), "Token.FundsUnavailable");
         await assertNothingLeft(stranger!);
       });

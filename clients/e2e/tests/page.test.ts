@@ -175,6 +175,7 @@ describe("the page", () => {
       look(`#/ip/${formatIp(works.copy.ip)}`, async (page) => {
         const heading = page.getByRole("heading", { level: 1 });
         await heading.filter({ hasText: "onerror" }).waitFor(FEW_BLOCKS);
+        // biome-ignore lint/performance/useDomNodeTextContent: the text as it is shown.
         const title = await heading.innerText();
         assert([...title].length <= 140 && title.endsWith("…") && !title.includes(HOSTILE[0]!), title);
         await page.getByText("javascript:alert(3)").waitFor();
@@ -280,7 +281,9 @@ describe("the page", () => {
           page.getByRole("article", { name: `Proposal ${number}`, exact: true });
 
         await view(works).getByText("As it stands, it does not pass: nobody has voted.").waitFor(FEW_BLOCKS);
-        await view(works).getByText(/^Closes in \d blocks? \(\d+ seconds\)/).waitFor();
+        await view(works)
+          .getByText(/^Closes in \d blocks? \(\d+ seconds\)/)
+          .waitFor();
         assert.deepEqual(await view(works).locator(".call .what").allInnerTexts(), [
           ...["Utility.batch_all", "System.remark", "Utility.batch", "Balances.transfer_keep_alive"],
         ]);
@@ -290,7 +293,9 @@ describe("the page", () => {
         await Promise.all([works, fails].map((proposal) => studios.vote(chain, collective.ben, proposal, true)));
         await view(works).getByText("As it stands, it passes.").waitFor(FEW_BLOCKS);
         await view(works).getByText("2 of 3 voted: 66.7 %, 50 % needed").waitFor();
-        await view(works).getByText(/^The studio signs it in \d blocks?/).waitFor(A_DECISION);
+        await view(works)
+          .getByText(/^The studio signs it in \d blocks?/)
+          .waitFor(A_DECISION);
 
         await view(works).getByText("The studio signed it, and it worked.").waitFor(A_DECISION);
         await view(works).getByText("2 for, 0 against: 100 % for it").waitFor();
@@ -302,7 +307,10 @@ describe("the page", () => {
         await studios.vote(chain, collective.ada, next.works, false);
         await view(next.works).getByText("0 for, 1 against").waitFor(FEW_BLOCKS);
         const numbers = await page.locator(".proposal h3").allInnerTexts();
-        assert.deepEqual(numbers, [5, 4, 3, 2, 1, 0].map((number) => `Proposal ${number}`));
+        assert.deepEqual(
+          numbers,
+          [5, 4, 3, 2, 1, 0].map((number) => `Proposal ${number}`),
+        );
         await assertAccessible(page);
         await shoot(page, "studio");
       }));

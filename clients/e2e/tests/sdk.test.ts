@@ -4,7 +4,16 @@ import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { answers, assets, ATL, ChainError, committedMetadata, connect, devAccount, errorsIn } from "@atelier/sdk";
 import { formatDigest, freshAccount, hashFolder, hex32, inference, jobs, licensing, market } from "@atelier/sdk";
-import { metadataOf, models, provenance, royalties, sha256Digest, transfer, type Chain, type Digest } from "@atelier/sdk";
+import {
+  metadataOf,
+  models,
+  provenance,
+  royalties,
+  sha256Digest,
+  transfer,
+  type Chain,
+  type Digest,
+} from "@atelier/sdk";
 import getPort from "get-port";
 import { suiteWithNode } from "../src/suite.ts";
 
@@ -144,7 +153,10 @@ describe("a buyer", () => {
     await royalties.setScoreAuthority(chain, alice, ip, freshAccount().address);
     await market.list(chain, alice, ip, { price: ATL });
     const buy = (income: market.Income) => market.buy(chain, bob, ip, { maxPrice: ATL, income });
-    await assert.rejects(buy(seen.income), (error) => error instanceof ChainError && error.is("Market", "IncomeChanged"));
+    await assert.rejects(
+      buy(seen.income),
+      (error) => error instanceof ChainError && error.is("Market", "IncomeChanged"),
+    );
     const now = await market.quoteSale(chain, ip, ATL);
     assert(now);
     assert.equal((await buy(now.income)).buyer, bob.address);
@@ -185,7 +197,10 @@ describe("an order", () => {
 
   test("is answered by a commitment that the chain computes too", async () => {
     const [job, salt] = [hex32(randomBytes(32)), hex32(randomBytes(32))];
-    const [seat, answer] = [{ job, round: 2, worker: alice.address }, { root, length: 12_345 }];
+    const [seat, answer] = [
+      { job, round: 2, worker: alice.address },
+      { root, length: 12_345 },
+    ];
     const { commitment_hash } = chain.api.view.Inference;
     const computed = await commitment_hash(job, seat.round, seat.worker, root, answer.length, salt, { at: "best" });
     assert.equal(answers.answerCommitment(seat, answer, salt), computed);

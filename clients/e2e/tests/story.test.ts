@@ -27,6 +27,7 @@ describe("the demo", () => {
       assert.equal(stderr, "");
       assert.match(stdout, /Every unit is accounted for\.\s*$/);
       // What is no terminal gets no colors.
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: it looks for one.
       assert.doesNotMatch(stdout, /\x1b/);
       for (const line of stdout.split("\n")) assert([...line].length <= WIDTH, `too wide: ${line}`);
     });

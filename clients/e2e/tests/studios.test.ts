@@ -54,7 +54,10 @@ describe("a studio", () => {
     ({ studio, account } = await studios.createStudio(chain, ada!, { name: "Five Hands", founders, rule }));
     await Promise.all(people.slice(1).map((who) => studios.join(chain, who, studio)));
     const members = await studios.members(chain, studio);
-    assert.deepEqual(members.map(({ who, power }) => [who, power]).sort(), people.map((one) => [one.address, 1n]).sort());
+    assert.deepEqual(
+      members.map(({ who, power }) => [who, power]).sort(),
+      people.map((one) => [one.address, 1n]).sort(),
+    );
     await transfer(chain, devAccount("Alice"), [{ address: account, amount: 100n * ATL }]);
   });
 
@@ -68,7 +71,10 @@ describe("a studio", () => {
     assert.equal(await decide(minting, people.slice(0, 3)), "Enacted");
     ip = { collection, item: 0 };
     assert.equal((await assets.ipInfo(chain, ip))?.owner, account);
-    await refused(decide(mint({ ...{ to: undefined, provenance: undefined, metadata }, collection: 9_999 }), people), "CollectionNotFound");
+    await refused(
+      decide(mint({ ...{ to: undefined, provenance: undefined, metadata }, collection: 9_999 }), people),
+      "CollectionNotFound",
+    );
     assert.equal(await decide(minting, [ada!, ben!]), "Rejected");
   });
 
@@ -88,12 +94,18 @@ describe("a studio", () => {
     assert.equal(await decide(batch(chain, accept), people), "Enacted");
     await applied();
     const judged = await studios.contributions(chain, studio);
-    assert.deepEqual(judged.map(({ contribution }) => contribution.judgment.type), ["Accepted", "Accepted", "Accepted"]);
+    assert.deepEqual(
+      judged.map(({ contribution }) => contribution.judgment.type),
+      ["Accepted", "Accepted", "Accepted"],
+    );
 
     const rule = studios.encodeRule({ ...RULE, voting: { type: "Scores", value: ip } });
     assert.equal(await decide(chain.api.tx.Studios.set_rule({ rule, max_members: 5 }), people), "Enacted");
     const powers = new Map((await studios.members(chain, studio)).map(({ who, power }) => [who, power]));
-    assert.deepEqual(people.map(({ address }) => powers.get(address)), [0n, FOUNDER, FOUNDER, FOUNDER, 0n]);
+    assert.deepEqual(
+      people.map(({ address }) => powers.get(address)),
+      [0n, FOUNDER, FOUNDER, FOUNDER, 0n],
+    );
   });
 
   test("sells a license, and its members are paid by score; the split follows their vote", async () => {
@@ -108,7 +120,10 @@ describe("a studio", () => {
     assert.deepEqual(await claims(makers), [99n * ATL, 99n * ATL, 99n * ATL]);
 
     // Who has no score has no vote: this is no quorum.
-    const split: royalties.Score[] = [{ address: ben!.address, score: 2n * FOUNDER }, { address: cleo!.address, score: 0n }];
+    const split: royalties.Score[] = [
+      { address: ben!.address, score: 2n * FOUNDER },
+      { address: cleo!.address, score: 0n },
+    ];
     const changes = split.map(({ address, score }): [string, bigint] => [address, score]);
     const change = chain.api.tx.Royalties.propose_scores({ ip, changes });
     assert.equal(await decide(change, [ada!, eva!]), "Rejected");
@@ -149,7 +164,14 @@ describe("a studio", () => {
     await assert.rejects(founded({ rule: percent }), /an approval is from 0.5 to 1, not 50/);
     const verbose = { studio, ip, digest: sha256Digest(new Uint8Array(32)), role: "voice", human: "x".repeat(513) };
     await assert.rejects(studios.contribute(chain, stranger, verbose), /what a human did has 512 bytes at most/);
-    await refused(submit(chain, chain.api.tx.Studios.set_metadata({ name: new Uint8Array([1]), metadata_hash: hex32(new Uint8Array(32)) }), ada!), "BadOrigin");
+    await refused(
+      submit(
+        chain,
+        chain.api.tx.Studios.set_metadata({ name: new Uint8Array([1]), metadata_hash: hex32(new Uint8Array(32)) }),
+        ada!,
+      ),
+      "BadOrigin",
+    );
     // Ben has two thirds.
     assert.equal(await studios.outcome(chain, proposal), "Enacted");
     await refused(studios.vote(chain, dan!, proposal, true), "VotingClosed");

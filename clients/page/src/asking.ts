@@ -72,7 +72,10 @@ export function useGrowing<T>(
 export function sentenceOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   if (/incompatible/i.test(message)) {
-    return "The node runs another version of Atelier than this page can read. Build the page again from the same version.";
+    return (
+      "The node runs another version of Atelier than this page can read. " +
+      "Build the page again from the same version."
+    );
   }
   if (/Method not found/i.test(message)) {
     return "The node does not offer what this page asks for. It is older than the page.";

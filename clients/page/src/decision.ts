@@ -77,7 +77,10 @@ function waiting(
     case "CallFiltered":
       return { label: "approved", sentence: "It can only fail: studios may not sign this call any more." };
     case "CallPaused":
-      return { label: "approved", sentence: "The chain does not take its call now: somebody enacts it when it does again." };
+      return {
+        label: "approved",
+        sentence: "The chain does not take its call now: somebody enacts it when it does again.",
+      };
     default: {
       const left = block === undefined ? undefined : enactAt - block;
       if (left === undefined) return { label: "approved", sentence: "The studio will sign it." };

@@ -90,8 +90,13 @@ const SWEEPS = 4;
 /** Orders each column so that few lines cross, and sets the heights. */
 function arrange(focus: number, places: readonly Place[], sizes: Sizes): Place[][] {
   const columns: Place[][] = [];
-  for (const place of places) (columns[place.column] ??= []).push(place);
-  columns.forEach((column) => stack(column, sizes));
+  for (const place of places) {
+    columns[place.column] ??= [];
+    columns[place.column]!.push(place);
+  }
+  columns.forEach((column) => {
+    stack(column, sizes);
+  });
   const middle = (near: readonly Place[], place: Place) =>
     near.length === 0 ? place.y : near.reduce((sum, { y }) => sum + y, 0) / near.length;
   const sort = (column: Place[] | undefined, side: "left" | "right") => {

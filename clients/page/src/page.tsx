@@ -26,6 +26,7 @@ export function Page({ url, connections }: Props) {
   const checking = useChecking();
   return (
     <LiveContext.Provider value={live}>
+      {/* biome-ignore lint/a11y/useValidAnchor: a link to a place of this page; its handler keeps the route. */}
       <a class="skip" href="#main" onClick={toContent}>
         To the content
       </a>

@@ -51,7 +51,7 @@ export function atl(amount: bigint): string {
   return `${formatAmount(amount)} ATL`;
 }
 
-/** A part of something, in percent with at most one digit: never 0 for what is not nothing, nor 100 for what is not all. */
+/** A part of something, in percent with at most one digit: 0 for nothing only, and 100 for all of it only. */
 export function share(part: bigint, whole: bigint): string {
   if (whole <= 0n || part <= 0n) return "0 %";
   if (part >= whole) return "100 %";

@@ -14,8 +14,7 @@ const codec = getDynamicBuilder(lookup).buildDefinition(lookup.call!);
 const runtime = new Runtime(metadata);
 
 const call = (pallet: string, name: string, value?: unknown) => ({ type: pallet, value: { type: name, value } });
-const pay = (value: bigint) =>
-  call("Balances", "transfer_keep_alive", { dest: { type: "Id", value: ALICE }, value });
+const pay = (value: bigint) => call("Balances", "transfer_keep_alive", { dest: { type: "Id", value: ALICE }, value });
 const batch = (...calls: unknown[]) => call("Utility", "batch_all", { calls });
 
 /** What a page would show of it, each line behind its depth. */
@@ -23,7 +22,8 @@ function shown(decoded: unknown, most = 100): string[] {
   const call = runtime.call(codec.enc(decoded));
   assert(call);
   return linesOf(call, most).lines.map(({ depth, name, head }) => {
-    const of = ({ kind, ...rest }: Leaf | (typeof head & { kind: "group" })) => `${kind} ${Object.values(rest).map(String)}`;
+    const of = ({ kind, ...rest }: Leaf | (typeof head & { kind: "group" })) =>
+      `${kind} ${Object.values(rest).map(String)}`;
     const what =
       head.kind === "call"
         ? `call ${head.call.pallet}.${head.call.name}`

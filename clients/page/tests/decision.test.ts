@@ -22,7 +22,10 @@ describe("a proposal", () => {
 
   test("that is open says when it closes, and what it lacks", () => {
     const lacks = (ayes: bigint, nays: bigint, electorate = 5n) => told({ ...open, electorate }, { ayes, nays })[2];
-    assert.equal(lacks(0n, 0n, 0n), "Closes in 40 blocks (2 minutes). As it stands, it does not pass: nobody has a vote.");
+    assert.equal(
+      lacks(0n, 0n, 0n),
+      "Closes in 40 blocks (2 minutes). As it stands, it does not pass: nobody has a vote.",
+    );
     assert.match(lacks(0n, 0n)!, /nobody has voted\.$/);
     assert.match(lacks(2n, 0n)!, /too few have voted\.$/);
     assert.match(lacks(2n, 2n)!, /too few are for it\.$/);
@@ -45,7 +48,8 @@ describe("a proposal", () => {
     const failure = { by: "IpAssets", error: "CollectionNotFound", docs: "There is no such collection" };
     assert.equal(
       told({ kind: "failed", failure })[2],
-      "The studio signed it, and it failed: collection not found (IpAssets). There is no such collection. Nothing was changed.",
+      "The studio signed it, and it failed: collection not found (IpAssets). There is no such collection. " +
+        "Nothing was changed.",
     );
   });
 });

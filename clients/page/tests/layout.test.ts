@@ -31,7 +31,7 @@ describe("a lineage", () => {
       SIZES,
     );
     const tops = parents.map((parent) => boxes.get(parent)!.y).sort((a, b) => a - b);
-    tops.slice(1).forEach((top, i) => assert.equal(top - tops[i]!, SIZES.height + SIZES.rowGap));
+    for (const [i, top] of tops.slice(1).entries()) assert.equal(top - tops[i]!, SIZES.height + SIZES.rowGap);
     assert.equal(height, 16 * SIZES.height + 15 * SIZES.rowGap);
     assert.equal(boxes.get("me")!.y, (height - SIZES.height) / 2);
   });

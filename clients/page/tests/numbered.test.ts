@@ -19,7 +19,10 @@ describe("the first number that is missing", () => {
   test("is found in few steps", async () => {
     for (const count of [0, 1, 2, 3, 7, 8, 1_000, 123_456]) {
       let asked = 0;
-      const exists = async (number: number) => (asked++, number < count);
+      const exists = async (number: number) => {
+        asked++;
+        return number < count;
+      };
       assert.equal(await firstMissing(exists), count);
       assert(asked <= 40, `${asked} were asked for`);
     }

@@ -61,7 +61,10 @@ export async function buy(
   { maxPrice, income }: { readonly maxPrice: bigint; readonly income: Income },
   options?: StepOptions,
 ): Promise<Done<Sale>> {
-  return saleOf(chain, await submit(chain, chain.api.tx.Market.buy({ ip, max_price: maxPrice, income }), from, options));
+  return saleOf(
+    chain,
+    await submit(chain, chain.api.tx.Market.buy({ ip, max_price: maxPrice, income }), from, options),
+  );
 }
 
 /** Offers a price to whoever owns the IP asset, as long as its income is what the buyer saw. The money is held. */

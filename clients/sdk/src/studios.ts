@@ -64,7 +64,9 @@ export async function createStudio(
   options?: StepOptions,
 ): Promise<Done<{ readonly studio: StudioId; readonly account: string }>> {
   if (what.founders.length > FOUNDERS) {
-    throw new RangeError(`${what.founders.length} founders are too many: name ${FOUNDERS} at most, and add others later`);
+    throw new RangeError(
+      `${what.founders.length} founders are too many: name ${FOUNDERS} at most, and add others later`,
+    );
   }
   const call = chain.api.tx.Studios.create({
     name: bytes("a name", what.name, NAME),
@@ -174,8 +176,8 @@ export async function contribute(
 }
 
 /**
- * Waits until a proposal is over. Fails with `ChainError` if the studio signed the call and it did not work. The result is
- * that of best blocks, which a re-organization may undo.
+ * Waits until a proposal is over. Fails with `ChainError` if the studio signed the call and it did not work. The result
+ * is that of best blocks, which a re-organization may undo.
  */
 export async function outcome(chain: Chain, proposal: InStudio): Promise<"Enacted" | "Rejected" | "Void" | "Canceled"> {
   let number = (await chain.client.getBestBlocks())[0]!.number;

@@ -13,7 +13,9 @@ import { ending, operator, order, type Ended, type Ordered } from "../../src/wor
 // Workers that do what no node of the project does. Their keys are those of the test.
 
 /** Enough for two committees. */
-export const STRANGE_OPERATORS = ["Dave", "Eve", "Ferdie", "Gina", "Hugo", "Ida"].map((who) => operator(`${who}//worker`));
+export const STRANGE_OPERATORS = ["Dave", "Eve", "Ferdie", "Gina", "Hugo", "Ida"].map((who) =>
+  operator(`${who}//worker`),
+);
 
 const SECONDS = 60;
 const NOT_ASSIGNED = "Custom error: 1";
@@ -159,7 +161,10 @@ export function strangeWorkers(running: () => Running): void {
       const second = await membersOf(chain, await reached(chain, ordered, "committing", 2), STRANGE_OPERATORS, gateway);
       await commitAll(ordered, second, 2);
       await revealAll(second);
-      const faults = [[lying, "wrong"], [accomplice, "wrong"]] as const;
+      const faults = [
+        [lying, "wrong"],
+        [accomplice, "wrong"],
+      ] as const;
       const { job } = await endsWith(ordered, 2, faults);
       assert.deepEqual(job.answer, honest.answer);
     });
@@ -167,7 +172,9 @@ export function strangeWorkers(running: () => Running): void {
     test("does everything in its turn and once, with its own key", async () => {
       const { ordered, members } = await assigned();
       const [one, other, third] = members as [Member, Member, Member];
-      const stranger = STRANGE_OPERATORS.find(({ address }) => members.every(({ operator }) => operator.address !== address))!;
+      const stranger = STRANGE_OPERATORS.find(({ address }) =>
+        members.every(({ operator }) => operator.address !== address),
+      )!;
       const { job, answer } = one;
       assert.equal(await refusalOf(chain, () => new Member(chain, stranger, job, 1, answer).commit()), NOT_ASSIGNED);
       assert.equal(await refusalOf(chain, () => one.commit(one.commitment, stranger.key)), BAD_PROOF);
@@ -183,12 +190,18 @@ export function strangeWorkers(running: () => Running): void {
       assert.equal(await refusalOf(chain, () => liar(one).reveal()), WRONG_REVEAL);
       const longer = { ...answer, length: answer.length + 1 };
       assert.equal(await refusalOf(chain, () => one.reveal({ ...one, answer: longer })), WRONG_REVEAL);
-      assert.equal(await refusalOf(chain, () => one.reveal({ ...one, operator: { ...one.operator, key: stranger.key } })), BAD_PROOF);
+      assert.equal(
+        await refusalOf(chain, () => one.reveal({ ...one, operator: { ...one.operator, key: stranger.key } })),
+        BAD_PROOF,
+      );
       await revealAll(members);
       await reached(chain, ordered, "agreed");
       assert.equal(await refusalOf(chain, () => one.reveal()), STALE);
       const { job: final } = await endsWith(ordered, 1, []);
-      assert.deepEqual(final.seats.map((seat) => seat.answer), members.map((member) => member.answer));
+      assert.deepEqual(
+        final.seats.map((seat) => seat.answer),
+        members.map((member) => member.answer),
+      );
     });
   });
 }

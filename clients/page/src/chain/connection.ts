@@ -42,7 +42,8 @@ function session(url: string): Observable<Connection> {
         state: "lost",
         sentence: wasLive
           ? `The connection to ${url} was lost. What you see may be out of date; the page connects again.`
-          : `No node answers at ${url}. Start one with scripts/run.sh, or name another with ?rpc=ws://…; the page tries again.`,
+          : `No node answers at ${url}. Start one with scripts/run.sh, or name another with ?rpc=ws://…; ` +
+            "the page tries again.",
       });
       page.error(new Error("disconnected"));
     };

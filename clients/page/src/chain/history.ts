@@ -48,7 +48,8 @@ export class History {
   private async movementsOf(from: number, to: number, best: string): Promise<(readonly Movement[] | undefined)[]> {
     const numbers = Array.from({ length: to - from + 1 }, (_, i) => to - i);
     const hashes = await this.client._request<(string | null)[]>("chain_getBlockHash", [numbers]);
-    const decode = await (this.decode ??= this.decoder(best));
+    this.decode ??= this.decoder(best);
+    const decode = await this.decode;
     return Promise.all(
       hashes.map(async (hash, i) => {
         if (hash === null) return undefined;

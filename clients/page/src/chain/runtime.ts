@@ -64,7 +64,10 @@ export class Runtime {
     const type = pallets.find(({ name }) => name === pallet)?.errors?.type;
     const def = type === undefined ? undefined : lookup[type]?.def;
     const found = def?.tag === "variant" ? def.value.find(({ name }) => name === error) : undefined;
-    return (found?.docs ?? []).map((line) => line.trim()).join(" ").trim();
+    return (found?.docs ?? [])
+      .map((line) => line.trim())
+      .join(" ")
+      .trim();
   }
 
   private value(entry: LookupEntry, value: unknown): Value {

@@ -30,20 +30,24 @@ export function Lineage({ family, models }: Props) {
   useFocusInSight(frame, `${family.ip} ${width}`);
   const rates = new Map(family.ancestors.map(({ ip, rate }) => [ip, rate]));
   const [x, y] = [-8, -8];
+  const isNear = (parent: string, child: string) => child === family.ip || parent === family.ip;
   return (
     <figure class="lineage">
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset groups the fields of a form. */}
       <div
         class="scroll"
         ref={frame}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and has to be reached by keyboard for that.
         tabIndex={0}
         role="group"
         aria-label="Lineage: parents on the left, children on the right"
       >
+        {/* biome-ignore lint/a11y/noSvgWithoutTitle: the group around it has the name. */}
         <svg width={width + 16} height={height + 16} viewBox={`${x} ${y} ${width + 16} ${height + 16}`}>
           {lines.map(({ parent, child, points }) => (
             <path
               key={`${parent} ${child}`}
-              class={`line ${models.includes(parent) ? "used" : ""} ${child === family.ip || parent === family.ip ? "near" : ""}`}
+              class={`line ${models.includes(parent) ? "used" : ""} ${isNear(parent, child) ? "near" : ""}`}
               d={curve(points)}
             />
           ))}
@@ -63,10 +67,11 @@ export function Lineage({ family, models }: Props) {
 
 function caption({ ancestors, children, totalRate, moreAncestors, moreChildren }: Family, models: readonly string[]) {
   const made = models.length > 0 ? "Dashed: what it was generated with. " : "";
+  const owed = ancestors.length === 1 ? "goes to its ancestor" : "go to its ancestors";
   const above =
     ancestors.length === 0
       ? "It is an original: it owes nothing to other works."
-      : `Of its income ${percentOf(totalRate)} ${ancestors.length === 1 ? "goes to its ancestor" : "go to its ancestors"}.`;
+      : `Of its income ${percentOf(totalRate)} ${owed}.`;
   const more = [moreAncestors && "ancestors", moreChildren && "children"].filter(Boolean).join(" and ");
   const below = children.length === 0 ? " Nothing was made from it so far." : "";
   return `${made}${above}${below}${more && ` There are more ${more} than are drawn.`}`;

@@ -7,7 +7,7 @@ import { Account } from "./account.tsx";
 export function Party({ address, instead }: { readonly address: string; readonly instead?: string | undefined }) {
   const asked = useAsk(`studio of ${address}`, (reader) => reader.studioOf(address));
   const studio = asked.state === "known" ? asked.value : undefined;
-  if (!studio) return instead ? <>{instead}</> : <Account address={address} />;
+  if (!studio) return instead || <Account address={address} />;
   return (
     <>
       the studio{" "}

@@ -31,7 +31,9 @@ export function Picture({ digest, alt, icon = "work", missing = "no picture on t
 }
 
 type Shown =
-  { readonly state: "coming" } | { readonly state: "missing" } | { readonly state: "there"; readonly url: string };
+  | { readonly state: "coming" }
+  | { readonly state: "missing" }
+  | { readonly state: "there"; readonly url: string };
 
 /** The address of a picture in this browser, as soon as it is there. */
 export function usePicture(digest: string | null): Shown {

@@ -40,7 +40,8 @@ function CallOf({ proposal: { call, callHash, state } }: { readonly proposal: Pr
     const isOver = state.kind !== "open" && state.kind !== "approved";
     return (
       <p class="muted">
-        {isOver ? "The chain keeps a call until it is over." : "Its call is not there."} Its hash is <Digest of={callHash} />
+        {isOver ? "The chain keeps a call until it is over." : "Its call is not there."} Its hash is{" "}
+        <Digest of={callHash} />
       </p>
     );
   }

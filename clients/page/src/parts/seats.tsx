@@ -101,14 +101,15 @@ export function progress(
   block: number | undefined,
 ): string {
   const committee = seats.filter((seat) => seat.round === round);
+  const count = (did: (seat: JobSeat) => unknown) => committee.filter(did).length;
   const left = block === undefined || due <= block ? "" : `, ${plural(due - block, "block")} left`;
   switch (phase) {
     case "requested":
       return `Ordered. A committee of ${n} workers is drawn by the randomness of the next blocks.`;
     case "committing":
-      return `${committee.filter(({ committed }) => committed).length} of ${n} workers have committed to an answer${left}.`;
+      return `${count(({ committed }) => committed)} of ${n} workers have committed to an answer${left}.`;
     case "revealing":
-      return `${committee.filter(({ answer }) => answer).length} of ${n} workers have opened their answer; ${m} must agree${left}.`;
+      return `${count(({ answer }) => answer)} of ${n} workers have opened their answer; ${m} must agree${left}.`;
     case "agreed":
       return `Enough workers gave the same answer. Anybody may challenge it${left}.`;
     case "reassigned":

@@ -258,9 +258,7 @@ function ContributionView({ contribution }: { readonly contribution: Contributio
       <h3>
         <bdi>{clean(contribution.role, 64) || "no role"}</bdi>
       </h3>
-      <p>
-        {human ? <q class="stranger">{human}</q> : <span class="muted">says nothing of a human part</span>}
-      </p>
+      <p>{human ? <q class="stranger">{human}</q> : <span class="muted">says nothing of a human part</span>}</p>
       {accepted && (
         <p>
           score <strong>+{number(accepted.score)}</strong>, in <BlockNumber of={accepted.block} />

@@ -58,7 +58,8 @@ export const WORKS: readonly FakeWork[] = [
     ip: "5-0",
     creator: nora,
     prompt:
-      "everything that I looked at in June, laid on one table and folded until it fit into an envelope that nobody opened",
+      "everything that I looked at in June, laid on one table and folded until it fit " +
+      "into an envelope that nobody opened",
     picture: ["paper-cut", 2],
     attested: true,
     parents: Array.from({ length: 16 }, (_, i) => `7-${i}`),
