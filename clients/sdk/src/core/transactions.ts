@@ -38,7 +38,12 @@ const slots = new WeakMap<Chain, LimitFunction>();
  * Signs and submits a call, and waits for it. Fails with `ChainError` if the chain refuses it. If 16 are on their way
  * already, it waits for its turn.
  */
-export function submit(chain: Chain, call: Transaction, from: Account, options: StepOptions = {}): Promise<Included> {
+export async function submit(
+  chain: Chain,
+  call: Transaction,
+  from: Account,
+  options: StepOptions = {},
+): Promise<Included> {
   const slot = slots.get(chain) ?? pLimit(AT_A_TIME);
   slots.set(chain, slot);
   return slot(() => send(chain, call, from, options));

@@ -41,7 +41,7 @@ export function answerCommitment({ job, round, worker }: Seat, answer: Answer, s
 }
 
 /** The same, as the chain computes it: for tests. */
-export function commitmentHashOf(
+export async function commitmentHashOf(
   { api }: Chain,
   { job, round, worker }: Seat,
   { root, length }: Answer,

@@ -46,7 +46,7 @@ export async function contribute(
 }
 
 /** Withdraws a contribution that was not accepted. The deposit comes back. */
-export function withdraw(
+export async function withdraw(
   chain: Chain,
   from: Account,
   contribution: ContributionId,
@@ -56,7 +56,7 @@ export function withdraw(
 }
 
 /** Accepts a contribution, as a curator: a higher score of the contributor is proposed in the pool. */
-export function accept(
+export async function accept(
   chain: Chain,
   from: Account,
   contribution: ContributionId,
@@ -73,7 +73,7 @@ export function acceptCall({ api }: Chain, contribution: ContributionId, score: 
 }
 
 /** Rejects a contribution, as a curator. Its record goes, and the deposit goes back. */
-export function reject(
+export async function reject(
   chain: Chain,
   from: Account,
   contribution: ContributionId,
@@ -99,13 +99,13 @@ export function setCuratorCall({ api }: Chain, who: string, limit: bigint | unde
 }
 
 /** All contributions to a studio, the newest first. */
-export function contributions({ api }: Chain, studio: StudioId): Promise<Contribution[]> {
+export async function contributions({ api }: Chain, studio: StudioId): Promise<Contribution[]> {
   checkedStudio(studio);
   return all((after: number | undefined, size) => api.view.Studios.contributions(studio, after, size, BEST));
 }
 
 /** All who accept contributions for a studio, and the scores that each can still give. */
-export function curators({ api }: Chain, studio: StudioId): Promise<Curator[]> {
+export async function curators({ api }: Chain, studio: StudioId): Promise<Curator[]> {
   checkedStudio(studio);
   return all((after: string | undefined, size) => api.view.Studios.curators(studio, after, size, BEST));
 }

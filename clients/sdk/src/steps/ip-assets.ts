@@ -54,7 +54,7 @@ export async function createCollection(
 }
 
 /** Says something else about a collection. */
-export function setCollectionMetadata(
+export async function setCollectionMetadata(
   chain: Chain,
   from: Account,
   collection: number,
@@ -90,7 +90,7 @@ export async function mint(
 }
 
 /** Says something else about an IP asset, until that is frozen. */
-export function setMetadata(
+export async function setMetadata(
   chain: Chain,
   from: Account,
   ip: IpId,
@@ -102,28 +102,40 @@ export function setMetadata(
 }
 
 /** What an IP asset says about itself can never change again. */
-export function freezeMetadata(chain: Chain, from: Account, ip: IpId, options?: StepOptions): Promise<Done> {
+export async function freezeMetadata(chain: Chain, from: Account, ip: IpId, options?: StepOptions): Promise<Done> {
   return done(chain, chain.api.tx.IpAssets.freeze_metadata({ ip: checked.ip(ip) }), from, options);
 }
 
 /** Gives an IP asset away. Pays the floor of its collection. */
-export function transferIp(chain: Chain, from: Account, ip: IpId, to: string, options?: StepOptions): Promise<Done> {
+export async function transferIp(
+  chain: Chain,
+  from: Account,
+  ip: IpId,
+  to: string,
+  options?: StepOptions,
+): Promise<Done> {
   const call = chain.api.tx.IpAssets.transfer({ ip: checked.ip(ip), to: checked.address("the new owner", to) });
   return done(chain, call, from, options);
 }
 
 /** Ends an IP asset that nobody relies on. */
-export function burn(chain: Chain, from: Account, ip: IpId, options?: StepOptions): Promise<Done> {
+export async function burn(chain: Chain, from: Account, ip: IpId, options?: StepOptions): Promise<Done> {
   return done(chain, chain.api.tx.IpAssets.burn({ ip: checked.ip(ip) }), from, options);
 }
 
 /** Calls something as the account of an IP asset. Only what the chain lets such an account do: see the book. */
-export function actAs(chain: Chain, from: Account, ip: IpId, call: Transaction, options?: StepOptions): Promise<Done> {
+export async function actAs(
+  chain: Chain,
+  from: Account,
+  ip: IpId,
+  call: Transaction,
+  options?: StepOptions,
+): Promise<Done> {
   return done(chain, chain.api.tx.IpAssets.act_as({ ip: checked.ip(ip), call: wrapped(call) }), from, options);
 }
 
 /** Lets an agent act for an IP asset until the block `expires`, or until it has another owner. */
-export function grantPermission(
+export async function grantPermission(
   chain: Chain,
   from: Account,
   ip: IpId,
@@ -142,7 +154,7 @@ export function grantPermission(
 }
 
 /** Takes all permissions for an IP asset from an agent. */
-export function revokePermission(
+export async function revokePermission(
   chain: Chain,
   from: Account,
   ip: IpId,
@@ -154,23 +166,23 @@ export function revokePermission(
 }
 
 /** All about an IP asset; nothing if there is none. */
-export function ipInfo({ api }: Chain, ip: IpId): Promise<IpInfo | undefined> {
+export async function ipInfo({ api }: Chain, ip: IpId): Promise<IpInfo | undefined> {
   return api.view.IpAssets.ip(checked.ip(ip), BEST);
 }
 
 /** A collection; nothing if there is none. */
-export function collection({ api }: Chain, id: number): Promise<Collection | undefined> {
+export async function collection({ api }: Chain, id: number): Promise<Collection | undefined> {
   return api.view.IpAssets.collection(checked.count("a collection", id), BEST);
 }
 
 /** Who may do what for an IP asset. */
-export function grants({ api }: Chain, ip: IpId): Promise<Grant[]> {
+export async function grants({ api }: Chain, ip: IpId): Promise<Grant[]> {
   checked.ip(ip);
   return all((after: string | undefined, size) => api.view.IpAssets.grants(ip, after, size, BEST));
 }
 
 /** The IP assets that were minted from an artifact, by whoever claims it. */
-export function ipsOf({ api }: Chain, digest: Digest): Promise<IpId[]> {
+export async function ipsOf({ api }: Chain, digest: Digest): Promise<IpId[]> {
   checked.digest("an artifact", digest);
   return all((after: string | undefined, size) => api.view.IpAssets.ips_of(digest, after, size, BEST));
 }

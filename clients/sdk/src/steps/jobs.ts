@@ -107,7 +107,7 @@ export async function cancel(
 }
 
 /** Proves that an answer is wrong: the chain computes the output itself. A wrong challenge fails, and costs a fee. */
-export function challenge(
+export async function challenge(
   chain: Chain,
   from: Account,
   job: JobHash,
@@ -119,7 +119,7 @@ export function challenge(
 }
 
 /** Tries again to write the record, and to set the trait, of a final job. */
-export function record(chain: Chain, from: Account, job: JobHash, options?: StepOptions): Promise<Done> {
+export async function record(chain: Chain, from: Account, job: JobHash, options?: StepOptions): Promise<Done> {
   return done(chain, chain.api.tx.Inference.record({ job: checkedJob(job) }), from, options);
 }
 
@@ -142,22 +142,22 @@ export async function claimMint(
 }
 
 /** Removes a job that ended long ago. Its deposit goes back to the requester. */
-export function prune(chain: Chain, from: Account, job: JobHash, options?: StepOptions): Promise<Done> {
+export async function prune(chain: Chain, from: Account, job: JobHash, options?: StepOptions): Promise<Done> {
   return done(chain, chain.api.tx.Inference.prune({ job: checkedJob(job) }), from, options);
 }
 
 /** A job as the chain keeps it; nothing if there is none: never ordered, cancelled, or pruned. */
-export function jobInfo({ api }: Chain, job: JobHash): Promise<JobInfo | undefined> {
+export async function jobInfo({ api }: Chain, job: JobHash): Promise<JobInfo | undefined> {
   return api.view.Inference.job(checkedJob(job), BEST);
 }
 
 /** The jobs that have not ended: as many as are wanted, all if it is not said. */
-export function openJobs({ api }: Chain, count = Number.POSITIVE_INFINITY): Promise<Listed<JobInfo>> {
+export async function openJobs({ api }: Chain, count = Number.POSITIVE_INFINITY): Promise<Listed<JobInfo>> {
   return take(count, (after: JobHash | undefined, size) => api.view.Inference.open_jobs(after, size, BEST));
 }
 
 /** What a worker has to do now. */
-export function assignments({ api }: Chain, worker: string): Promise<Task[]> {
+export async function assignments({ api }: Chain, worker: string): Promise<Task[]> {
   return api.view.Inference.assignments(checked.address("a worker", worker), BEST);
 }
 

@@ -98,12 +98,12 @@ export async function findTerms({ api }: Chain, terms: Terms): Promise<TermsId |
 }
 
 /** Removes terms that one has registered, and that are attached to nothing. The deposit comes back. */
-export function removeTerms(chain: Chain, from: Account, terms: TermsId, options?: StepOptions): Promise<Done> {
+export async function removeTerms(chain: Chain, from: Account, terms: TermsId, options?: StepOptions): Promise<Done> {
   return done(chain, chain.api.tx.Licensing.remove_terms({ terms: checkedTerms(terms) }), from, options);
 }
 
 /** Licenses an IP asset under terms. */
-export function attachTerms(
+export async function attachTerms(
   chain: Chain,
   from: Account,
   ip: IpId,
@@ -115,7 +115,7 @@ export function attachTerms(
 }
 
 /** Takes terms off an IP asset that nothing was licensed under. */
-export function detachTerms(
+export async function detachTerms(
   chain: Chain,
   from: Account,
   ip: IpId,
@@ -127,7 +127,7 @@ export function detachTerms(
 }
 
 /** Stops licensing an IP asset under terms, or resumes it. What was licensed stays good. */
-export function setDisabled(
+export async function setDisabled(
   chain: Chain,
   from: Account,
   ip: IpId,
@@ -177,7 +177,7 @@ export async function mintLicense(
 }
 
 /** Hands a license on, free of charge. */
-export function transferLicense(
+export async function transferLicense(
   chain: Chain,
   from: Account,
   license: bigint,
@@ -190,13 +190,13 @@ export function transferLicense(
 }
 
 /** Ends a license: one's own, or that of anybody once it has expired. The fee does not come back. */
-export function burnLicense(chain: Chain, from: Account, license: bigint, options?: StepOptions): Promise<Done> {
+export async function burnLicense(chain: Chain, from: Account, license: bigint, options?: StepOptions): Promise<Done> {
   checked.wide("a license", license);
   return done(chain, chain.api.tx.Licensing.burn_license({ license }), from, options);
 }
 
 /** Agrees to one derivative, under terms that ask for it. */
-export function approveDerivative(
+export async function approveDerivative(
   chain: Chain,
   from: Account,
   { parent, child, terms }: { readonly parent: IpId; readonly child: IpId; readonly terms: TermsId },
@@ -207,7 +207,7 @@ export function approveDerivative(
 }
 
 /** Takes an approval back, as long as the derivative is not linked. */
-export function revokeApproval(
+export async function revokeApproval(
   chain: Chain,
   from: Account,
   { parent, child }: { readonly parent: IpId; readonly child: IpId },
@@ -250,7 +250,7 @@ export async function quoteDerivative(
 }
 
 /** Terms by their name; nothing if nobody has registered them. */
-export function termsInfo({ api }: Chain, terms: TermsId): Promise<TermsInfo | undefined> {
+export async function termsInfo({ api }: Chain, terms: TermsId): Promise<TermsInfo | undefined> {
   return api.view.Licensing.terms(checkedTerms(terms), BEST);
 }
 
@@ -264,23 +264,23 @@ export async function attached(
 }
 
 /** A license; nothing if there is none any more. */
-export function license({ api }: Chain, id: bigint): Promise<License | undefined> {
+export async function license({ api }: Chain, id: bigint): Promise<License | undefined> {
   return api.view.Licensing.license(checked.wide("a license", id), BEST);
 }
 
 /** What an IP asset was made from; nothing if it is an original. */
-export function parents({ api }: Chain, ip: IpId): Promise<Derivation | undefined> {
+export async function parents({ api }: Chain, ip: IpId): Promise<Derivation | undefined> {
   return api.view.Licensing.parents(checked.ip(ip), BEST);
 }
 
 /** All that an IP asset comes from, with the part of the income that each gets. */
-export function ancestors({ api }: Chain, ip: IpId): Promise<Ancestor[]> {
+export async function ancestors({ api }: Chain, ip: IpId): Promise<Ancestor[]> {
   checked.ip(ip);
   return all((after: IpId | undefined, size) => api.view.Licensing.ancestors(ip, after, size, BEST));
 }
 
 /** What was made from an IP asset. */
-export function children({ api }: Chain, ip: IpId): Promise<IpId[]> {
+export async function children({ api }: Chain, ip: IpId): Promise<IpId[]> {
   checked.ip(ip);
   return all((after: IpId | undefined, size) => api.view.Licensing.descendants(ip, after, size, BEST));
 }

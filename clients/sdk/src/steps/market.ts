@@ -29,7 +29,7 @@ export type Policy = Awaited<ReturnType<AtelierApi["view"]["Market"]["policy"]>>
 export type OfferState = Awaited<ReturnType<AtelierApi["view"]["Market"]["offers"]>>["items"][number][1];
 
 /** Enforces a royalty on sales and gifts: the first while the collection is empty, from then on only a lower one. */
-export function setPolicy(
+export async function setPolicy(
   chain: Chain,
   from: Account,
   collection: number,
@@ -43,17 +43,17 @@ export function setPolicy(
 }
 
 /** What each change of owner in a collection pays. */
-export function policy({ api }: Chain, collection: number): Promise<Policy> {
+export async function policy({ api }: Chain, collection: number): Promise<Policy> {
   return api.view.Market.policy(checked.count("a collection", collection), BEST);
 }
 
 /** How a price would be divided; nothing if there is no such IP asset. */
-export function quoteSale({ api }: Chain, ip: IpId, price: bigint): Promise<SaleQuote | undefined> {
+export async function quoteSale({ api }: Chain, ip: IpId, price: bigint): Promise<SaleQuote | undefined> {
   return api.view.Market.quote_sale(checked.ip(ip), checked.amount("a price", price), BEST);
 }
 
 /** The listing of an IP asset. */
-export function listing({ api }: Chain, ip: IpId): Promise<ListingState | undefined> {
+export async function listing({ api }: Chain, ip: IpId): Promise<ListingState | undefined> {
   return api.view.Market.listing(checked.ip(ip), BEST);
 }
 
@@ -74,7 +74,7 @@ export async function offers(
 }
 
 /** Puts an IP asset on sale. The price is all that a buyer pays. */
-export function list(
+export async function list(
   chain: Chain,
   from: Account,
   ip: IpId,
@@ -87,7 +87,7 @@ export function list(
 }
 
 /** Takes an IP asset off sale. Anybody may, if the listing does not stand any more. */
-export function delist(chain: Chain, from: Account, ip: IpId, options?: StepOptions): Promise<Done> {
+export async function delist(chain: Chain, from: Account, ip: IpId, options?: StepOptions): Promise<Done> {
   return done(chain, chain.api.tx.Market.delist({ ip: checked.ip(ip) }), from, options);
 }
 
@@ -105,7 +105,7 @@ export async function buy(
 }
 
 /** Offers a price to whoever owns the IP asset, as long as its income is what the buyer saw. The money is held. */
-export function offer(
+export async function offer(
   chain: Chain,
   from: Account,
   ip: IpId,
@@ -132,7 +132,7 @@ export async function accept(
 }
 
 /** Takes an offer back. Anybody may, once its time is over. */
-export function withdrawOffer(
+export async function withdrawOffer(
   chain: Chain,
   from: Account,
   ip: IpId,

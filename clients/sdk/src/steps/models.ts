@@ -51,7 +51,7 @@ export async function publish(
 }
 
 /** Says what each use of a model pays to the pool of its IP asset, and who may order. */
-export function setTerms(
+export async function setTerms(
   chain: Chain,
   from: Account,
   model: Digest,
@@ -68,18 +68,18 @@ export function setTerms(
 }
 
 /** Lets everybody use a model for no fee again. */
-export function clearTerms(chain: Chain, from: Account, model: Digest, options?: StepOptions): Promise<Done> {
+export async function clearTerms(chain: Chain, from: Account, model: Digest, options?: StepOptions): Promise<Done> {
   const call = chain.api.tx.Inference.clear_model_terms({ root: checked.digest("a model", model) });
   return done(chain, call, from, options);
 }
 
 /** A model or an adapter as it is on chain; nothing if nobody has published it. */
-export function model({ api }: Chain, root: Digest): Promise<ModelInfo | undefined> {
+export async function model({ api }: Chain, root: Digest): Promise<ModelInfo | undefined> {
   return api.view.Inference.weights(checked.digest("a model", root), BEST);
 }
 
 /** What is asked for the use of a model now; nothing if everybody may use it for no fee. */
-export function termsOf({ api }: Chain, model: Digest): Promise<ModelTerms | undefined> {
+export async function termsOf({ api }: Chain, model: Digest): Promise<ModelTerms | undefined> {
   return api.view.Inference.terms_of(checked.digest("a model", model), BEST);
 }
 

@@ -99,7 +99,7 @@ export async function reveal(
 }
 
 /** Removes a promise: one's own, or that of anybody once it has expired. The deposit goes back to whoever made it. */
-export function withdrawCommitment(
+export async function withdrawCommitment(
   chain: Chain,
   from: Account,
   { hash, owner = from.address }: { readonly hash: SizedHex<32>; readonly owner?: string },
@@ -111,13 +111,13 @@ export function withdrawCommitment(
 }
 
 /** Withdraws a claim that no other claim names as a parent. The deposit comes back. */
-export function withdrawClaim(chain: Chain, from: Account, digest: Digest, options?: StepOptions): Promise<Done> {
+export async function withdrawClaim(chain: Chain, from: Account, digest: Digest, options?: StepOptions): Promise<Done> {
   const call = chain.api.tx.Provenance.withdraw_claim({ digest: checked.digest("an artifact", digest) });
   return done(chain, call, from, options);
 }
 
 /** Says whether an artifact is still to be used. A revocation is final, and shows on everything made from it. */
-export function setStatus(
+export async function setStatus(
   chain: Chain,
   from: Account,
   digest: Digest,
@@ -158,17 +158,17 @@ function owned({ digest, owner }: OwnedClaim): OwnedClaim {
 }
 
 /** Who claims a digest, how sure that is, and what was revoked above it. No claims: nobody has registered it. */
-export function verify({ api }: Chain, digest: Digest): Promise<Verification> {
+export async function verify({ api }: Chain, digest: Digest): Promise<Verification> {
   return api.view.Provenance.verify(checked.digest("an artifact", digest), BEST);
 }
 
 /** All claims that a digest was made from, the nearest first. */
-export function ancestry({ api }: Chain, digest: Digest): Promise<ClaimAbove[]> {
+export async function ancestry({ api }: Chain, digest: Digest): Promise<ClaimAbove[]> {
   return api.view.Provenance.ancestry(checked.digest("an artifact", digest), BEST);
 }
 
 /** Who has the income of an artifact: nobody as long as its claims are not settled. */
-export function entitledTo({ api }: Chain, digest: Digest): Promise<string | undefined> {
+export async function entitledTo({ api }: Chain, digest: Digest): Promise<string | undefined> {
   return api.view.Provenance.entitled_to(checked.digest("an artifact", digest), BEST);
 }
 
@@ -180,7 +180,7 @@ export function commitmentHash(owner: string, digest: Digest, salt: SizedHex<32>
 }
 
 /** The same, as the chain computes it. Whoever is asked learns what is promised: for tests. */
-export function commitmentHashOf(
+export async function commitmentHashOf(
   { api }: Chain,
   owner: string,
   digest: Digest,

@@ -51,7 +51,7 @@ export async function pay(
 }
 
 /** What a payment would bring to whom; nothing if the IP asset cannot receive it. */
-export function quotePayment({ api }: Chain, ip: IpId, amount: bigint): Promise<PaymentQuote | undefined> {
+export async function quotePayment({ api }: Chain, ip: IpId, amount: bigint): Promise<PaymentQuote | undefined> {
   return api.view.Royalties.quote_payment(checked.ip(ip), checked.amount("a payment", amount), BEST);
 }
 
@@ -113,17 +113,17 @@ function claimed({ api }: Chain, tx: Included): Done<{ readonly amount: bigint }
 }
 
 /** What somebody could claim now. */
-export function claimable({ api }: Chain, ip: IpId, address: string): Promise<bigint> {
+export async function claimable({ api }: Chain, ip: IpId, address: string): Promise<bigint> {
   return api.view.Royalties.claimable(checked.ip(ip), checked.address("a member", address), BEST);
 }
 
 /** The money of an IP asset; nothing if there is no such asset. */
-export function pool({ api }: Chain, ip: IpId): Promise<Pool | undefined> {
+export async function pool({ api }: Chain, ip: IpId): Promise<Pool | undefined> {
   return api.view.Royalties.pool(checked.ip(ip), BEST);
 }
 
 /** Which ancestors get which part of the income of an IP asset. */
-export function stack({ api }: Chain, ip: IpId): Promise<Stack> {
+export async function stack({ api }: Chain, ip: IpId): Promise<Stack> {
   return api.view.Royalties.stack(checked.ip(ip), BEST);
 }
 
@@ -156,7 +156,7 @@ export function proposeScoresCall({ api }: Chain, ip: IpId, scores: readonly Sco
 }
 
 /** Withdraws a proposal of scores. Its deposit goes back. */
-export function cancelScores(chain: Chain, from: Account, ip: IpId, options?: StepOptions): Promise<Done> {
+export async function cancelScores(chain: Chain, from: Account, ip: IpId, options?: StepOptions): Promise<Done> {
   return done(chain, chain.api.tx.Royalties.cancel_scores({ ip: checked.ip(ip) }), from, options);
 }
 
@@ -173,7 +173,7 @@ export async function applyScores(
 }
 
 /** Says who may change scores from now on; nobody named: the owner of the IP asset. */
-export function setScoreAuthority(
+export async function setScoreAuthority(
   chain: Chain,
   from: Account,
   ip: IpId,

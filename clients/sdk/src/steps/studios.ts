@@ -118,12 +118,12 @@ export function removeMemberCall({ api }: Chain, who: string): Transaction {
 }
 
 /** Gives each member one vote, where nobody has voting power any more. Anybody may. */
-export function fallBack(chain: Chain, from: Account, studio: StudioId, options?: StepOptions): Promise<Done> {
+export async function fallBack(chain: Chain, from: Account, studio: StudioId, options?: StepOptions): Promise<Done> {
   return done(chain, chain.api.tx.Studios.fall_back({ studio: checkedStudio(studio) }), from, options);
 }
 
 /** Declines an invitation. */
-export function removeInvitation(
+export async function removeInvitation(
   chain: Chain,
   from: Account,
   studio: StudioId,
@@ -135,17 +135,17 @@ export function removeInvitation(
 }
 
 /** Becomes a member. Takes an invitation. */
-export function join(chain: Chain, from: Account, studio: StudioId, options?: StepOptions): Promise<Done> {
+export async function join(chain: Chain, from: Account, studio: StudioId, options?: StepOptions): Promise<Done> {
   return done(chain, chain.api.tx.Studios.join({ studio: checkedStudio(studio) }), from, options);
 }
 
 /** Ends a membership. */
-export function leave(chain: Chain, from: Account, studio: StudioId, options?: StepOptions): Promise<Done> {
+export async function leave(chain: Chain, from: Account, studio: StudioId, options?: StepOptions): Promise<Done> {
   return done(chain, chain.api.tx.Studios.leave({ studio: checkedStudio(studio) }), from, options);
 }
 
 /** Lets another member vote. */
-export function delegate(
+export async function delegate(
   chain: Chain,
   from: Account,
   studio: StudioId,
@@ -157,12 +157,12 @@ export function delegate(
 }
 
 /** Votes oneself again. */
-export function undelegate(chain: Chain, from: Account, studio: StudioId, options?: StepOptions): Promise<Done> {
+export async function undelegate(chain: Chain, from: Account, studio: StudioId, options?: StepOptions): Promise<Done> {
   return done(chain, chain.api.tx.Studios.undelegate({ studio: checkedStudio(studio) }), from, options);
 }
 
 /** Locks an amount to vote with, where tokens vote. */
-export function lock(
+export async function lock(
   chain: Chain,
   from: Account,
   studio: StudioId,
@@ -174,7 +174,7 @@ export function lock(
 }
 
 /** Takes back what was locked. */
-export function unlock(
+export async function unlock(
   chain: Chain,
   from: Account,
   studio: StudioId,
@@ -200,12 +200,12 @@ export async function propose(
 }
 
 /** Withdraws a proposal that one has made. */
-export function cancel(chain: Chain, from: Account, proposal: InStudio, options?: StepOptions): Promise<Done> {
+export async function cancel(chain: Chain, from: Account, proposal: InStudio, options?: StepOptions): Promise<Done> {
   return done(chain, chain.api.tx.Studios.cancel(encode(proposal)), from, options);
 }
 
 /** Votes on a proposal, or changes a vote. */
-export function vote(
+export async function vote(
   chain: Chain,
   from: Account,
   proposal: InStudio,
@@ -216,12 +216,12 @@ export function vote(
 }
 
 /** Takes a vote back. */
-export function unvote(chain: Chain, from: Account, proposal: InStudio, options?: StepOptions): Promise<Done> {
+export async function unvote(chain: Chain, from: Account, proposal: InStudio, options?: StepOptions): Promise<Done> {
   return done(chain, chain.api.tx.Studios.unvote(encode(proposal)), from, options);
 }
 
 /** Closes a proposal whose time is over, or that is void. The scheduler does it by itself, as a rule. */
-export function close(chain: Chain, from: Account, proposal: InStudio, options?: StepOptions): Promise<Done> {
+export async function close(chain: Chain, from: Account, proposal: InStudio, options?: StepOptions): Promise<Done> {
   return done(chain, chain.api.tx.Studios.close(encode(proposal)), from, options);
 }
 
@@ -234,7 +234,7 @@ export async function enact(chain: Chain, from: Account, proposal: InStudio, opt
 }
 
 /** Removes a proposal that is over. Anybody may; the deposit goes back to who proposed it. */
-export function prune(chain: Chain, from: Account, proposal: InStudio, options?: StepOptions): Promise<Done> {
+export async function prune(chain: Chain, from: Account, proposal: InStudio, options?: StepOptions): Promise<Done> {
   return done(chain, chain.api.tx.Studios.prune(encode(proposal)), from, options);
 }
 
@@ -275,7 +275,7 @@ export async function outcome(chain: Chain, proposal: InStudio): Promise<"Enacte
 }
 
 /** A studio, and its account; nothing if there is none. */
-export function studioInfo({ api }: Chain, studio: StudioId): Promise<StudioInfo | undefined> {
+export async function studioInfo({ api }: Chain, studio: StudioId): Promise<StudioInfo | undefined> {
   return api.view.Studios.studio(checkedStudio(studio), BEST);
 }
 
@@ -292,31 +292,31 @@ export async function studioOf(
 }
 
 /** All members. */
-export function members({ api }: Chain, studio: StudioId): Promise<Member[]> {
+export async function members({ api }: Chain, studio: StudioId): Promise<Member[]> {
   checkedStudio(studio);
   return all((after: string | undefined, size) => api.view.Studios.members(studio, after, size, BEST));
 }
 
 /** All who are invited, and have not joined. */
-export function invitations({ api }: Chain, studio: StudioId): Promise<string[]> {
+export async function invitations({ api }: Chain, studio: StudioId): Promise<string[]> {
   checkedStudio(studio);
   return all((after: string | undefined, size) => api.view.Studios.invitations(studio, after, size, BEST));
 }
 
 /** All proposals that were not pruned, the newest first. */
-export function proposals({ api }: Chain, studio: StudioId): Promise<Proposal[]> {
+export async function proposals({ api }: Chain, studio: StudioId): Promise<Proposal[]> {
   checkedStudio(studio);
   return all((after: number | undefined, size) => api.view.Studios.proposals(studio, after, size, BEST));
 }
 
 /** A proposal; nothing if there is none, or it was pruned. */
-export function proposalInfo({ api }: Chain, proposal: InStudio): Promise<Proposal | undefined> {
+export async function proposalInfo({ api }: Chain, proposal: InStudio): Promise<Proposal | undefined> {
   const { studio, proposal: number } = encode(proposal);
   return api.view.Studios.proposal(studio, number, BEST);
 }
 
 /** How a vote stands. */
-export function tally({ api }: Chain, proposal: InStudio): Promise<Standing | undefined> {
+export async function tally({ api }: Chain, proposal: InStudio): Promise<Standing | undefined> {
   const { studio, proposal: number } = encode(proposal);
   return api.view.Studios.tally(studio, number, BEST);
 }

@@ -18,7 +18,7 @@ export interface Offer {
 }
 
 /** Makes the signer a worker. The key is one of type `atlw` in the keystore of the worker's node. */
-export function register(
+export async function register(
   chain: Chain,
   from: Account,
   worker: { readonly key: SizedHex<32>; readonly stake: bigint },
@@ -34,7 +34,7 @@ export function registerCall({ api }: Chain, { key, stake }: { readonly key: Siz
 }
 
 /** Adds stake. It counts for jobs that are ordered later. */
-export function addStake(chain: Chain, from: Account, amount: bigint, options?: StepOptions): Promise<Done> {
+export async function addStake(chain: Chain, from: Account, amount: bigint, options?: StepOptions): Promise<Done> {
   const call = chain.api.tx.Inference.add_stake({ amount: checked.amount("a stake", amount) });
   return done(chain, call, from, options);
 }
@@ -64,7 +64,13 @@ export async function withdraw(
 }
 
 /** Offers to run a model, from a price on, up to a length of the output in bytes. */
-export function serve(chain: Chain, from: Account, model: Digest, offer: Offer, options?: StepOptions): Promise<Done> {
+export async function serve(
+  chain: Chain,
+  from: Account,
+  model: Digest,
+  offer: Offer,
+  options?: StepOptions,
+): Promise<Done> {
   return done(chain, serveCall(chain, model, offer), from, options);
 }
 
@@ -78,28 +84,28 @@ export function serveCall({ api }: Chain, model: Digest, { minPrice, maxOutput }
 }
 
 /** Takes an offer back. Jobs that the worker is assigned to go on. */
-export function stopServing(chain: Chain, from: Account, model: Digest, options?: StepOptions): Promise<Done> {
+export async function stopServing(chain: Chain, from: Account, model: Digest, options?: StepOptions): Promise<Done> {
   const call = chain.api.tx.Inference.stop_serving({ root: checked.digest("a model", model) });
   return done(chain, call, from, options);
 }
 
 /** Changes the key of a worker, at once. */
-export function rotateKey(chain: Chain, from: Account, key: SizedHex<32>, options?: StepOptions): Promise<Done> {
+export async function rotateKey(chain: Chain, from: Account, key: SizedHex<32>, options?: StepOptions): Promise<Done> {
   checked.hex("the key of a worker", key, 32);
   return done(chain, chain.api.tx.Inference.rotate_key({ key }), from, options);
 }
 
 /** Ends a worker that has withdrawn all of its stake, with all its offers. */
-export function deregister(chain: Chain, from: Account, options?: StepOptions): Promise<Done> {
+export async function deregister(chain: Chain, from: Account, options?: StepOptions): Promise<Done> {
   return done(chain, chain.api.tx.Inference.deregister_worker(), from, options);
 }
 
 /** All about a worker; nothing if the account is none. */
-export function worker({ api }: Chain, address: string): Promise<WorkerInfo | undefined> {
+export async function worker({ api }: Chain, address: string): Promise<WorkerInfo | undefined> {
   return api.view.Inference.worker(checked.address("a worker", address), BEST);
 }
 
 /** Who serves a model, and for what. */
-export function offers({ api }: Chain, model: Digest): Promise<Offers> {
+export async function offers({ api }: Chain, model: Digest): Promise<Offers> {
   return api.view.Inference.workers_of(checked.digest("a model", model), BEST);
 }
