@@ -63,7 +63,7 @@ describe("the SDK in a browser", () => {
         ([url, address, key]) => window.dapp(url!, address!, key!),
         [wsUrl, address, toHex(pair.publicKey)],
       );
-      assert(told.head >= 0);
+      assert(told.head >= 0, "a head");
       assert.match(told.ip, /^\d+-0$/);
       assert.deepEqual([told.owner, told.verified], [address, address]);
       assert.match(told.root, /^sha256:[0-9a-f]{64}$/);
