@@ -1,18 +1,25 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { Chronicle } from "../clients/e2e/src/chronicle.ts";
 import { reached } from "../clients/e2e/src/committee.ts";
 import { disconnect } from "../clients/e2e/src/disconnect.ts";
-import { finalized } from "../clients/e2e/src/finality.ts";
 import { Gateway } from "../clients/e2e/src/gateway.ts";
 import { Network } from "../clients/e2e/src/network.ts";
 import { blocksToAgree, gaps, report } from "../clients/e2e/src/pace.ts";
 import { Settlement } from "../clients/e2e/src/settlement.ts";
 import { ending, fund, giveKey, hire, operator, order, publish, SMALL_LENGTH } from "../clients/e2e/src/workshop.ts";
 import type { Ended } from "../clients/e2e/src/workshop.ts";
-import { connect, devAccount, formatDigest, produced } from "../clients/sdk/src/index.ts";
-import type { Account, Chain, Digest, jobs } from "../clients/sdk/src/index.ts";
+import {
+  type Account,
+  type Chain,
+  Chronicle,
+  type Digest,
+  finalized,
+  formatDigest,
+  type jobs,
+  produced,
+} from "../clients/sdk/src/index.ts";
+import { connect, devAccount } from "../clients/sdk/src/node/index.ts";
 
 // Four validators with a worker and a gateway each. The gateway of one lies, another watches.
 
@@ -102,7 +109,7 @@ function faultsOf({ seats }: jobs.Job): string[] {
 }
 
 test("workers of several nodes agree, and the one that lies is found out", async () => {
-  const start = chronicle.pages.at(-1)!;
+  const start = chronicle.blocks.at(-1)!;
   const lie = run(doubtful!);
   const waves = [];
   for (let wave = 0; wave < WAVES; wave++) {

@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { devAccount, freshAccount } from "../clients/e2e/src/accounts.ts";
+import { devAccount, freshAccount, reach } from "../clients/sdk/src/node/index.ts";
 import { authors } from "../clients/e2e/src/authorship.ts";
-import { connect } from "../clients/e2e/src/chain.ts";
-import { finalized } from "../clients/e2e/src/finality.ts";
+import { finalized, transferCall } from "../clients/sdk/src/core/index.ts";
 import { RunningNode, tail } from "../clients/e2e/src/node.ts";
 import { suiteWithNetwork } from "../clients/e2e/src/suite.ts";
-import { succeed, transfer } from "../clients/e2e/src/transactions.ts";
+import { succeed } from "../clients/e2e/src/transactions.ts";
 
 const VALIDATORS = ["Alice", "Bob", "Charlie", "Dave"];
 const VICTIM = "dave";
@@ -37,8 +36,8 @@ test("a transfer submitted to one node is final on another", async () => {
   const receiver = freshAccount().address;
   const value = 10n ** 12n;
   const start = Date.now();
-  const call = transfer(submitter.api, receiver, value);
-  const { block } = await succeed(submitter.api, call, devAccount("Alice"), { until: "final" });
+  const call = transferCall(submitter, receiver, value);
+  const { block } = await succeed(submitter, call, devAccount("Alice"), { until: "final" });
   await timed("transfer final on another node, after signing", start, finalized(observer, block.number));
   const { data } = await observer.api.query.System.Account.getValue(receiver, { at: block.hash });
   assert.equal(data.free, value);
@@ -72,7 +71,7 @@ test("a new node joins by warp sync", { skip: FULL ? false : "set ATELIER_FULL=1
     await node.logs(/Warp sync is complete/, 120);
     await node.logs(/State sync is complete/, 120);
     // Only now: a connection made before sees no block at all after the jump.
-    const joined = connect(node.wsUrl);
+    const joined = reach(node.wsUrl);
     const reached = finalized(joined, number);
     const head = await timed("finalized head reached by warp sync, after start", start, reached);
     joined.client.destroy();

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { devAccount, freshAccount } from "../clients/e2e/src/accounts.ts";
+import { devAccount, freshAccount } from "../clients/sdk/src/node/index.ts";
 import { authors } from "../clients/e2e/src/authorship.ts";
-import { finalized } from "../clients/e2e/src/finality.ts";
+import { finalized, transferCall } from "../clients/sdk/src/core/index.ts";
 import type { Health, RuntimeVersion } from "../clients/e2e/src/rpc.ts";
 import { suiteWithNetwork } from "../clients/e2e/src/suite.ts";
-import { succeed, transfer } from "../clients/e2e/src/transactions.ts";
+import { succeed } from "../clients/e2e/src/transactions.ts";
 import { applyUpgrade, authorizeUpgrade, nextRuntime } from "../clients/e2e/src/upgrade.ts";
 
 const VALIDATORS = ["Alice", "Bob", "Charlie", "Dave"];
@@ -54,9 +54,10 @@ async function finalEverywhere(number: number): Promise<void> {
 test("token holders authorize an upgrade by a referendum", async () => {
   const { network, timed } = running();
   pids = await network.pids();
-  const { api } = network.node(ARCHIVE);
+  const chain = network.node(ARCHIVE);
+  const { api } = chain;
   const start = Date.now();
-  const authorizing = authorizeUpgrade(api, await nextRuntime());
+  const authorizing = authorizeUpgrade(chain, await nextRuntime());
   const { index, block } = await timed("upgrade authorized by referendum, after its proposal", start, authorizing);
   const referendum = await api.query.Referenda.ReferendumInfoFor.getValue(index);
   assert.equal(referendum?.type, "Approved", "what became of the referendum");
@@ -68,11 +69,12 @@ test("token holders authorize an upgrade by a referendum", async () => {
 
 test("every node runs the new runtime from the same block on, once somebody applies it", async () => {
   const { network, timed } = running();
-  const { api } = network.node(ARCHIVE);
+  const chain = network.node(ARCHIVE);
+  const { api } = chain;
   // Neither proposed nor voted.
   const somebody = devAccount("Ferdie//stash");
   const start = Date.now();
-  firstNew = 1 + (await applyUpgrade(api, await nextRuntime(), somebody));
+  firstNew = 1 + (await applyUpgrade(chain, await nextRuntime(), somebody));
   const everywhere = finalEverywhere(firstNew);
   await timed("first block of the new runtime final on every node, after signing", start, everywhere);
 
@@ -110,8 +112,8 @@ test("a transfer with the new metadata is final on every node", async () => {
 
   const receiver = freshAccount().address;
   const value = 10n ** 12n;
-  const call = transfer(sender.api, receiver, value);
-  const { block } = await succeed(sender.api, call, devAccount("Alice"), { until: "final" });
+  const call = transferCall(sender, receiver, value);
+  const { block } = await succeed(sender, call, devAccount("Alice"), { until: "final" });
   const received = network.names.map(async (name) => {
     const node = network.node(name);
     await finalized(node, block.number);

@@ -1,6 +1,6 @@
 // What everybody of the story has, and where it came from and went.
 
-import { formatAmount, type Chain } from "@atelier/sdk";
+import { type Chain, formatAmount } from "@atelier/sdk";
 import { atl, sum, sums } from "./amounts.ts";
 import { settleJobs } from "./costs.ts";
 import { settleRoyalties } from "./ledger.ts";
@@ -101,7 +101,7 @@ async function settleWhole(
   table([`the ${atl(given)} of the beginning`, "are now"], parts, { name: "in all", amounts: [found] });
   const complaints = given === found ? [] : [`${atl(given - found)} of the beginning are nowhere`];
   const [before, after] = await Promise.all(
-    [chronicle.pages[0]!, chronicle.pages.at(-1)!].map(({ hash }) =>
+    [chronicle.blocks[0]!, chronicle.blocks.at(-1)!].map(({ hash }) =>
       chain.api.query.Balances.TotalIssuance.getValue({ at: hash }),
     ),
   );
@@ -118,7 +118,7 @@ async function accountOf(stage: Stage, who: Party, complaints: string[]): Promis
   const { chain, chronicle } = stage;
   const { name, address, start } = who;
   const [before, after] = await Promise.all(
-    [chronicle.pages[0]!, chronicle.pages.at(-1)!].map(({ hash }) => balanceOf(chain, address, hash)),
+    [chronicle.blocks[0]!, chronicle.blocks.at(-1)!].map(({ hash }) => balanceOf(chain, address, hash)),
   );
   if (after!.reserved !== after!.held) complaints.push(`${name}: what is reserved is not what is held`);
   const paidFees = chain.api.event.TransactionPayment.TransactionFeePaid.filter(chronicle.events);

@@ -1,6 +1,6 @@
 // A job of the story: ordered, followed, and compared with what it had to cost.
 
-import { formatDigest, inference, jobs, type Digest, type PictureRequest } from "@atelier/sdk";
+import { type Digest, jobs, type PictureRequest } from "@atelier/sdk";
 import { concatMap, firstValueFrom, pairwise, ReplaySubject, startWith, type Observable } from "rxjs";
 import { expect } from "./expect.ts";
 import { endOf, news } from "./milestones.ts";
@@ -16,7 +16,7 @@ export interface Wish {
   readonly adapters?: readonly Digest[];
   readonly picture: PictureRequest;
   readonly pass?: number;
-  readonly trait?: inference.Order["trait"];
+  readonly trait?: jobs.Order["trait"];
   /** The IP asset of the model, and what each use pays to it. */
   readonly pays?: { readonly asset: Asset; readonly fee: bigint };
 }
@@ -25,7 +25,7 @@ export interface Wish {
 export interface Commission {
   readonly wish: Wish;
   readonly requester: Person;
-  readonly job: inference.JobHash;
+  readonly job: jobs.JobHash;
   readonly bill: Bill;
   /** How the job stood, and stands. */
   readonly states: Observable<jobs.Job>;
@@ -39,9 +39,9 @@ export async function commission(stage: Stage, requester: Person, wish: Wish): P
   const { model, adapters, picture: input, pass, trait, pays } = wish;
   const order = { model, adapters, input, pass, trait, price: WAGE, n: COMMITTEE };
   const bill = { price: WAGE, n: COMMITTEE, modelFee: pays?.fee ?? 0n };
-  const quote = await inference.quoteRequest(chain, order, requester.address);
+  const quote = await jobs.quoteRequest(chain, order, requester.address);
   expect("the quoted cost of the job", quote.escrow, escrowOf(bill, rates));
-  const request = inference.requestJob(chain, requester, { ...order, maxFee: bill.modelFee });
+  const request = jobs.request(chain, requester, { ...order, maxFee: bill.modelFee });
   const [{ job, escrow }] = await stage.together(request);
   expect("what is held for the job", escrow, escrowOf(bill, rates));
   const states = new ReplaySubject<jobs.Job>();
@@ -82,9 +82,7 @@ function enter(
   job: jobs.Job,
 ) {
   stage.reached(endOf(job, stage.context));
-  const isRight = ({ answer, fault }: jobs.JobSeat) =>
-    answer !== null && job.answer !== null && !fault && formatDigest(answer.root) === formatDigest(job.answer.root);
-  const right = job.seats.filter(isRight).map(({ worker }) => stage.workerAt(worker));
+  const right = job.seats.filter((seat) => jobs.isRight(job, seat)).map(({ worker }) => stage.workerAt(worker));
   const { wages, modelFee, jobFee } = endingOf(bill, stage.rates, right.length);
   requester.paid += wages + modelFee + jobFee;
   for (const worker of right) worker.received += bill.price;

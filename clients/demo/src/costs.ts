@@ -1,22 +1,20 @@
 // What the jobs of the story cost, and who got it.
 
-import type { TxEventsPayload } from "polkadot-api";
+import { type Chronicle, type Included, palletAccount } from "@atelier/sdk";
 import { atl, sum, sums } from "./amounts.ts";
-import type { Chronicle } from "./chronicle.ts";
 import { line, table, tell, type Row } from "./narrator.ts";
-import { sovereign } from "./sovereign.ts";
 import type { Stage } from "./stage.ts";
 import { endingOf, escrowOf, type Ending } from "./wages.ts";
 
-type Events = TxEventsPayload["events"];
+type Events = Included["events"];
 
 /** Follows what was held for each job, by the events of the blocks in which jobs ended. */
 export async function settleJobs(
   stage: Stage,
 ): Promise<{ readonly jobFees: bigint; readonly burnt: bigint; readonly complaints: string[] }> {
   const { api } = stage.chain;
-  const treasury = sovereign(await api.constants.Treasury.PalletId());
-  const pallet = sovereign(await api.constants.Inference.PalletId());
+  const treasury = palletAccount(await api.constants.Treasury.PalletId());
+  const pallet = palletAccount(await api.constants.Inference.PalletId());
   const ends = endsOf(stage.chronicle);
   const complaints: string[] = [];
   const rows = stage.commissions.map((commission): Row => {
@@ -70,13 +68,13 @@ function flowOf(
 }
 
 /** What happened at the end of each job: the events before the one that says so, back to the end of another. */
-function endsOf({ pages }: Chronicle): ReadonlyMap<string, Events> {
+function endsOf({ blocks }: Chronicle): ReadonlyMap<string, Events> {
   const ends = new Map<string, Events>();
-  for (const { events } of pages.slice(1)) {
+  for (const { events } of blocks.slice(1)) {
     let end: Events = [];
     for (const record of events.filter(({ phase }) => phase.type === "Initialization")) {
       const { event } = record;
-      end = [...end, { ...record, ...event }];
+      end = [...end, record];
       if (event.type !== "Inference") continue;
       if (event.value.type !== "Finalized" && event.value.type !== "Refunded") continue;
       ends.set(event.value.value.job, end);

@@ -1,6 +1,6 @@
 // What a studio decides: proposed by a member, voted on, signed by the studio, and compared with what its rule says.
 
-import { studios, type Included } from "@atelier/sdk";
+import { type Included, studios } from "@atelier/sdk";
 import type { Transaction } from "polkadot-api";
 import { sum } from "./amounts.ts";
 import { expect } from "./expect.ts";

@@ -1,6 +1,6 @@
 // How the works earn, and who gets it.
 
-import { market, produced, royalties, type Done } from "@atelier/sdk";
+import { type Done, market, produced, royalties } from "@atelier/sdk";
 import { atl, sum } from "./amounts.ts";
 import { expect } from "./expect.ts";
 import { chapter, fact, tell } from "./narrator.ts";

@@ -2,7 +2,7 @@ import { cp, mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { formatDigest, type Digest } from "@atelier/sdk";
+import { type Digest, formatDigest } from "@atelier/sdk";
 
 /** The files of one telling. */
 export interface Files {

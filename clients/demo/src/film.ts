@@ -4,6 +4,8 @@ import { randomBytes } from "node:crypto";
 import {
   assets,
   batch,
+  contributions,
+  type Done,
   formatIp,
   licensing,
   produced,
@@ -12,7 +14,6 @@ import {
   sha256Digest,
   studios,
   transfer,
-  type Done,
 } from "@atelier/sdk";
 import { atl, sum } from "./amounts.ts";
 import { decide, expectDecisions, expectPowers, PACE, prune } from "./deciding.ts";
@@ -49,7 +50,7 @@ type Shares = ReadonlyMap<Person, bigint>;
 export async function film(stage: Stage): Promise<void> {
   const studio = await founding(stage);
   const work = await production(stage, studio);
-  const shares = await contributions(stage, studio, work);
+  const shares = await making(stage, studio, work);
   await screening(stage, studio, work, shares);
   await newSplit(stage, studio, work, shares);
 }
@@ -131,7 +132,7 @@ async function collectionOf({ chain }: Stage, { address }: Party): Promise<numbe
 }
 
 /** Three members make a component each, and the studio accepts them. From then on votes weigh what they contributed. */
-async function contributions(stage: Stage, studio: Studio, { ip, pool }: Asset): Promise<Shares> {
+async function making(stage: Stage, studio: Studio, { ip, pool }: Asset): Promise<Shares> {
   const { chain } = stage;
   const { Pia, Lena, Idris, Sami, Yuki } = stage.people;
   const components: readonly Component[] = [
@@ -151,7 +152,7 @@ async function contributions(stage: Stage, studio: Studio, { ip, pool }: Asset):
       chain,
       components.map(({ parts }, i) => {
         const score = parts * PART;
-        return chain.api.tx.Studios.accept_contribution({ studio: studio.id, contribution: numbers[i]!, score });
+        return contributions.acceptCall(chain, { studio: studio.id, number: numbers[i]! }, score);
       }),
     ),
     ayes: studio.members,
@@ -164,7 +165,7 @@ async function contributions(stage: Stage, studio: Studio, { ip, pool }: Asset):
     decide(stage, studio, {
       proposer: Pia,
       what: "that from now on a vote weighs what its member has contributed",
-      call: chain.api.tx.Studios.set_rule({ rule: studios.encodeRule({ ...PACE, voting }), max_members: 5 }),
+      call: studios.setRuleCall(chain, { ...PACE, voting }, 5),
       ayes: [Pia, Lena, Idris, Yuki],
       nays: [Sami],
     }),
@@ -177,7 +178,7 @@ async function contributions(stage: Stage, studio: Studio, { ip, pool }: Asset):
   await expectPowers(stage, studio);
 
   const kept = new Map(
-    (await studios.contributions(chain, studio.id)).map(({ id, contribution }) => [id, contribution]),
+    (await contributions.contributions(chain, studio.id)).map(({ id, contribution }) => [id, contribution]),
   );
   components.forEach(({ maker, role, parts }, i) => {
     const { deposit, judgment } = kept.get(numbers[i]!) ?? {};
@@ -200,7 +201,7 @@ async function submit(stage: Stage, { id }: Studio, ip: Asset["ip"], component: 
   const digest = sha256Digest(randomBytes(32));
   await stage.together(provenance.register(chain, maker, { digest, kind: "Component" }));
   const [{ contribution }] = await stage.together(
-    studios.contribute(chain, maker, { studio: id, ip, digest, role, human }),
+    contributions.contribute(chain, maker, { studio: id, ip, digest, role, human }),
   );
   return contribution.number;
 }
@@ -274,12 +275,10 @@ async function newSplit(stage: Stage, studio: Studio, work: Asset, before: Share
     { address: Yuki.address, score: PART },
     { address: studio.address, score: 0n },
   ];
-  const changes = scores.map(({ address, score }): [string, bigint] => [address, score]);
-  const { claim, propose_scores } = chain.api.tx.Royalties;
   const changing = await decide(stage, studio, {
     proposer: Sami,
     what: "that the studio takes what it is owed, and gives its part to Yuki",
-    call: batch(chain, [claim({ ip }), propose_scores({ ip, changes })]),
+    call: batch(chain, [chain.api.tx.Royalties.claim({ ip }), royalties.proposeScoresCall(chain, ip, scores)]),
     ayes: [Pia, Lena],
     nays: [Idris],
   });

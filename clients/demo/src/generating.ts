@@ -1,15 +1,7 @@
 // How pictures are ordered, and looked at.
 
-import {
-  assets,
-  formatDigest,
-  formatIp,
-  hashFile,
-  jobs,
-  provenance,
-  type Digest,
-  type PictureRequest,
-} from "@atelier/sdk";
+import { ask, assets, type Digest, formatDigest, formatIp, jobs, type PictureRequest, provenance } from "@atelier/sdk";
+import { hashFile } from "@atelier/sdk/node";
 import { atl } from "./amounts.ts";
 import { commission, tellOf, type Commission } from "./commission.ts";
 import { expect } from "./expect.ts";
@@ -84,11 +76,6 @@ export async function tellPicture(stage: Stage, order: Commission): Promise<Pict
   return { root, path, job };
 }
 
-/** What the node says of a digest, as far as it is told here. */
-interface Answer {
-  readonly claims: readonly { readonly owner: string; readonly record: { readonly proves: string } | null }[];
-}
-
 /** Somebody who only has the file finds out what it is. */
 export async function verification(stage: Stage, { path, job }: Picture): Promise<void> {
   const { chain } = stage;
@@ -104,7 +91,7 @@ export async function verification(stage: Stage, { path, job }: Picture): Promis
   const { n, m, stake, window } = attestation.value;
   expect("how many workers attest it", n, COMMITTEE);
   expect("what they had at stake", stake, job.proves.stake ?? -1n);
-  const answer = await chain.client._request<Answer>("provenance_verify", [formatDigest(digest)]);
+  const answer = await ask(chain, "provenance_verify", formatDigest(digest));
   fact("SHA-256 of the file", formatDigest(digest));
   fact("claimed by", `Aiko, since block ${claim.since}`);
   fact("attested by", `${n} workers, of whom ${m} had to agree, with ${atl(stake)} at stake`);

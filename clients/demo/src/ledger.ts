@@ -1,9 +1,8 @@
 // What the pools of the story's IP assets owe, and where the rest of what they got went.
 
-import { formatAmount, formatIp, type Chain, type IpId } from "@atelier/sdk";
+import { type Chain, formatAmount, formatIp, type IpId, palletAccount } from "@atelier/sdk";
 import { atl, sum, sums } from "./amounts.ts";
 import { line, table, tell, type Row } from "./narrator.ts";
-import { sovereign } from "./sovereign.ts";
 import type { Opening } from "./split.ts";
 import type { Stage } from "./stage.ts";
 
@@ -15,8 +14,8 @@ export async function settleRoyalties(
 ): Promise<{ owed: bigint; toTreasury: bigint; complaints: string[] }> {
   const complaints: string[] = [];
   const { api } = stage.chain;
-  const { events, pages } = stage.chronicle;
-  const [first, last] = [pages[0]!, pages.at(-1)!];
+  const { events, blocks } = stage.chronicle;
+  const [first, last] = [blocks[0]!, blocks.at(-1)!];
   const paid = api.event.Royalties.Paid.filter(events).map(({ payload }) => payload);
   const claimed = api.event.Royalties.Claimed.filter(events).map(({ payload }) => payload);
   const collected = api.event.Royalties.FeesCollected.filter(events).map(({ payload }) => payload);
@@ -61,7 +60,7 @@ export async function settleRoyalties(
       "aside for ancestors, and protocol fees that were not handed over.",
   );
 
-  const account = sovereign(await api.constants.Royalties.PalletId());
+  const account = palletAccount(await api.constants.Royalties.PalletId());
   const [before, after] = await Promise.all(
     [first, last].map(async ({ hash }) => (await api.query.System.Account.getValue(account, { at: hash })).data.free),
   );

@@ -1,7 +1,7 @@
 // How a worker lies, is found out, and pays for it.
 
 import { randomBytes } from "node:crypto";
-import { answers, formatDigest, hex32, only, sha256Digest, type Digest, type jobs } from "@atelier/sdk";
+import { answers, type Digest, formatDigest, hex32, type jobs, only, sha256Digest } from "@atelier/sdk";
 import { concatMap, distinctUntilChanged, ignoreElements, lastValueFrom } from "rxjs";
 import { atl } from "./amounts.ts";
 import { commission, tellOf, type Commission } from "./commission.ts";

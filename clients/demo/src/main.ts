@@ -1,4 +1,4 @@
-import { connect } from "@atelier/sdk";
+import { connect } from "@atelier/sdk/node";
 import { parseArgs } from "node:util";
 import { line, red } from "./narrator.ts";
 import { tellStory } from "./story.ts";

@@ -1,16 +1,6 @@
 // How works come about: minted, licensed, and made into others.
 
-import {
-  assets,
-  formatIp,
-  formatRate,
-  inference,
-  licensing,
-  market,
-  produced,
-  royalties,
-  type IpId,
-} from "@atelier/sdk";
+import { assets, formatIp, formatRate, type IpId, jobs, licensing, market, produced, royalties } from "@atelier/sdk";
 import { atl } from "./amounts.ts";
 import type { Commission } from "./commission.ts";
 import { expect } from "./expect.ts";
@@ -41,12 +31,12 @@ export async function minting(stage: Stage, { job }: Picture): Promise<Asset> {
 }
 
 /** Mints what a job made in an empty collection. */
-async function mintOutput(stage: Stage, creator: Person, collection: number, job: inference.JobHash): Promise<IpId> {
+async function mintOutput(stage: Stage, creator: Person, collection: number, job: jobs.JobHash): Promise<IpId> {
   const { chain } = stage;
   // A policy can be set only while a collection is empty, so that no owner is surprised by it.
   const [, { ip }] = await stage.together(
     market.setPolicy(chain, creator, collection, RESALE),
-    inference.claimMint(chain, creator, job, { collection }),
+    jobs.claimMint(chain, creator, job, { collection }),
   );
   const info = await assets.ipInfo(chain, ip);
   expect("the owner of the picture", info?.owner ?? "nobody", creator.address);

@@ -1,6 +1,6 @@
 // How a job goes on, told from what the chain says of it before and after.
 
-import { formatDigest, type Chain, type jobs } from "@atelier/sdk";
+import { type Chain, formatDigest, type jobs } from "@atelier/sdk";
 
 /** A line of the story. */
 export interface Milestone {

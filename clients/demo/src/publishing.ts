@@ -2,21 +2,20 @@
 
 import {
   assets,
-  devAccount,
+  type Digest,
+  type FolderDigest,
   formatDigest,
   formatIp,
   formatRate,
-  hashFolder,
+  type Included,
   market,
   models,
   produced,
   provenance,
   transfer,
   workers,
-  type Digest,
-  type FolderDigest,
-  type Included,
 } from "@atelier/sdk";
+import { devAccount, hashFolder, publishFolder } from "@atelier/sdk/node";
 import { atl } from "./amounts.ts";
 import { expect } from "./expect.ts";
 import { openingOf } from "./ledger.ts";
@@ -90,7 +89,7 @@ async function putOnChain(
   const { chain, files } = stage;
   const { Mira } = stage.people;
   const publish = async (folder: string, { digest }: FolderDigest) =>
-    (await models.weights(chain, digest)) ? [] : [models.publishWeights(chain, Mira, folder)];
+    (await models.model(chain, digest)) ? [] : [publishFolder(chain, Mira, folder)];
   await stage.together<Step[]>(...(await publish(files.model, model)), ...(await publish(files.other, other)));
   // An adapter comes after its model.
   const steps: Promise<Step>[] = await publish(files.adapter, adapter);
@@ -149,10 +148,10 @@ export async function hiring(stage: Stage, { root, other }: Model): Promise<void
   const offer = { minPrice: WAGE, maxOutput: await chain.api.constants.Inference.MaxOutput() };
   const steps = await Promise.all(
     stage.everyWorker.map(async (worker) => {
-      const info = await workers.workerInfo(chain, worker.address);
+      const info = await workers.worker(chain, worker.address);
       const missing = STAKE - (info?.stake ?? 0n);
       const stake = !info
-        ? [workers.registerWorker(chain, worker, { key: worker.key.publicKey, stake: STAKE })]
+        ? [workers.register(chain, worker, { key: worker.key.publicKey, stake: STAKE })]
         : missing > 0n
           ? [workers.addStake(chain, worker, missing)]
           : [];
@@ -195,7 +194,7 @@ export async function passes(stage: Stage, { root, asset }: Model): Promise<Pass
   fact("passes", `${sold.map(({ ip }) => formatIp(ip)).join(" and ")}, for ${atl(PASS_PRICE)} each`);
   await entitled(stage, root);
   const access = { holder: collection };
-  await stage.together(models.setModelTerms(chain, Mira, root, { ip: asset.ip, fee: MODEL_FEE, access }));
+  await stage.together(models.setTerms(chain, Mira, root, { ip: asset.ip, fee: MODEL_FEE, access }));
   tell(
     `Aiko and Bruno buy one each on the market, where ${formatRate(RESALE.rate)} of every price goes to the pool of ` +
       `the pass. Nobody has opposed Mira's claim, so the fees are hers: ${atl(MODEL_FEE)} for each picture.`,

@@ -1,16 +1,16 @@
 import {
-  answers,
-  ATL,
-  devAccount,
-  freshAccount,
-  percent,
   type Account,
+  type answers,
+  ATL,
   type Chain,
+  type Chronicle,
+  type FinalizedBlock,
   type Included,
   type IpId,
+  percent,
   type studios,
 } from "@atelier/sdk";
-import type { Chronicle, Page } from "./chronicle.ts";
+import { devAccount, devWorkerKey, freshAccount } from "@atelier/sdk/node";
 import type { Commission } from "./commission.ts";
 import type { Decision } from "./deciding.ts";
 import type { Files } from "./files.ts";
@@ -88,7 +88,7 @@ export class Worker extends Party implements Account {
     const { address, signer } = devAccount(path);
     super(who, address, 0n);
     this.signer = signer;
-    this.key = answers.devWorkerKey(path);
+    this.key = devWorkerKey(path);
   }
 }
 
@@ -138,7 +138,7 @@ export class Stage {
     readonly files: Files,
     readonly chronicle: Chronicle,
     /** The finalized block before the story. */
-    readonly before: Page,
+    readonly before: FinalizedBlock,
     /** The part of every payment that the protocol takes. */
     readonly protocolFee: number,
     /** What the chain asks for a job. */

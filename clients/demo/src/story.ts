@@ -1,7 +1,6 @@
 import { rmSync } from "node:fs";
-import type { Chain } from "@atelier/sdk";
+import { type Chain, Chronicle } from "@atelier/sdk";
 import { settleAccounts } from "./accounts.ts";
-import { Chronicle } from "./chronicle.ts";
 import { agreement } from "./commission.ts";
 import { claims, payment, sale, secondPayment, settlement } from "./earning.ts";
 import { writeFiles } from "./files.ts";

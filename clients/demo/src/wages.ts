@@ -1,3 +1,5 @@
+import { exposureOf } from "@atelier/sdk/read";
+
 // What an order must cost and bring, computed from the rules in the chain's documentation and from nothing that it
 // answers.
 
@@ -50,7 +52,7 @@ export function endingOf({ price, n, modelFee }: Bill, { jobFee }: Rates, right:
 
 /** What one wrong answer costs: four times the price, and a quarter of it to each of two. */
 export function slashOf({ price }: Bill, { minExposure }: Rates): Slash {
-  const amount = price * 4n > minExposure ? price * 4n : minExposure;
+  const amount = exposureOf(price, minExposure);
   const share = amount / 4n;
   return { amount, share, burnt: amount - 2n * share };
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { sha256Digest, type jobs } from "@atelier/sdk";
+import { type jobs, sha256Digest } from "@atelier/sdk";
 import { news } from "../src/milestones.ts";
 
 const context = {

@@ -1,13 +1,12 @@
+import { type Chain, SS58_PREFIX } from "@atelier/sdk/core";
 import { Binary } from "@polkadot-api/substrate-bindings";
 import { ss58Address } from "@polkadot-labs/hdkd-helpers";
 import type { BlockHeader, HexString, SS58String } from "polkadot-api";
 import { concatMap, filter, scan } from "rxjs";
-import { SS58_PREFIX } from "./accounts.ts";
-import type { Connection } from "./chain.ts";
 import { first } from "./deadline.ts";
 
 /** The BABE key of the author of a block, as an address: for `//Name` that of the account `//Name`. */
-async function authorOf({ client, api }: Connection, block: HexString): Promise<SS58String> {
+async function authorOf({ client, api }: Chain, block: HexString): Promise<SS58String> {
   const authorities = await api.query.Babe.Authorities.getValue({ at: block });
   const author = authorities[authorityIndex(await client.getBlockHeader(block))];
   if (!author) throw new Error(`block ${block} names an author that is no authority`);
@@ -38,7 +37,7 @@ function preDigest(header: BlockHeader): DataView {
 }
 
 /** Follows the finalized chain until `count` different authors have produced a block of it, from block `from` on. */
-export function authors(connection: Connection, count: number, from = 1, seconds = 120): Promise<Set<SS58String>> {
+export function authors(connection: Chain, count: number, from = 1, seconds = 120): Promise<Set<SS58String>> {
   const seen = connection.client.finalizedBlock$.pipe(
     filter(({ number }) => number >= from),
     concatMap(({ hash }) => authorOf(connection, hash)),

@@ -1,6 +1,19 @@
 import { randomBytes } from "node:crypto";
-import { assets, ATL, batch, devAccount, freshAccount, provenance, sha256Digest, studios } from "@atelier/sdk";
-import { submit, transfer, type Account, type Chain, type IpId } from "@atelier/sdk";
+import {
+  type Account,
+  assets,
+  ATL,
+  batch,
+  type Chain,
+  contributions,
+  type IpId,
+  provenance,
+  sha256Digest,
+  studios,
+  submit,
+  transfer,
+} from "@atelier/sdk";
+import { devAccount, freshAccount } from "@atelier/sdk/node";
 import { HOSTILE } from "./exhibition.ts";
 
 // A studio of three, one of whom lets another one vote, with a work, a contribution, and somebody who has not joined.
@@ -42,7 +55,13 @@ export async function found(chain: Chain): Promise<Collective> {
     submit(chain, chain.api.tx.Royalties.set_score_authority({ ip, authority: account }), patron),
     studios.delegate(chain, cleo, studio, ben.address),
   ]);
-  await studios.contribute(chain, dan, { studio, ip, digest, role: HOSTILE.slice(0, 60), human: "drawn by hand" });
+  await contributions.contribute(chain, dan, {
+    studio,
+    ip,
+    digest,
+    role: HOSTILE.slice(0, 60),
+    human: "drawn by hand",
+  });
   return { studio, account, ip, ada, ben, cleo, dan };
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { answers, hex32, jobs, parseDigest, produced, type Chain, type inference } from "@atelier/sdk";
+import { answers, type Chain, hex32, jobs, parseDigest, produced } from "@atelier/sdk";
 import { filter } from "rxjs";
 import { first } from "./deadline.ts";
 import type { Gateway } from "./gateway.ts";
@@ -31,7 +31,7 @@ export class Member {
   constructor(
     private readonly chain: Chain,
     readonly operator: Operator,
-    readonly job: inference.JobHash,
+    readonly job: jobs.JobHash,
     readonly round: number,
     /** What it says that came out. */
     readonly answer: answers.Answer,

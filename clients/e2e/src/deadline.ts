@@ -1,8 +1,8 @@
 // A suite never hangs: each wait has a deadline, and says what it was waiting for.
 
-import { inVain } from "@atelier/sdk/deadline";
+import { inVain } from "@atelier/sdk/core";
 
-export { first } from "@atelier/sdk/deadline";
+export { first } from "@atelier/sdk/core";
 
 /** Waits for `promise`, but no longer than `seconds`. */
 export async function within<T>(seconds: number, what: string, promise: Promise<T>): Promise<T> {

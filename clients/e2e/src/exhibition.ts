@@ -1,16 +1,23 @@
 import { createHash, randomBytes } from "node:crypto";
 import { fileURLToPath } from "node:url";
-import { assets, ATL, devAccount, formatIp, inference, jobs, licensing, models, percent, produced } from "@atelier/sdk";
 import {
+  assets,
+  ATL,
+  type Chain,
+  type Digest,
   encodePicture,
+  formatIp,
+  type IpId,
+  jobs,
+  licensing,
+  percent,
+  produced,
   provenance,
   royalties,
   sha256Digest,
   workers,
-  type Chain,
-  type Digest,
-  type IpId,
 } from "@atelier/sdk";
+import { devAccount, publishFolder } from "@atelier/sdk/node";
 
 // A few works, as short a story as there can be with one of each: a model, a picture that workers made, and a work made
 // from it that nobody checked.
@@ -43,7 +50,7 @@ export async function hang(chain: Chain): Promise<Exhibition> {
   const { root, model } = await openWorkshop(chain);
   const { collection } = await assets.createCollection(chain, painter);
   const picture = await order(chain, root);
-  const { ip } = await inference.claimMint(chain, painter, picture.job, {
+  const { ip } = await jobs.claimMint(chain, painter, picture.job, {
     collection,
     metadata: { uri: "https://atelier.example/courtyard.json" },
   });
@@ -54,7 +61,7 @@ export async function hang(chain: Chain): Promise<Exhibition> {
 
 /** Orders a picture, and waits until it is final. */
 async function order(chain: Chain, model: Digest, trait?: { readonly ip: IpId; readonly key: string }) {
-  const { job } = await inference.requestJob(chain, painter, {
+  const { job } = await jobs.request(chain, painter, {
     model,
     input: { prompt: trait ? `${PICTURE}, ${trait.key}` : PICTURE, width: SIDE, height: SIDE },
     price: WAGE,
@@ -79,9 +86,9 @@ export async function mintNothing(chain: Chain): Promise<string> {
 /** A model that workers serve. */
 async function openWorkshop(chain: Chain): Promise<{ root: Digest; model: IpId }> {
   const [{ root }, { collection }] = await Promise.all([
-    models.publishWeights(chain, registrar, AZULEJO),
+    publishFolder(chain, registrar, AZULEJO),
     assets.createCollection(chain, registrar),
-    ...WORKERS.map((worker) => workers.registerWorker(chain, worker, { key: keyOf(worker), stake: STAKE })),
+    ...WORKERS.map((worker) => workers.register(chain, worker, { key: keyOf(worker), stake: STAKE })),
   ] as const);
   const maxOutput = await chain.api.constants.Inference.MaxOutput();
   const [, ...served] = await Promise.all([

@@ -1,14 +1,17 @@
+import { type Account, type AtelierApi, batch, type Chain, chainError } from "@atelier/sdk/core";
+import { devAccount } from "@atelier/sdk/node";
 import { Binary, Blake2256, str, u32 } from "@polkadot-api/substrate-bindings";
-import { Enum, type SizedHex } from "polkadot-api";
-import { filter, map, merge, mergeMap, type Observable } from "rxjs";
-import { devAccount, type Account } from "./accounts.ts";
-import type { AtelierApi, Call, Origin } from "./chain.ts";
+import { Enum, type SizedHex, type Transaction } from "polkadot-api";
+import { concatMap, filter, map, merge, mergeMap, type Observable } from "rxjs";
 import { first } from "./deadline.ts";
-import { errorName, succeed } from "./transactions.ts";
+import { succeed } from "./transactions.ts";
 
 const SECONDS_TO_DECIDE = 180;
 const AYE = 0b1000_0000;
 const CONVICTION_1X = 1;
+
+/** An origin that a call can be dispatched with: a pallet and one of its origins. */
+export type Origin = Parameters<AtelierApi["tx"]["Referenda"]["submit"]>[0]["proposal_origin"];
 
 export const ROOT: Origin = Enum("system", Enum("Root"));
 
@@ -27,11 +30,12 @@ export interface Enacted {
  * origin, its decision deposit and votes with conviction. Returns when the block that dispatched it is final.
  */
 export async function enactByReferendum(
-  api: AtelierApi,
-  call: Call,
+  chain: Chain,
+  call: Transaction,
   origin: Origin = ROOT,
   voters: readonly Account[] = RICH,
 ): Promise<Enacted> {
+  const { api } = chain;
   const [proposer] = voters;
   if (!proposer) throw new Error("a referendum needs a voter");
   const bytes = await call.getEncodedData();
@@ -50,20 +54,20 @@ export async function enactByReferendum(
   // Watched from before, so that no event is missed.
   const block = first(SECONDS_TO_DECIDE, `referendum ${index} to be enacted`, enactment(api, index));
   const voted = (async () => {
-    const proposal = api.tx.Utility.batch_all({ calls: steps.map(({ decodedCall }) => decodedCall) });
     // Final before the votes are sent, so that no fork has them without what they are about.
-    await succeed(api, proposal, proposer, { until: "final" });
-    await Promise.all(voters.map((voter) => voteAye(api, index, voter)));
+    await succeed(chain, batch(chain, steps), proposer, { until: "final" });
+    await Promise.all(voters.map((voter) => voteAye(chain, index, voter)));
   })();
   const [enacted] = await Promise.all([block, voted]);
   return { index, block: enacted };
 }
 
 /** Votes with most of what `voter` owns, which stays locked for one enactment period when the vote wins. */
-async function voteAye(api: AtelierApi, index: number, voter: Account): Promise<void> {
+async function voteAye(chain: Chain, index: number, voter: Account): Promise<void> {
+  const { api } = chain;
   const { free } = (await api.query.System.Account.getValue(voter.address, { at: "best" })).data;
   const vote = Enum("Standard", { vote: AYE | CONVICTION_1X, balance: (free * 9n) / 10n });
-  await succeed(api, api.tx.ConvictionVoting.vote({ poll_index: index, vote }), voter);
+  await succeed(chain, api.tx.ConvictionVoting.vote({ poll_index: index, vote }), voter);
 }
 
 /** The number of the block that dispatched the call of a referendum; an error when it failed or never came to it. */
@@ -71,9 +75,10 @@ function enactment(api: AtelierApi, index: number): Observable<number> {
   const enacted = api.event.Scheduler.Dispatched.watch().pipe(
     mergeMap(({ events }) => events.map(({ payload }) => payload)),
     filter(({ id }) => id === enactmentTask(index)),
-    map(({ task, result }) => {
-      if (!result.success) throw new Error(`the call of referendum ${index} failed: ${errorName(result.value)}`);
-      return task[0];
+    concatMap(async ({ task, result }) => {
+      if (!result.success) throw await chainError(`the call of referendum ${index}`, result.value);
+      const [block] = task;
+      return block!;
     }),
   );
   const { Rejected, TimedOut, Cancelled, Killed } = api.event.Referenda;

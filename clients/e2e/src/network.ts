@@ -3,11 +3,12 @@ import { mkdir, mkdtemp, readFile, rm, watch, writeFile } from "node:fs/promises
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Chain } from "@atelier/sdk/core";
+import { reach } from "@atelier/sdk/node";
 import { execa } from "execa";
 import getPort from "get-port";
 import { parse, stringify } from "smol-toml";
 import { nodeBinary } from "./binary.ts";
-import { connect, type Connection } from "./chain.ts";
 import { within } from "./deadline.ts";
 import { tail } from "./node.ts";
 import { processesNaming, type Process } from "./processes.ts";
@@ -27,7 +28,7 @@ function launch([command, ...args]: readonly [string, ...string[]]) {
 
 /** A network of node processes, spawned by the zombienet client. */
 export class Network {
-  private readonly connections = new Map<string, Connection>();
+  private readonly connections = new Map<string, Chain>();
   /** Command lines of nodes that were killed. */
   private readonly killed = new Map<string, Process["argv"]>();
   /** Nodes that this class started again: those the client does not know of. */
@@ -92,10 +93,10 @@ export class Network {
   }
 
   /** A connection to a node, which may still be starting. */
-  node(name: string): Connection {
+  node(name: string): Chain {
     const known = this.connections.get(name);
     if (known) return known;
-    const connection = connect(this.wsUrl(name));
+    const connection = reach(this.wsUrl(name));
     this.connections.set(name, connection);
     return connection;
   }

@@ -1,4 +1,5 @@
-import type { Page } from "./chronicle.ts";
+import type { FinalizedBlock } from "@atelier/sdk/read";
+import { slotOf } from "./authorship.ts";
 import type { Ended } from "./workshop.ts";
 
 /** The smallest value that so many percent of all are not above. */
@@ -25,6 +26,7 @@ export function report(what: string, values: readonly number[]): void {
 }
 
 /** How many slots each block came after the one before it. One, if no slot passed without a block. */
-export function gaps(pages: readonly Page[]): number[] {
-  return pages.slice(1).map(({ slot }, i) => Number(slot - pages[i]!.slot));
+export function gaps(blocks: readonly FinalizedBlock[]): number[] {
+  const slots = blocks.map(({ header }) => slotOf(header));
+  return slots.slice(1).map((slot, i) => Number(slot - slots[i]!));
 }

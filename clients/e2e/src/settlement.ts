@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { formatAmount, formatDigest, type Chain, type jobs } from "@atelier/sdk";
-import type { Chronicle, Page } from "./chronicle.ts";
+import { type Chain, type Chronicle, type FinalizedBlock, formatAmount, formatDigest, jobs } from "@atelier/sdk";
 import type { Ended } from "./workshop.ts";
 
 // What jobs must do with money, computed from the rules of the pallet: see pallets/inference/README.md. Models ask for
@@ -31,7 +30,7 @@ class Flow {
     const right = new Set(
       job.seats
         .toReversed()
-        .filter((seat) => isRight(job, seat))
+        .filter((seat) => jobs.isRight(job, seat))
         .map(worker),
     );
     const payees = job.phase === "finalized" ? [...right].slice(0, job.n) : [];
@@ -44,7 +43,7 @@ class Flow {
   }
 
   private punish(job: jobs.Job, liar: string): void {
-    const exposure = job.price * 4n > this.minExposure ? job.price * 4n : this.minExposure;
+    const exposure = jobs.exposureOf(job.price, this.minExposure);
     const seats = job.seats.filter(({ worker, fault }) => worker === liar && fault);
     const fault = seats[0]!.fault!;
     const amount = (exposure * BigInt(seats.length) * COST[fault]) / 100n;
@@ -77,7 +76,7 @@ export class Settlement {
     private readonly chain: Chain,
     private readonly chronicle: Chronicle,
     private readonly accounts: readonly string[],
-    private readonly start: Page,
+    private readonly start: FinalizedBlock,
     private readonly before: readonly bigint[],
   ) {}
 
@@ -95,7 +94,7 @@ export class Settlement {
   async close(ended: readonly Ended[], number: number): Promise<{ readonly burnt: bigint; readonly fees: bigint }> {
     const { api } = this.chain;
     const last = await this.chronicle.reaches(number);
-    const events = this.chronicle.between(this.start, last).flatMap((page) => page.events);
+    const events = this.chronicle.between(this.start, last).flatMap(({ events }) => events);
     const proved = api.event.Inference.ChallengeSucceeded.filter(events);
     const challengers = proved.map(({ payload: { job, root, challenger } }) => {
       return [`${job} ${formatDigest(root)}`, challenger] as const;
@@ -140,8 +139,4 @@ function wealths({ api }: Chain, accounts: readonly string[], at: string): Promi
 
 function worker({ worker }: jobs.JobSeat): string {
   return worker;
-}
-
-function isRight({ answer: agreed }: jobs.Job, { answer, fault }: jobs.JobSeat): boolean {
-  return agreed !== null && answer !== null && !fault && formatDigest(answer.root) === formatDigest(agreed.root);
 }

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:net";
 import { after, afterEach, before } from "node:test";
-import { connect, type Connection } from "./chain.ts";
-import { finalized, produced } from "./finality.ts";
+import { type Chain, finalized, produced } from "@atelier/sdk/core";
+import { reach } from "@atelier/sdk/node";
 import { Network } from "./network.ts";
 import { RunningNode, tail } from "./node.ts";
 
 /** What the tests of a suite share: one node, and a connection to it. */
-export interface Suite extends Connection {
+export interface Suite extends Chain {
   readonly node: RunningNode;
 }
 
@@ -20,7 +20,7 @@ export function suiteWithNode(args: readonly string[]): () => Suite {
   let failed = false;
   before(async () => {
     const node = await RunningNode.start(args);
-    suite = { node, ...connect(node.wsUrl) };
+    suite = { node, ...reach(node.wsUrl) };
   });
   afterEach(async (context) => {
     if (!suite || !("passed" in context) || context.passed) return;

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { connect, createServer, type AddressInfo, type Server, type Socket } from "node:net";
-import { digestBytes, type Digest } from "@atelier/sdk";
+import { type Digest, digestBytes } from "@atelier/sdk";
 import { Subject } from "rxjs";
 import type { Gateway } from "./gateway.ts";
 

@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
+import type { Account, Chain } from "@atelier/sdk/core";
 import { Binary, Blake2256 } from "@polkadot-api/substrate-bindings";
 import type { SizedHex } from "polkadot-api";
 import { filter } from "rxjs";
-import type { Account } from "./accounts.ts";
-import type { AtelierApi } from "./chain.ts";
 import { first } from "./deadline.ts";
 import { enactByReferendum, type Enacted } from "./governance.ts";
 import { succeed } from "./transactions.ts";
@@ -28,10 +27,11 @@ export async function nextRuntime(): Promise<Runtime> {
 }
 
 /** Has a referendum of the root track authorize an upgrade. Returns when that is final. */
-export async function authorizeUpgrade(api: AtelierApi, { code_hash }: Runtime): Promise<Enacted> {
+export async function authorizeUpgrade(chain: Chain, { code_hash }: Runtime): Promise<Enacted> {
+  const { api } = chain;
   const events = api.event.System.UpgradeAuthorized.watch().pipe(filter(({ events }) => events.length > 0));
   const authorized = first(SECONDS_TO_AUTHORIZE, "System.UpgradeAuthorized", events);
-  const enacting = enactByReferendum(api, api.tx.System.authorize_upgrade({ code_hash }));
+  const enacting = enactByReferendum(chain, api.tx.System.authorize_upgrade({ code_hash }));
   // Together, so that neither fails while nobody waits for it.
   const [
     enacted,
@@ -49,9 +49,10 @@ export async function authorizeUpgrade(api: AtelierApi, { code_hash }: Runtime):
  * Applies an authorized upgrade. Returns the number of the block that stored its code, which is final: the one after it
  * is the first that runs it.
  */
-export async function applyUpgrade(api: AtelierApi, { code }: Runtime, from: Account): Promise<number> {
+export async function applyUpgrade(chain: Chain, { code }: Runtime, from: Account): Promise<number> {
+  const { api } = chain;
   const apply = api.tx.System.apply_authorized_upgrade({ code });
-  const { block, events } = await succeed(api, apply, from, { until: "final", seconds: SECONDS_TO_APPLY });
+  const { block, events } = await succeed(chain, apply, from, { until: "final", seconds: SECONDS_TO_APPLY });
   assert.equal(api.event.System.CodeUpdated.filter(events).length, 1, "the code was not updated once");
   return block.number;
 }

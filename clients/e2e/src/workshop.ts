@@ -1,8 +1,21 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { answers, ATL, batch, devAccount, freshAccount, inference, jobs, models, produced, submit } from "@atelier/sdk";
-import { transfer, workers, type Account, type Chain, type Digest, type StepOptions } from "@atelier/sdk";
+import {
+  type Account,
+  type answers,
+  ATL,
+  batch,
+  type Chain,
+  type Digest,
+  jobs,
+  produced,
+  type StepOptions,
+  submit,
+  transfer,
+  workers,
+} from "@atelier/sdk";
+import { devAccount, devWorkerKey, freshAccount, publishFolder } from "@atelier/sdk/node";
 import { MODELS } from "./gateway.ts";
 
 // Models, who runs them, and what is ordered from them.
@@ -26,7 +39,7 @@ export interface Operator extends Account {
 export const OPERATORS = ["Alice", "Bob", "Charlie"].map((who) => operator(`${who}//worker`));
 
 export function operator(path: string): Operator {
-  return { path, ...devAccount(path), key: answers.devWorkerKey(path) };
+  return { path, ...devAccount(path), key: devWorkerKey(path) };
 }
 
 /** A node, as far as it is asked by its RPC. */
@@ -41,7 +54,7 @@ export async function giveKey(node: Rpc, { path, key }: Operator): Promise<void>
 
 /** Puts a model of the project, or an adapter, on chain. */
 export async function publish(chain: Chain, from: Account, name: string, options?: StepOptions): Promise<Digest> {
-  return (await models.publishWeights(chain, from, join(MODELS, name), options)).root;
+  return (await publishFolder(chain, from, join(MODELS, name), options)).root;
 }
 
 /**
@@ -64,7 +77,7 @@ export async function publishVariants(
       const bytes = await readFile(weights);
       bytes[bytes.length - 2] = first + i;
       await writeFile(weights, bytes);
-      return (await models.publishWeights(chain, from, variant)).root;
+      return (await publishFolder(chain, from, variant)).root;
     });
     return await Promise.all(steps);
   } finally {
@@ -83,7 +96,7 @@ export async function hire(
   const maxOutput = await chain.api.constants.Inference.MaxOutput();
   const offers = served.map((root) => serve({ root, min_price: PRICE, max_output: maxOutput }));
   const steps = operators.map(async (worker) => {
-    const isWorker = await workers.workerInfo(chain, worker.address);
+    const isWorker = await workers.worker(chain, worker.address);
     const register = isWorker ? [] : [register_worker({ key: worker.key.publicKey, stake: STAKE })];
     // In one transaction: a node takes only sixteen at the same time from a connection.
     return submit(chain, batch(chain, [...register, ...offers]), worker, options);
@@ -112,7 +125,7 @@ export async function fund(
 
 /** A job, and what is held for it. */
 export interface Ordered {
-  readonly job: inference.JobHash;
+  readonly job: jobs.JobHash;
   readonly escrow: bigint;
 }
 
@@ -121,11 +134,11 @@ export async function order(
   chain: Chain,
   from: Account,
   model: Digest,
-  rest: Partial<inference.Order> = {},
+  rest: Partial<jobs.Order> = {},
   options?: StepOptions,
 ): Promise<Ordered> {
   const whole = { model, input: SMALL, price: PRICE, maxFee: 0n, ...rest };
-  const { job, escrow } = await inference.requestJob(chain, from, whole, options);
+  const { job, escrow } = await jobs.request(chain, from, whole, options);
   return { job, escrow };
 }
 

@@ -5,10 +5,9 @@ import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { devAccount } from "../src/accounts.ts";
+import { devAccount, reach } from "@atelier/sdk/node";
 import { messages, runNode, type Outcome } from "../src/binary.ts";
-import { connect } from "../src/chain.ts";
-import { finalized } from "../src/finality.ts";
+import { finalized } from "@atelier/sdk/core";
 import { FREE_PORTS, RunningNode } from "../src/node.ts";
 
 /** Far more than any command takes: who does not end by then hangs. */
@@ -222,7 +221,7 @@ describe("a database", { concurrency }, () => {
 
   before(async () => {
     stopped = await RunningNode.start(alice);
-    const { client } = connect(stopped.wsUrl);
+    const { client } = reach(stopped.wsUrl);
     try {
       await finalized({ client }, 3);
     } finally {
@@ -308,7 +307,7 @@ describe("a database", { concurrency }, () => {
   test("goes on where it stopped", async () => {
     const before = await chainInfo(await copy("restart"));
     const again = await RunningNode.startIn(join(folder, "restart"), alice);
-    const { client } = connect(again.wsUrl);
+    const { client } = reach(again.wsUrl);
     try {
       await finalized({ client }, before.best_number + 1);
       assert.equal(await again.rpc("chain_getBlockHash", [before.best_number]), before.best_hash);

@@ -3,11 +3,12 @@ import { describe, test } from "node:test";
 import { decAnyMetadata, unifyMetadata } from "@polkadot-api/substrate-bindings";
 import "@polkadot/api/augment";
 import { ApiPromise, Keyring, WsProvider } from "@polkadot/api";
-import { devAccount, freshAccount, SS58_PREFIX } from "../src/accounts.ts";
+import { SS58_PREFIX, transferCall } from "@atelier/sdk/core";
+import { devAccount, freshAccount } from "@atelier/sdk/node";
 import { within } from "../src/deadline.ts";
 import type { Health, RuntimeVersion } from "../src/rpc.ts";
 import { suiteWithNode } from "../src/suite.ts";
-import { fail, include, succeed, transfer } from "../src/transactions.ts";
+import { fail, include, succeed } from "../src/transactions.ts";
 
 const ATL = 10n ** 12n;
 
@@ -15,12 +16,15 @@ const running = suiteWithNode(["--dev", "--blocks-pruning", "archive", "--state-
 
 describe("polkadot-api", () => {
   test("transfers an exact amount, and the sender pays it and the fee", async () => {
-    const { api } = running();
+    const chain = running();
+    const { api } = chain;
     const [alice, receiver] = [devAccount("Alice"), freshAccount()];
     const value = 5n * ATL + 7n;
     const before = await api.query.System.Account.getValue(alice.address);
 
-    const { block, events } = await succeed(api, transfer(api, receiver.address, value), alice, { until: "final" });
+    const { block, events } = await succeed(chain, transferCall(chain, receiver.address, value), alice, {
+      until: "final",
+    });
 
     const at = { at: block.hash };
     const [paid, ...others] = api.event.TransactionPayment.TransactionFeePaid.filter(events);
@@ -39,20 +43,22 @@ describe("polkadot-api", () => {
   });
 
   test("estimates the fee that is then paid, within a percent", async () => {
-    const { api } = running();
+    const chain = running();
+    const { api } = chain;
     const [bob, receiver] = [devAccount("Bob"), freshAccount()];
-    const call = transfer(api, receiver.address, ATL);
+    const call = transferCall(chain, receiver.address, ATL);
     const estimate = await call.getEstimatedFees(bob.address);
-    const { events } = await succeed(api, call, bob);
+    const { events } = await succeed(chain, call, bob);
     const fee = api.event.TransactionPayment.TransactionFeePaid.filter(events)[0]?.payload.actual_fee;
     assert(fee && (fee * 100n) / estimate >= 99n && (fee * 100n) / estimate <= 101n, `${fee}, estimated ${estimate}`);
   });
 
   test("sees a failed transfer as an error that leaves both balances, but for the fee", async () => {
-    const { api } = running();
+    const chain = running();
+    const { api } = chain;
     const [charlie, receiver] = [devAccount("Charlie"), freshAccount()];
     const before = await api.query.System.Account.getValue(charlie.address);
-    const { ok, block, events } = await include(api, transfer(api, receiver.address, 2n ** 100n), charlie);
+    const { ok, block, events } = await include(chain, transferCall(chain, receiver.address, 2n ** 100n), charlie);
     assert(!ok);
     const fee = api.event.TransactionPayment.TransactionFeePaid.filter(events)[0]?.payload.actual_fee;
     assert(fee);
@@ -62,14 +68,16 @@ describe("polkadot-api", () => {
   });
 
   test("refuses a transfer below the existential deposit", async () => {
-    const { api } = running();
+    const chain = running();
+    const { api } = chain;
     const deposit = await api.constants.Balances.ExistentialDeposit();
-    const tooLittle = transfer(api, freshAccount().address, deposit - 1n);
-    assert.equal(await fail(api, tooLittle, devAccount("Dave")), "Token.BelowMinimum");
+    const tooLittle = transferCall(chain, freshAccount().address, deposit - 1n);
+    assert.equal(await fail(chain, tooLittle, devAccount("Dave")), "Token.BelowMinimum");
   });
 
   test("reads metadata of versions 14, 15 and 16", async () => {
-    const { api } = running();
+    const chain = running();
+    const { api } = chain;
     const versions = await api.apis.Metadata.metadata_versions();
     assert.deepEqual(
       [14, 15, 16].filter((version) => !versions.includes(version)),
@@ -103,7 +111,8 @@ describe("polkadot-api", () => {
   });
 
   test("calls the runtime APIs that libraries expect", async () => {
-    const { api, node } = running();
+    const chain = running();
+    const { api, node } = chain;
     const bytes = await api.apis.Metadata.metadata_at_version(15);
     assert(bytes);
     const { apis } = unifyMetadata(decAnyMetadata(bytes));
@@ -181,8 +190,9 @@ describe("JSON-RPC", () => {
   });
 
   test("answers queries of fees, epochs and rounds", async () => {
-    const { api, node } = running();
-    const call = transfer(api, freshAccount().address, ATL);
+    const chain = running();
+    const { node } = chain;
+    const call = transferCall(chain, freshAccount().address, ATL);
     const signed = Buffer.from(await call.sign(devAccount("Alice").signer)).toString("hex");
     const { partialFee } = await node.rpc<{ partialFee: string }>("payment_queryInfo", [`0x${signed}`]);
     assert(BigInt(partialFee) > 0n);

@@ -1,8 +1,16 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { connect, devAccount, formatDigest, provenance, type Account, type Chain, type Digest } from "@atelier/sdk";
+import {
+  type Account,
+  type Chain,
+  Chronicle,
+  type Digest,
+  type FinalizedBlock,
+  formatDigest,
+  provenance,
+} from "@atelier/sdk";
+import { connect, devAccount } from "@atelier/sdk/node";
 import { filter } from "rxjs";
-import { Chronicle, type Page } from "../src/chronicle.ts";
 import { first } from "../src/deadline.ts";
 import { disconnect } from "../src/disconnect.ts";
 import { Gateway, type Fault } from "../src/gateway.ts";
@@ -58,7 +66,7 @@ describe("a node with a gateway that misbehaves", () => {
   let requesters: Account[];
   let settlement: Settlement;
   const ended: { readonly kind: Kind; readonly end: Ended }[] = [];
-  let last: Page;
+  let last: FinalizedBlock;
 
   before(async () => {
     chain = await connect(running().node.wsUrl);
@@ -106,7 +114,7 @@ describe("a node with a gateway that misbehaves", () => {
 
   test("goes on producing blocks while its calls hang, and all jobs end", async () => {
     const [one, ...others] = requesters as [Account, ...Account[]];
-    const start = chronicle.pages.at(-1)!;
+    const start = chronicle.blocks.at(-1)!;
     const asked = board.asked.pipe(filter((model) => model === models.get("late")));
     const mended = first(60, "a request that fails", asked).then((model) => board.connect(model, gateways[0]!));
     const ordered = await orderAll(one, [...FAULTS, "none", "late"]);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe, test } from "node:test";
-import { connect, devAccount, formatDigest, jobs, type Account, type Chain, type Digest } from "@atelier/sdk";
+import { type Account, type Chain, type Digest, formatDigest, jobs } from "@atelier/sdk";
+import { connect, devAccount } from "@atelier/sdk/node";
 import { disconnect } from "../src/disconnect.ts";
 import { Gateway } from "../src/gateway.ts";
 import { RunningNode, tail } from "../src/node.ts";

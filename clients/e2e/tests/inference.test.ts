@@ -1,18 +1,23 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import {
+  type Account,
   assets,
   ATL,
+  type Chain,
   ChainError,
-  connect,
-  devAccount,
+  Chronicle,
+  type Digest,
   encodePicture,
   formatDigest,
   hex32,
-  inference,
+  jobs,
+  produced,
+  sha256Digest,
+  submit,
+  transfer,
 } from "@atelier/sdk";
-import { jobs, produced, sha256Digest, submit, transfer, type Account, type Chain, type Digest } from "@atelier/sdk";
-import { Chronicle } from "../src/chronicle.ts";
+import { connect, devAccount } from "@atelier/sdk/node";
 import { reached } from "../src/committee.ts";
 import { disconnect } from "../src/disconnect.ts";
 import { Gateway } from "../src/gateway.ts";
@@ -77,7 +82,7 @@ describe("attested inference", () => {
   });
 
   /** Orders a job of the painter, and waits for its end. */
-  async function picture(rest: Partial<inference.Order>): Promise<Ended> {
+  async function picture(rest: Partial<jobs.Order>): Promise<Ended> {
     const end = await ending(chain, await order(chain, painter!, model, rest));
     ended.push(end);
     return end;
@@ -147,7 +152,7 @@ describe("attested inference", () => {
       test("is minted once by who ordered it, and then evolves as its owner orders it", async () => {
         const { job, answer } = pictures[0]!.job;
         const { collection } = await assets.createCollection(chain, painter!);
-        const mint = (who: Account, of = job) => inference.claimMint(chain, who, of, { collection });
+        const mint = (who: Account, of = job) => jobs.claimMint(chain, who, of, { collection });
         assert.equal(await errorOf(mint(stranger!)), "Inference.NotRequester");
         const { ip } = await mint(painter!);
         assert.equal(await errorOf(mint(painter!)), "Inference.AlreadyMinted");
@@ -169,7 +174,7 @@ describe("attested inference", () => {
         const unknown = sha256Digest(new Uint8Array(32));
         const least = await chain.api.constants.Inference.MinPrice();
         const [poor] = await fund(chain, 1, ATL);
-        const wrong: readonly [what: string, error: string, order: Partial<inference.Order>][] = [
+        const wrong: readonly [what: string, error: string, order: Partial<jobs.Order>][] = [
           ["a model that nobody has published", "WeightsNotFound", { model: unknown }],
           ["an adapter that nobody has published", "WeightsNotFound", { adapters: [unknown] }],
           ["an adapter as a model", "NotAModel", { model: adapter }],
@@ -208,20 +213,20 @@ describe("attested inference", () => {
 
       test("is not changed by others", async () => {
         const ordered = await order(chain, painter!, model);
-        assert.equal(await errorOf(inference.cancelJob(chain, stranger!, ordered.job)), "Inference.NotRequester");
+        assert.equal(await errorOf(jobs.cancel(chain, stranger!, ordered.job)), "Inference.NotRequester");
         const { answer } = await reached(chain, ordered, "agreed");
         // The right answer, and one that nobody gave.
         const roots = [answer!.root, sha256Digest(new Uint8Array(32).fill(1))];
-        const challenges = roots.map((root) => errorOf(inference.challenge(chain, stranger!, ordered.job, root)));
+        const challenges = roots.map((root) => errorOf(jobs.challenge(chain, stranger!, ordered.job, root)));
         assert.deepEqual(await Promise.all(challenges), ["Inference.Honest", "Inference.NotRevealed"]);
         const end = await ending(chain, ordered);
         ended.push(end);
         assert.deepEqual([end.job.phase, end.job.answer], ["finalized", answer]);
         const late = [
-          inference.challenge(chain, stranger!, ordered.job, answer!.root),
-          inference.cancelJob(chain, painter!, ordered.job),
-          inference.recordJob(chain, painter!, ordered.job),
-          inference.pruneJob(chain, stranger!, ordered.job),
+          jobs.challenge(chain, stranger!, ordered.job, answer!.root),
+          jobs.cancel(chain, painter!, ordered.job),
+          jobs.record(chain, painter!, ordered.job),
+          jobs.prune(chain, stranger!, ordered.job),
         ].map(errorOf);
         const errors = ["Ended", "TooLate", "AlreadyRecorded", "NotExpired"].map((error) => `Inference.${error}`);
         assert.deepEqual(await Promise.all(late), errors);
@@ -229,7 +234,7 @@ describe("attested inference", () => {
 
       test("is none of an order that is taken back in time, which costs a fee", async () => {
         const { job } = await order(chain, ditherer!, model);
-        await inference.cancelJob(chain, ditherer!, job);
+        await jobs.cancel(chain, ditherer!, job);
         assert.equal(await jobs.job(chain, job), undefined);
         await assertNothingLeft(ditherer!);
       });

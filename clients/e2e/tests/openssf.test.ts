@@ -4,7 +4,8 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
-import { connect, devAccount, formatDigest, hashFolder, provenance, sha256Digest, type Chain } from "@atelier/sdk";
+import { type Chain, formatDigest, provenance, sha256Digest } from "@atelier/sdk";
+import { connect, devAccount, hashFolder } from "@atelier/sdk/node";
 import { execa } from "execa";
 import { suiteWithNode } from "../src/suite.ts";
 

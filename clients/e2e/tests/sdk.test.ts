@@ -2,18 +2,34 @@ import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { answers, assets, ATL, ChainError, committedMetadata, connect, devAccount, errorsIn } from "@atelier/sdk";
-import { formatDigest, freshAccount, hashFolder, hex32, inference, jobs, licensing, market } from "@atelier/sdk";
 import {
-  metadataOf,
+  answers,
+  assets,
+  ATL,
+  type Chain,
+  ChainError,
+  type Digest,
+  errorsIn,
+  formatDigest,
+  hex32,
+  jobs,
+  licensing,
+  market,
   models,
   provenance,
   royalties,
   sha256Digest,
   transfer,
-  type Chain,
-  type Digest,
 } from "@atelier/sdk";
+import {
+  committedMetadata,
+  connect,
+  devAccount,
+  freshAccount,
+  hashFolder,
+  metadataOf,
+  publishFolder,
+} from "@atelier/sdk/node";
 import getPort from "get-port";
 import { suiteWithNode } from "../src/suite.ts";
 
@@ -171,22 +187,22 @@ describe("an order", () => {
   let root: Digest;
   before(async () => {
     chain = await connect(running().node.wsUrl);
-    ({ root } = await models.publishWeights(chain, alice, model));
+    ({ root } = await publishFolder(chain, alice, model));
   });
   after(() => chain.client.destroy());
 
   test("is for weights whose root is that of the folder", async () => {
     assert.equal(formatDigest(root), formatDigest((await hashFolder(model)).digest));
-    assert.equal((await models.weights(chain, root))?.[0].kind.type, "Model");
-    const again = models.publishWeights(chain, alice, model);
+    assert.equal((await models.model(chain, root))?.[0].kind.type, "Model");
+    const again = publishFolder(chain, alice, model);
     await assert.rejects(again, (error) => error instanceof ChainError && error.is("Inference", "AlreadyExists"));
   });
 
   test("is refused in the words of the pallet, before and when it is signed", async () => {
     const order = { model: root, input, price: ATL };
     const isRefused = (error: unknown) => error instanceof ChainError && error.is("Inference", "NotEnoughWorkers");
-    await assert.rejects(inference.quoteRequest(chain, order, alice.address), isRefused);
-    await assert.rejects(inference.requestJob(chain, alice, { ...order, maxFee: 0n }), isRefused);
+    await assert.rejects(jobs.quoteRequest(chain, order, alice.address), isRefused);
+    await assert.rejects(jobs.request(chain, alice, { ...order, maxFee: 0n }), isRefused);
   });
 
   test("that nobody gave has no job, and no output", async () => {

@@ -1,8 +1,25 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { assets, ATL, batch, ChainError, connect, devAccount, freshAccount, licensing } from "@atelier/sdk";
-import { hex32, produced, provenance, royalties, sha256Digest, studios, submit, transfer } from "@atelier/sdk";
-import type { Account, Chain, IpId } from "@atelier/sdk";
+import {
+  type Account,
+  assets,
+  ATL,
+  batch,
+  type Chain,
+  ChainError,
+  contributions,
+  hex32,
+  type IpId,
+  licensing,
+  produced,
+  provenance,
+  royalties,
+  sha256Digest,
+  studios,
+  submit,
+  transfer,
+} from "@atelier/sdk";
+import { connect, devAccount, freshAccount } from "@atelier/sdk/node";
 import type { Transaction } from "polkadot-api";
 import { disconnect } from "../src/disconnect.ts";
 import { suiteWithNode } from "../src/suite.ts";
@@ -80,20 +97,20 @@ describe("a studio", () => {
 
   test("accepts three components, whose makers vote by score from then on", async () => {
     const makers = [ben!, cleo!, dan!];
-    const contributions = await Promise.all(
+    const submitted = await Promise.all(
       makers.map(async (maker, i) => {
         const digest = sha256Digest(new Uint8Array(32).fill(i + 1));
         await provenance.register(chain, maker, { digest, kind: "Component" });
         const what = { studio, ip, digest, role: `voice ${i + 1}`, human: "sung and recorded" };
-        return (await studios.contribute(chain, maker, what)).contribution;
+        return (await contributions.contribute(chain, maker, what)).contribution;
       }),
     );
-    const accept = contributions.map(({ number }) =>
+    const accept = submitted.map(({ number }) =>
       chain.api.tx.Studios.accept_contribution({ studio, contribution: number, score: FOUNDER }),
     );
     assert.equal(await decide(batch(chain, accept), people), "Enacted");
     await applied();
-    const judged = await studios.contributions(chain, studio);
+    const judged = await contributions.contributions(chain, studio);
     assert.deepEqual(
       judged.map(({ contribution }) => contribution.judgment.type),
       ["Accepted", "Accepted", "Accepted"],
@@ -163,7 +180,7 @@ describe("a studio", () => {
     const percent = { ...RULE, voting: { type: "Members", value: undefined }, approval: 50 };
     await assert.rejects(founded({ rule: percent }), /an approval is from 0.5 to 1, not 50/);
     const verbose = { studio, ip, digest: sha256Digest(new Uint8Array(32)), role: "voice", human: "x".repeat(513) };
-    await assert.rejects(studios.contribute(chain, stranger, verbose), /what a human did has 512 bytes at most/);
+    await assert.rejects(contributions.contribute(chain, stranger, verbose), /what a human did has 512 bytes at most/);
     await refused(
       submit(
         chain,

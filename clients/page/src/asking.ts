@@ -1,6 +1,8 @@
 import { createContext } from "preact";
 import { useContext, useEffect, useRef, useState } from "preact/hooks";
-import { NotFound, type ChainReader, type Listed } from "./reader.ts";
+import type { Listed } from "@atelier/sdk/core";
+import { NotFound } from "@atelier/sdk/read";
+import type { ChainReader } from "./reader.ts";
 
 /** What all parts of the page know of the chain. */
 export interface Live {

@@ -1,4 +1,4 @@
-import type { Call, Field, Value } from "./reader.ts";
+import type { Call, Field, Value } from "@atelier/sdk/read";
 
 // A call as lines that are indented: a batch of calls of batches stays readable, and a long one can be cut anywhere.
 

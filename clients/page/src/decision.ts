@@ -1,5 +1,6 @@
 import { inWords } from "./call.ts";
-import type { Failure, Proposal, Rule } from "./reader.ts";
+import type { Failure } from "@atelier/sdk/read";
+import type { Proposal, Rule } from "./reader.ts";
 import { clean, duration, plural, share } from "./text.ts";
 
 // How a studio decides, and how far a decision is, in the words of the page.

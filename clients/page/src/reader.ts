@@ -1,4 +1,5 @@
-import type { Job } from "@atelier/sdk/jobs";
+import type { Listed } from "@atelier/sdk/core";
+import type { Asset, Balance, Call, Failure, Family, Job, Movements, Newest, Verification } from "@atelier/sdk/read";
 import type { Observable } from "rxjs";
 
 // All that the page asks of a chain. A node answers (see `chain/`), or a fake one that the page is looked at with.
@@ -53,26 +54,10 @@ export interface ChainReader {
   contributions(studio: number, count: number): Promise<Listed<Contribution>>;
 }
 
-/** Some of many. */
-export interface Listed<T> {
-  readonly items: readonly T[];
-  readonly more: boolean;
-}
-
-/** Something is not on the chain. The message says what, in a sentence. */
-export class NotFound extends Error {
-  override readonly name = "NotFound";
-}
-
 export interface Block {
   readonly number: number;
   /** Whether anything happened in it that this page shows. */
   readonly changed: boolean;
-}
-
-export interface Newest {
-  readonly ips: readonly string[];
-  readonly more: boolean;
 }
 
 export interface Work {
@@ -83,82 +68,6 @@ export interface Work {
   readonly provenance: string | null;
   /** What is known of that artifact. */
   readonly verification: Verification | null;
-}
-
-/** The answer of `ip_asset`, as far as it is shown. */
-export interface Asset {
-  readonly ip: string;
-  readonly owner: string;
-  readonly creator: string;
-  readonly metadata: { readonly uri: string; readonly sha256: string | null; readonly frozen: boolean };
-  readonly mintedAt: number;
-  readonly listing: { readonly price: string; readonly obstacle: string | null } | null;
-}
-
-export interface Verification {
-  readonly digest: string;
-  /** By precedence. */
-  readonly claims: readonly Claim[];
-  readonly entitled: string | null;
-  readonly revokedAbove: readonly { readonly digest: string; readonly owner: string }[];
-}
-
-export interface Claim {
-  readonly owner: string;
-  readonly kind: string;
-  /** The block that precedence counts from. */
-  readonly since: number;
-  readonly committed: boolean;
-  /** That the arbiter of the chain found the claim to be true. */
-  readonly attestation: { readonly by: string; readonly block: number } | null;
-  readonly status: "active" | "deprecated" | "revoked";
-  readonly reason: string | null;
-  readonly record: GenerationRecord | null;
-}
-
-export interface GenerationRecord {
-  readonly model: string;
-  readonly adapters: readonly string[];
-  readonly effectiveSeed: string;
-  /** The bytes that the model took. */
-  readonly parameters: string;
-  readonly prompt: string | null;
-  readonly promptCommitment: string | null;
-  readonly attestation: Attestation | null;
-  readonly human: Human | null;
-}
-
-/** That workers ran the model. */
-export interface Attestation {
-  readonly job: string;
-  readonly class: string;
-  readonly n: number;
-  readonly m: number;
-  readonly stake: string;
-  /** For how many blocks the result could be challenged. */
-  readonly window: number;
-}
-
-export interface Human {
-  readonly account: string;
-  readonly directed: boolean;
-  readonly selected: boolean;
-  readonly edited: boolean;
-  readonly note: string;
-}
-
-export interface Family {
-  readonly ip: string;
-  /** From a parent to a child, among those that are shown. */
-  readonly links: readonly { readonly parent: string; readonly child: string }[];
-  /** All ancestors that are shown, with the part of the income that each gets. */
-  readonly ancestors: readonly { readonly ip: string; readonly rate: string }[];
-  readonly children: readonly string[];
-  /** What all ancestors get together. */
-  readonly totalRate: string;
-  /** Whether there are more than are shown. */
-  readonly moreAncestors: boolean;
-  readonly moreChildren: boolean;
 }
 
 export interface Money {
@@ -187,28 +96,6 @@ export interface Quote {
   readonly ancestors: bigint;
   readonly members: bigint;
 }
-
-export interface Movements {
-  /** The newest first. */
-  readonly list: readonly Movement[];
-  /** The first block that was read. */
-  readonly since: number;
-  /** Whether that is the block that was asked for, and no later one. */
-  readonly complete: boolean;
-}
-
-export type Movement = { readonly block: number } & (
-  | {
-      readonly kind: "paid";
-      readonly ip: string;
-      readonly who: string;
-      readonly amount: bigint;
-      readonly purpose: string;
-    }
-  | { readonly kind: "credited"; readonly ip: string; readonly from: string; readonly amount: bigint }
-  | { readonly kind: "claimed"; readonly ip: string; readonly who: string; readonly amount: bigint }
-  | { readonly kind: "slashed"; readonly job: string; readonly who: string; readonly amount: bigint }
-);
 
 export interface Trait {
   readonly key: string;
@@ -248,12 +135,6 @@ export interface Rule {
   readonly delay: number;
 }
 
-export interface Balance {
-  readonly free: bigint;
-  /** What is held for something. */
-  readonly held: bigint;
-}
-
 export interface StudioMember {
   readonly address: string;
   readonly power: bigint;
@@ -285,15 +166,6 @@ export type ProposalState =
   | { readonly kind: "rejected" | "void" | "canceled" | "enacted" }
   | { readonly kind: "failed"; readonly failure: Failure };
 
-/** Why a call did not work. */
-export interface Failure {
-  /** Who refused: a pallet, as a rule. */
-  readonly by: string;
-  readonly error: string;
-  /** What the chain says about it. */
-  readonly docs: string;
-}
-
 export interface Contribution {
   readonly number: number;
   readonly who: string;
@@ -304,29 +176,3 @@ export interface Contribution {
   readonly submittedAt: number;
   readonly accepted: { readonly score: bigint; readonly by: string; readonly block: number } | null;
 }
-
-/** A call that can be read. */
-export interface Call {
-  readonly pallet: string;
-  readonly name: string;
-  readonly fields: readonly Field[];
-}
-
-export interface Field {
-  /** Nothing in a list. */
-  readonly name: string;
-  readonly value: Value;
-}
-
-export type Value =
-  | { readonly kind: "text"; readonly text: string }
-  | { readonly kind: "bytes"; readonly bytes: Uint8Array }
-  | { readonly kind: "number"; readonly number: bigint }
-  | { readonly kind: "amount"; readonly amount: bigint }
-  /** In billionths. */
-  | { readonly kind: "rate"; readonly rate: number }
-  | { readonly kind: "account"; readonly address: string }
-  | { readonly kind: "ip"; readonly ip: string }
-  | { readonly kind: "call"; readonly call: Call }
-  /** Several values. `name`: which one it is of those that it could be. */
-  | { readonly kind: "fields"; readonly name: string; readonly fields: readonly Field[] };

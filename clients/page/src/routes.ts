@@ -1,4 +1,4 @@
-import { parseDigest, parseIp } from "@atelier/sdk/format";
+import { parseDigest, parseIp } from "@atelier/sdk/core";
 
 /** What the page shows. It stands behind the `#` of the address, so that any static server will do. */
 export type Route =

@@ -1,7 +1,8 @@
-import { decodePicture, encodePicture, type PictureRequest } from "@atelier/sdk/pictures";
+import { decodePicture, encodePicture, type PictureRequest } from "@atelier/sdk/core";
 import { fromHex, toHex } from "polkadot-api/utils";
 import { knownModel } from "./known-models.ts";
-import type { Attestation, Claim, GenerationRecord, Work } from "./reader.ts";
+import type { Attestation, Claim, GenerationRecord } from "@atelier/sdk/read";
+import type { Work } from "./reader.ts";
 import { atl, clean, plural } from "./text.ts";
 
 // What a work is worth believing, in the words of the page.

@@ -1,4 +1,4 @@
-import { DECIMALS, formatAmount } from "@atelier/sdk/format";
+import { DECIMALS, formatAmount } from "@atelier/sdk/core";
 
 // How things are written. What comes from the chain was written by strangers: it is cleaned and clipped before anybody
 // sees it.

@@ -4,8 +4,7 @@ import { describe, test } from "node:test";
 import { getDynamicBuilder, getLookupFn } from "@polkadot-api/metadata-builders";
 import { decAnyMetadata, unifyMetadata } from "@polkadot-api/substrate-bindings";
 import { inWords, linesOf, textOf, type Leaf } from "../src/call.ts";
-import { Runtime } from "../src/chain/runtime.ts";
-import type { Call, Value } from "../src/reader.ts";
+import { type Call, Runtime, type Value } from "@atelier/sdk/read";
 
 const ALICE = "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY";
 const metadata = readFileSync(new URL("../../sdk/metadata/atelier.scale", import.meta.url));

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, test } from "node:test";
-import { encodePicture } from "@atelier/sdk/pictures";
+import { encodePicture } from "@atelier/sdk/core";
 import { toHex } from "polkadot-api/utils";
 import { knownModel } from "../src/known-models.ts";
-import type { Claim, GenerationRecord, Verification, Work } from "../src/reader.ts";
+import type { Claim, GenerationRecord, Verification } from "@atelier/sdk/read";
+import type { Work } from "../src/reader.ts";
 import {
   className,
   kindOf,
@@ -25,6 +26,9 @@ const RECORD: GenerationRecord = {
   parameters: toHex(encodePicture({ prompt: "a harbor", width: 128, height: 96 })),
   prompt: null,
   promptCommitment: null,
+  outputs: [],
+  iscc: [],
+  proves: "nothing",
   attestation: null,
   human: null,
 };
@@ -33,6 +37,10 @@ const CLAIM: Claim = {
   owner: "maker",
   kind: "work",
   since: 1,
+  registered: 1,
+  manifestHash: null,
+  proves: "nothing",
+  madeFrom: [],
   committed: false,
   attestation: null,
   status: "active",
@@ -47,7 +55,7 @@ function work(claims: readonly Claim[], revokedAbove: Verification["revokedAbove
     creator: "maker",
     mintedAt: 2,
     provenance,
-    verification: { digest: provenance, claims, entitled: null, revokedAbove },
+    verification: { digest: provenance, known: claims.length > 0, claims, entitled: null, revokedAbove },
   };
 }
 

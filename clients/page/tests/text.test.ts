@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { ATL } from "@atelier/sdk/format";
+import { ATL } from "@atelier/sdk/core";
 import {
   ago,
   amountParts,

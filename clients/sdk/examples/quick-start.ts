@@ -1,6 +1,6 @@
 import { mkdtemp, writeFile } from "node:fs/promises";
-import { assets, ATL, connect, devAccount, formatAmount, formatDigest, formatIp } from "@atelier/sdk";
-import { hashFolder, produced, provenance, royalties } from "@atelier/sdk";
+import { assets, ATL, formatAmount, formatDigest, formatIp, produced, provenance, royalties } from "@atelier/sdk";
+import { connect, devAccount, hashFolder } from "@atelier/sdk/node";
 
 const chain = await connect(process.argv[2] ?? "ws://127.0.0.1:9944");
 const [alice, bob] = [devAccount("Alice"), devAccount("Bob")];

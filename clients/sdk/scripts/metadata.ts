@@ -5,7 +5,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
-import { METADATA_FILE, metadataOf } from "../src/metadata.ts";
+import { METADATA_FILE, metadataOf } from "../src/node/metadata.ts";
 
 const ARGUMENTS = [
   ...["--dev", "--tmp", "--rpc-port", "0", "--listen-addr", "/ip4/127.0.0.1/tcp/0"],

@@ -1,19 +1,12 @@
-export * from "./accounts.ts";
-export * as answers from "./answers.ts";
-export * as assets from "./assets.ts";
-export * from "./connect.ts";
-export * from "./errors.ts";
-export * from "./format.ts";
-export * from "./hashing.ts";
-export * as inference from "./inference.ts";
-export * as jobs from "./jobs.ts";
-export * as licensing from "./licensing.ts";
-export * as market from "./market.ts";
-export { committedMetadata, METADATA_FILE, metadataOf } from "./metadata.ts";
-export * as models from "./models.ts";
-export { decodePicture, encodePicture, type PictureRequest } from "./pictures.ts";
-export * as provenance from "./provenance.ts";
-export * as royalties from "./royalties.ts";
-export * as studios from "./studios.ts";
-export * from "./transactions.ts";
-export * as workers from "./workers.ts";
+// All of the SDK that runs in a browser. For Node.js there is `@atelier/sdk/node` beside it. What the node tells of jobs
+// is in `jobs`, with their steps.
+
+export * from "./core/index.ts";
+export * from "./read/chronicle.ts";
+export * from "./read/family.ts";
+export * from "./read/history.ts";
+export * from "./read/newest.ts";
+export * from "./read/owned.ts";
+export * from "./read/rpc.ts";
+export * from "./read/runtime.ts";
+export * from "./steps/index.ts";

@@ -10,8 +10,8 @@ import {
   parseDigest,
   parseIp,
   percent,
-} from "../src/format.ts";
-import { chainError } from "../src/errors.ts";
+} from "../src/core/format.ts";
+import { chainError } from "../src/core/errors.ts";
 
 describe("digests", () => {
   test("are written with their algorithm, and read back", () => {

@@ -5,8 +5,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, test } from "node:test";
 import type { SizedHex } from "polkadot-api";
-import { hashFile, hashFiles, hashFolder, type FileDigest } from "../src/hashing.ts";
-import { formatDigest, hex32 } from "../src/format.ts";
+import { type FileDigest, hashFiles } from "../src/core/hashing.ts";
+import { hashFile, hashFolder } from "../src/node/files.ts";
+import { formatDigest, hex32 } from "../src/core/format.ts";
 
 // The vectors are those of pallets/primitives/src/openssf.rs, which says where they come from.
 

@@ -4,11 +4,11 @@ import { blake2b } from "@noble/hashes/blake2.js";
 import { decAnyMetadata, unifyMetadata } from "@polkadot-api/substrate-bindings";
 import type { SizedHex } from "polkadot-api";
 import { fromHex, toHex } from "polkadot-api/utils";
-import { devAccount } from "../src/accounts.ts";
-import { answerCommitment, commitMessage, devWorkerKey, generalTransaction, revealMessage } from "../src/answers.ts";
-import { sha256Digest } from "../src/format.ts";
-import { committedMetadata } from "../src/metadata.ts";
-import { decodePicture, encodePicture } from "../src/pictures.ts";
+import { devAccount, devWorkerKey } from "../src/node/accounts.ts";
+import { answerCommitment, commitMessage, generalTransaction, revealMessage } from "../src/steps/answers.ts";
+import { sha256Digest } from "../src/core/format.ts";
+import { committedMetadata } from "../src/node/metadata.ts";
+import { decodePicture, encodePicture } from "../src/core/pictures.ts";
 
 const filled = (byte: number) => toHex(new Uint8Array(32).fill(byte)) as SizedHex<32>;
 

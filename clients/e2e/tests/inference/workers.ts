@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { after, before, describe, test } from "node:test";
-import { ChainError, connect, formatDigest, inference, jobs, sha256Digest } from "@atelier/sdk";
-import type { Account, Chain, Digest } from "@atelier/sdk";
+import { type Account, type Chain, ChainError, type Digest, formatDigest, jobs, sha256Digest } from "@atelier/sdk";
+import { connect } from "@atelier/sdk/node";
 import { filter } from "rxjs";
 import { Member, membersOf, reached, refusalOf } from "../../src/committee.ts";
 import { first } from "../../src/deadline.ts";
@@ -143,7 +143,7 @@ export function strangeWorkers(running: () => Running): void {
       await commitAll(ordered, [lying, ...others]);
       await revealAll([lying, ...others]);
       await seen(ordered, "the end of the lie", ({ fault }) => fault === "wrong");
-      const again = inference.challenge(chain, running().painter, ordered.job, lying.answer.root);
+      const again = jobs.challenge(chain, running().painter, ordered.job, lying.answer.root);
       await assert.rejects(again, (error) => error instanceof ChainError && error.is("Inference", "NotRevealed"));
       const { job } = await endsWith(ordered, 1, [[lying, "wrong"]]);
       assert.deepEqual(job.answer, others[0]!.answer);

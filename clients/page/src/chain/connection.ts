@@ -1,5 +1,4 @@
-import { atelier } from "@atelier/sdk/descriptors";
-import { createClient } from "polkadot-api";
+import { chainBy } from "@atelier/sdk/core";
 import { getWsProvider, WsEvent } from "polkadot-api/ws";
 import { concat, Observable, of, retry, timer } from "rxjs";
 import type { ChainReader } from "../reader.ts";
@@ -51,7 +50,8 @@ function session(url: string): Observable<Connection> {
       // A connection of its own each time: the node may have another chain when it comes back.
       onStatusChanged: ({ type }) => (type === WsEvent.ERROR || type === WsEvent.CLOSE) && end(),
     });
-    const client = createClient(provider);
+    const chain = chainBy(provider, url);
+    const { client } = chain;
     const late = setTimeout(end, SECONDS_TO_ANSWER * 1000);
 
     const greet = async (): Promise<void> => {
@@ -65,7 +65,7 @@ function session(url: string): Observable<Connection> {
         return;
       }
       wasLive = true;
-      const reader = new NodeReader({ url, client, api: client.getTypedApi(atelier) });
+      const reader = new NodeReader(chain);
       page.next({ state: "live", reader, chain: name, genesis: genesisHash });
     };
     greet().catch(end);

@@ -1,43 +1,58 @@
-import type { Chain } from "@atelier/sdk";
-import { ATL, formatDigest, formatIp, parseDigest, parseIp } from "@atelier/sdk/format";
-import { output, watchJob, type Job } from "@atelier/sdk/jobs";
-import type { SizedHex } from "polkadot-api";
-import { concatMap, distinctUntilChanged, map, shareReplay, tap, type Observable } from "rxjs";
 import {
-  NotFound,
-  type Asset,
-  type Balance,
-  type Block,
-  type ChainReader,
-  type Contribution,
-  type Family,
+  ATL,
+  BEST,
+  type Chain,
+  type Digest,
+  formatDigest,
+  formatIp,
   type Listed,
-  type Money,
+  parseDigest,
+  parseIp,
+  take,
+} from "@atelier/sdk/core";
+import {
+  type Asset,
+  ask,
+  askFor,
+  type Balance,
+  balanceOf,
+  type Family,
+  family,
+  History,
+  type Job,
   type Movements,
   type Newest,
-  type OpenJob,
-  type Proposal,
-  type Quote,
-  type Studio,
-  type StudioMember,
-  type Trait,
+  NotFound,
+  newestOf,
+  output,
+  ownedBy,
+  type Runtime,
+  runtimeOf,
   type Verification,
-  type Work,
+  watchJob,
+} from "@atelier/sdk/read";
+import type { SizedHex } from "polkadot-api";
+import { concatMap, distinctUntilChanged, map, type Observable, shareReplay, tap } from "rxjs";
+import type {
+  Block,
+  ChainReader,
+  Contribution,
+  Money,
+  OpenJob,
+  Proposal,
+  Quote,
+  Studio,
+  StudioMember,
+  Trait,
+  Work,
 } from "../reader.ts";
-import { family } from "./family.ts";
-import { History } from "./history.ts";
-import { newest } from "./newest.ts";
-import { Runtime } from "./runtime.ts";
 import { Studios } from "./studios.ts";
 
 /** Pallets whose events change what is shown. */
 const SHOWN = new Set(["IpAssets", "Provenance", "Royalties", "Licensing", "Market", "Inference", "Studios"]);
-/** The node's error for what is not on the chain. */
-const NOT_FOUND = 4001;
 const MOST_MEMBERS = 64;
 const MOST_OPEN_JOBS = 8;
 const QUOTED = 100n * ATL;
-const AT = { at: "best" } as const;
 
 /** What a node says about the best block that it knows. */
 export class NodeReader implements ChainReader {
@@ -60,20 +75,8 @@ export class NodeReader implements ChainReader {
     );
   }
 
-  async newest(count: number): Promise<Newest> {
-    const { api } = this.chain;
-    const collections = await api.query.IpAssets.Collections.getEntries(AT);
-    return newest(
-      collections.map(({ keyArgs: [id], value }) => ({ id, nextItem: value.next_item, items: value.items })),
-      count,
-      async (ips) => {
-        const records = await api.query.IpAssets.Ips.getValues(
-          ips.map((ip) => [ip]),
-          AT,
-        );
-        return records.map((record) => record?.minted_at);
-      },
-    );
+  newest(count: number): Promise<Newest> {
+    return newestOf(this.chain, count);
   }
 
   work(ip: string): Promise<Work> {
@@ -86,23 +89,23 @@ export class NodeReader implements ChainReader {
   }
 
   asset(ip: string): Promise<Asset> {
-    return this.ask("ip_asset", [ip]);
+    return ask(this.chain, "ip_asset", ip);
   }
 
   family(ip: string): Promise<Family> {
-    return family((method, parameters) => this.ask(method, parameters), ip);
+    return family((ip, size) => ask(this.chain, "ip_lineage", ip, size), ip);
   }
 
   async money(ip: string): Promise<Money> {
     const { view } = this.chain.api;
     const id = parseIp(ip);
     const [pool, scores, quote] = await Promise.all([
-      view.Royalties.pool(id, AT),
-      view.Royalties.scores(id, undefined, MOST_MEMBERS, AT),
+      view.Royalties.pool(id, BEST),
+      view.Royalties.scores(id, undefined, MOST_MEMBERS, BEST),
       this.quote(ip),
     ]);
     if (!pool) throw new NotFound(`there is no IP asset ${ip}`);
-    const claimable = await Promise.all(scores.items.map(([address]) => view.Royalties.claimable(id, address, AT)));
+    const claimable = await Promise.all(scores.items.map(([address]) => view.Royalties.claimable(id, address, BEST)));
     return {
       received: pool.received,
       setAside: (pool.gross * BigInt(pool.stack)) / 1_000_000_000n,
@@ -119,7 +122,7 @@ export class NodeReader implements ChainReader {
   }
 
   async traits(ip: string): Promise<readonly Trait[]> {
-    const traits = await this.chain.api.view.IpAssets.traits(parseIp(ip), AT);
+    const traits = await this.chain.api.view.IpAssets.traits(parseIp(ip), BEST);
     return traits.map(({ key, record }) => ({
       key: new TextDecoder().decode(key),
       values: record.history.map(({ value, at }) => ({ root: formatDigest(value.root), job: value.job, block: at })),
@@ -127,20 +130,24 @@ export class NodeReader implements ChainReader {
   }
 
   verify(digest: string): Promise<Verification> {
-    return this.ask("provenance_verify", [digest]);
+    return ask(this.chain, "provenance_verify", digest);
   }
 
   async mintedFrom(digest: string): Promise<readonly string[]> {
-    const { items } = await this.chain.api.view.IpAssets.ips_of(parseDigest(digest), undefined, MOST_MEMBERS, AT);
+    const artifact: Digest = parseDigest(digest);
+    const { items } = await this.chain.api.view.IpAssets.ips_of(artifact, undefined, MOST_MEMBERS, BEST);
     return items.map(formatIp);
   }
 
   async output(digest: string): Promise<Uint8Array<ArrayBuffer>> {
-    return new Uint8Array(await typed(output(this.chain, parseDigest(digest))));
+    return new Uint8Array(await output(this.chain, parseDigest(digest)));
   }
 
   async openJobs(): Promise<readonly OpenJob[]> {
-    const { items } = await this.chain.api.view.Inference.open_jobs(undefined, MOST_OPEN_JOBS, AT);
+    const { open_jobs } = this.chain.api.view.Inference;
+    const { items } = await take(MOST_OPEN_JOBS, (after: SizedHex<32> | undefined, size) =>
+      open_jobs(after, size, BEST),
+    );
     return items.map(({ hash, order, job }) => ({
       job: hash,
       requester: job.requester,
@@ -166,22 +173,12 @@ export class NodeReader implements ChainReader {
     return this.studios.ofAccount(account);
   }
 
-  async balance(account: string): Promise<Balance> {
-    const { data } = await this.chain.api.query.System.Account.getValue(account, AT);
-    return { free: data.free, held: data.reserved };
+  balance(account: string): Promise<Balance> {
+    return balanceOf(this.chain, account);
   }
 
   async ownedBy(account: string, count: number): Promise<Listed<string>> {
-    const runtime = await this.currentRuntime();
-    const [best] = await this.chain.client.getBestBlocks();
-    const prefix = runtime.prefix("Nfts", "Account", account);
-    // An account may own any number: they are never all asked for.
-    const keys = await this.ask<string[]>("state_getKeysPaged", [prefix, count + 1, prefix, best?.hash]);
-    const ips = keys.slice(0, count).map((key) => {
-      const [, collection, item] = runtime.keys("Nfts", "Account", key) as [string, number, number];
-      return formatIp({ collection, item });
-    });
-    return { items: ips, more: keys.length > count };
+    return ownedBy(this.chain, await this.currentRuntime(), account, count);
   }
 
   members(studio: number, count: number): Promise<Listed<StudioMember>> {
@@ -202,14 +199,11 @@ export class NodeReader implements ChainReader {
 
   /** The runtime of the best block. */
   private currentRuntime(): Promise<Runtime> {
-    this.runtime ??= this.readRuntime();
-    this.runtime.catch(() => (this.runtime = undefined));
+    this.runtime ??= runtimeOf(this.chain);
+    this.runtime.catch(() => {
+      this.runtime = undefined;
+    });
     return this.runtime;
-  }
-
-  private async readRuntime(): Promise<Runtime> {
-    const { client } = this.chain;
-    return new Runtime(await client.getMetadata((await client.getBestBlocks())[0]!.hash));
   }
 
   private async changedIn(hash: string): Promise<boolean> {
@@ -230,7 +224,7 @@ export class NodeReader implements ChainReader {
   }
 
   private async readWork(ip: string): Promise<Work> {
-    const record = await this.chain.api.query.IpAssets.Ips.getValue(parseIp(ip), AT);
+    const record = await this.chain.api.query.IpAssets.Ips.getValue(parseIp(ip), BEST);
     if (!record) throw new NotFound(`there is no IP asset ${ip}`);
     const provenance = record.provenance ? formatDigest(record.provenance) : null;
     const verification = provenance === null ? null : await this.verify(provenance);
@@ -238,30 +232,9 @@ export class NodeReader implements ChainReader {
   }
 
   private async quote(ip: string): Promise<Quote | null> {
-    try {
-      const quote = await this.ask<Record<"protocolFee" | "upstream" | "membersTotal", string>>(
-        "royalties_quotePayment",
-        [ip, QUOTED.toString()],
-      );
-      const { protocolFee, upstream, membersTotal } = quote;
-      return { amount: QUOTED, fee: BigInt(protocolFee), ancestors: BigInt(upstream), members: BigInt(membersTotal) };
-    } catch (error) {
-      if (error instanceof NotFound) return null;
-      throw error;
-    }
-  }
-
-  private ask<T>(method: string, parameters: unknown[]): Promise<T> {
-    return typed(this.chain.client._request<T>(method, parameters));
-  }
-}
-
-/** Tells what is not on the chain from what went wrong. */
-async function typed<T>(asked: Promise<T>): Promise<T> {
-  try {
-    return await asked;
-  } catch (error) {
-    const { code, message } = error as { code?: unknown; message: string };
-    throw code === NOT_FOUND ? new NotFound(message) : error;
+    const quote = await askFor(this.chain, "royalties_quotePayment", ip, QUOTED.toString());
+    if (!quote) return null;
+    const { protocolFee, upstream, membersTotal } = quote;
+    return { amount: QUOTED, fee: BigInt(protocolFee), ancestors: BigInt(upstream), members: BigInt(membersTotal) };
   }
 }

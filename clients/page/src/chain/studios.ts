@@ -1,28 +1,20 @@
-import type { Chain } from "@atelier/sdk";
-import { formatDigest, formatIp } from "@atelier/sdk/format";
-import { AccountId } from "@polkadot-api/substrate-bindings";
-import { fromHex } from "polkadot-api/utils";
 import {
-  NotFound,
-  type Contribution,
+  BEST,
+  type Chain,
+  firstMissing,
+  formatDigest,
+  formatIp,
   type Listed,
-  type Proposal,
-  type ProposalState,
-  type Rule,
-  type Studio,
-  type StudioMember,
-} from "../reader.ts";
-import { firstMissing, take } from "./numbered.ts";
-import type { DispatchError, Runtime } from "./runtime.ts";
+  numberOfAccount,
+  take,
+} from "@atelier/sdk/core";
+import { type DispatchError, NotFound, type Runtime } from "@atelier/sdk/read";
+import type { Contribution, Proposal, ProposalState, Rule, Studio, StudioMember } from "../reader.ts";
 
 type Views = Chain["api"]["view"]["Studios"];
 type StudioInfo = NonNullable<Awaited<ReturnType<Views["studio"]>>>;
 type ProposalInfo = Awaited<ReturnType<Views["proposals"]>>["items"][number];
 type ContributionInfo = Awaited<ReturnType<Views["contributions"]>>["items"][number];
-
-const AT = { at: "best" } as const;
-/** What the accounts of pallets begin with. */
-const PALLET_ACCOUNT = new TextEncoder().encode("modl");
 
 /** What the views of a node say about studios. */
 export class Studios {
@@ -39,32 +31,30 @@ export class Studios {
 
   /** The newest ones. They are numbered as they come, and none goes. */
   async newest(count: number): Promise<Listed<Studio>> {
-    this.known = await firstMissing(async (id) => (await this.views.studio(id, AT)) !== undefined, this.known);
+    this.known = await firstMissing(async (id) => (await this.views.studio(id, BEST)) !== undefined, this.known);
     const first = Math.max(0, this.known - count);
     const ids = Array.from({ length: this.known - first }, (_, i) => this.known - 1 - i);
-    const infos = await Promise.all(ids.map((id) => this.views.studio(id, AT)));
+    const infos = await Promise.all(ids.map((id) => this.views.studio(id, BEST)));
     return { items: infos.flatMap((info, i) => (info ? [studioOf(ids[i]!, info)] : [])), more: first > 0 };
   }
 
   async studio(id: number): Promise<Studio> {
-    const info = await this.views.studio(id, AT);
+    const info = await this.views.studio(id, BEST);
     if (!info) throw new NotFound(`there is no studio ${id}: check the number, or wait until it is in a block`);
     return studioOf(id, info);
   }
 
   /** The account of a studio contains its number; whether that is one, the chain knows. */
   async ofAccount(account: string): Promise<Studio | undefined> {
-    const start = [...PALLET_ACCOUNT, ...fromHex(await this.chain.api.constants.Studios.PalletId())];
-    const bytes = AccountId().enc(account);
-    if (start.some((byte, i) => bytes[i] !== byte)) return undefined;
-    const id = new DataView(bytes.buffer, bytes.byteOffset).getUint32(start.length, true);
-    const info = await this.views.studio(id, AT);
+    const id = numberOfAccount(await this.chain.api.constants.Studios.PalletId(), account);
+    if (id === undefined) return undefined;
+    const info = await this.views.studio(id, BEST);
     return info?.account === account ? studioOf(id, info) : undefined;
   }
 
   async members(studio: number, count: number): Promise<Listed<StudioMember>> {
     const { items, more } = await take(count, (cursor: string | undefined, size) =>
-      this.views.members(studio, cursor, size, AT),
+      this.views.members(studio, cursor, size, BEST),
     );
     const members = items.map(({ who, power, received, delegators, delegate, joined_at: joinedAt }) => ({
       ...{ address: who, power, received, delegators, delegate: delegate ?? null, joinedAt },
@@ -73,12 +63,12 @@ export class Studios {
   }
 
   invited(studio: number, count: number): Promise<Listed<string>> {
-    return take(count, (cursor: string | undefined, size) => this.views.invitations(studio, cursor, size, AT));
+    return take(count, (cursor: string | undefined, size) => this.views.invitations(studio, cursor, size, BEST));
   }
 
   async proposals(studio: number, count: number): Promise<Listed<Proposal>> {
     const { items, more } = await take(count, (cursor: number | undefined, size) =>
-      this.views.proposals(studio, cursor, size, AT),
+      this.views.proposals(studio, cursor, size, BEST),
     );
     // Without proposals nobody waits for the metadata.
     if (items.length === 0) return { items: [], more };
@@ -88,7 +78,7 @@ export class Studios {
 
   async contributions(studio: number, count: number): Promise<Listed<Contribution>> {
     const { items, more } = await take(count, (cursor: number | undefined, size) =>
-      this.views.contributions(studio, cursor, size, AT),
+      this.views.contributions(studio, cursor, size, BEST),
     );
     return { items: items.map(contributionOf), more };
   }
@@ -110,11 +100,11 @@ export class Studios {
     const { status, proposal } = info;
     switch (status.type) {
       case "Open": {
-        const standing = await this.views.tally(studio, proposal, AT);
+        const standing = await this.views.tally(studio, proposal, BEST);
         return { kind: "open", electorate: standing?.electorate ?? 0n, passes: standing?.passes ?? false };
       }
       case "Approved": {
-        const can = await this.views.can_enact(studio, proposal, AT);
+        const can = await this.views.can_enact(studio, proposal, BEST);
         return { kind: "approved", enactAt: status.value.enact_at, obstacle: can.success ? null : can.value.type };
       }
       case "Enacted":

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useAsk } from "../asking.ts";
 import { knownModel } from "../known-models.ts";
-import type { Claim, GenerationRecord, Human, Verification } from "../reader.ts";
+import type { Claim, GenerationRecord, Human, Verification } from "@atelier/sdk/read";
 import { href } from "../routes.ts";
 import { PROVES_NOT, pictureOf, promptOf, proves, verdict, type Standing } from "../standing.ts";
 import { clean, plural } from "../text.ts";

@@ -1,9 +1,9 @@
-import { formatRate } from "@atelier/sdk/format";
+import { formatRate } from "@atelier/sdk/core";
 import { toHex } from "polkadot-api/utils";
 import { Fragment } from "preact";
 import { useState } from "preact/hooks";
 import { linesOf, textOf, type Leaf, type Line } from "../call.ts";
-import type { Call } from "../reader.ts";
+import type { Call } from "@atelier/sdk/read";
 import { href } from "../routes.ts";
 import { bytes as size, clean, number, shorten } from "../text.ts";
 import { Account } from "./account.tsx";

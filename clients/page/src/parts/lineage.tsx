@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { useAsk } from "../asking.ts";
 import { knownModel } from "../known-models.ts";
 import { curve, layOut, type Link, type Point, type Sizes } from "../layout.ts";
-import type { Family } from "../reader.ts";
+import type { Family } from "@atelier/sdk/read";
 import { href } from "../routes.ts";
 import { kindOf, titleOf } from "../standing.ts";
 import { clean, percentOf, shortDigest } from "../text.ts";

@@ -1,5 +1,6 @@
 import { useAsk } from "../asking.ts";
-import type { Money, Movement, Quote } from "../reader.ts";
+import type { Movement } from "@atelier/sdk/read";
+import type { Money, Quote } from "../reader.ts";
 import { href } from "../routes.ts";
 import { atl, number, plural, share } from "../text.ts";
 import { Account } from "./account.tsx";

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useLive } from "../asking.ts";
-import { NotFound, type ChainReader } from "../reader.ts";
+import { NotFound } from "@atelier/sdk/read";
+import type { ChainReader } from "../reader.ts";
 import { Icon, type IconName } from "./icon.tsx";
 
 interface Props {

@@ -1,5 +1,5 @@
-import { formatDigest } from "@atelier/sdk/format";
-import type { Job, JobSeat } from "@atelier/sdk/jobs";
+import { formatDigest } from "@atelier/sdk/core";
+import type { Job, JobSeat } from "@atelier/sdk/read";
 import { atl, plural } from "../text.ts";
 import { Account } from "./account.tsx";
 import { Amount, Digest } from "./figures.tsx";

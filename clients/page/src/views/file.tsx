@@ -6,7 +6,7 @@ import { Badge } from "../parts/badge.tsx";
 import { Digest } from "../parts/figures.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Picture } from "../parts/picture.tsx";
-import type { Claim, Verification } from "../reader.ts";
+import type { Claim, Verification } from "@atelier/sdk/read";
 import { href } from "../routes.ts";
 import { standingOfClaim } from "../standing.ts";
 import { bytes, plural, shortDigest } from "../text.ts";

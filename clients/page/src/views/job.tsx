@@ -1,5 +1,5 @@
-import { formatDigest } from "@atelier/sdk/format";
-import type { Job } from "@atelier/sdk/jobs";
+import { formatDigest } from "@atelier/sdk/core";
+import { type Job, NotFound } from "@atelier/sdk/read";
 import { useEffect, useState } from "preact/hooks";
 import { sentenceOf, useAsk, useLive, type Asked } from "../asking.ts";
 import { Account } from "../parts/account.tsx";
@@ -7,7 +7,6 @@ import { Fact, Model } from "../parts/attestation.tsx";
 import { Amount, BlockNumber, Digest } from "../parts/figures.tsx";
 import { Picture } from "../parts/picture.tsx";
 import { progress, Seats } from "../parts/seats.tsx";
-import { NotFound } from "../reader.ts";
 import { href } from "../routes.ts";
 import { atl, clean, plural, shorten } from "../text.ts";
 import { NowhereView, useTitle } from "./nowhere.tsx";

@@ -1,27 +1,28 @@
-import { ATL, parseDigest, parseIp } from "@atelier/sdk/format";
-import type { Job, JobSeat } from "@atelier/sdk/jobs";
-import { encodePicture } from "@atelier/sdk/pictures";
-import { fromHex } from "polkadot-api/utils";
-import { concat, from, map, NEVER, of, timer, type Observable } from "rxjs";
+import { ATL, encodePicture, type Listed, parseDigest, parseIp } from "@atelier/sdk/core";
 import {
-  NotFound,
   type Asset,
   type Balance,
-  type Block,
-  type ChainReader,
-  type Contribution,
   type Family,
-  type Listed,
-  type Money,
+  type Job,
+  type JobSeat,
   type Movements,
   type Newest,
-  type OpenJob,
-  type Proposal,
-  type Studio,
-  type StudioMember,
-  type Trait,
+  NotFound,
   type Verification,
-  type Work,
+} from "@atelier/sdk/read";
+import { fromHex } from "polkadot-api/utils";
+import { concat, from, map, NEVER, of, timer, type Observable } from "rxjs";
+import type {
+  Block,
+  ChainReader,
+  Contribution,
+  Money,
+  OpenJob,
+  Proposal,
+  Studio,
+  StudioMember,
+  Trait,
+  Work,
 } from "../../src/reader.ts";
 import { pictureOf } from "./pictures.ts";
 import { CONTRIBUTIONS, INVITED, MEMBERS, proposalsAt, STUDIOS } from "./studios.ts";
@@ -71,14 +72,21 @@ export class FakeReader implements ChainReader {
     return {
       ip,
       owner: ip === "4-2" ? STUDIOS[0]!.account : work.creator,
+      account: STUDIOS[0]!.account,
       creator: work.creator,
+      collectionCreator: work.creator,
+      provenance: null,
+      label: "claimed",
+      terms: [],
+      income: null,
       metadata: {
         uri: ip === "6-0" ? "javascript:alert(1)" : "https://atelier.example/works/harbor.json",
         sha256: null,
         frozen: false,
       },
       mintedAt: mintedIn(work),
-      listing: ip === "4-2" ? { price: (40n * ATL).toString(), obstacle: null } : null,
+      listing:
+        ip === "4-2" ? { seller: work.creator, price: (40n * ATL).toString(), expires: null, obstacle: null } : null,
     };
   }
 
@@ -151,7 +159,8 @@ export class FakeReader implements ChainReader {
 
   async verify(digest: string): Promise<Verification> {
     const work = WORKS.find((work) => digestOf(work) === digest);
-    return work ? verificationOf(work, mintedIn(work) - 14) : { digest, claims: [], entitled: null, revokedAbove: [] };
+    if (work) return verificationOf(work, mintedIn(work) - 14);
+    return { digest, known: false, claims: [], entitled: null, revokedAbove: [] };
   }
 
   async mintedFrom(digest: string): Promise<readonly string[]> {

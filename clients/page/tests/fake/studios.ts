@@ -1,5 +1,6 @@
-import { ATL } from "@atelier/sdk/format";
-import type { Call, Contribution, Field, Proposal, Studio, StudioMember, Value } from "../../src/reader.ts";
+import { ATL } from "@atelier/sdk/core";
+import type { Call, Field, Value } from "@atelier/sdk/read";
+import type { Contribution, Proposal, Studio, StudioMember } from "../../src/reader.ts";
 import { digestOf, PEOPLE, WORKS } from "./works.ts";
 
 // Studios with a bit of everything, also of what only somebody who means harm would do.

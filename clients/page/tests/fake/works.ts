@@ -1,7 +1,6 @@
-import { ATL } from "@atelier/sdk/format";
-import { encodePicture } from "@atelier/sdk/pictures";
+import { ATL, encodePicture } from "@atelier/sdk/core";
 import { toHex } from "polkadot-api/utils";
-import type { Attestation, Claim, GenerationRecord, Verification } from "../../src/reader.ts";
+import type { Attestation, Claim, GenerationRecord, Verification } from "@atelier/sdk/read";
 
 // Works that nobody made, one of each sort.
 
@@ -125,7 +124,11 @@ export function verificationOf(work: FakeWork, since: number): Verification {
     owner: creator,
     kind,
     since,
+    registered: since,
     committed: !work.attested,
+    manifestHash: null,
+    proves: "nothing",
+    madeFrom: [],
     attestation: null,
     status: "active",
     reason: null,
@@ -133,7 +136,7 @@ export function verificationOf(work: FakeWork, since: number): Verification {
     ...more,
   };
   const revokedAbove = ip === "4-2" ? [{ digest: rootOf("rose-window"), owner: mira }] : [];
-  return { digest: digestOf(work), claims: [claim], entitled: null, revokedAbove };
+  return { digest: digestOf(work), known: true, claims: [claim], entitled: null, revokedAbove };
 }
 
 function recordOf(work: FakeWork): GenerationRecord {
@@ -154,6 +157,9 @@ function recordOf(work: FakeWork): GenerationRecord {
     parameters: toHex(encodePicture({ prompt: work.prompt.slice(0, 400), width: 256, height: 256 })),
     prompt: null,
     promptCommitment: null,
+    outputs: [digestOf(work)],
+    iscc: [],
+    proves: "nothing",
     attestation: work.attested ? attestation : null,
     human: work.attested
       ? null

@@ -1,2 +1,0 @@
-// Without the types of the runtime: most suites need none.
-export * from "@atelier/sdk/accounts";
