@@ -35,7 +35,7 @@ fn challenge_should_take_everything_when_the_committee_agreed_on_a_lie() {
 		assert_eq!(Balances::total_issuance(), issuance - 6 * quarter);
 		let losses: Vec<_> = workers.iter().map(|who| FUNDS - wealth(who)).collect();
 		assert_eq!(losses, [UNIT, UNIT, 0, UNIT, 0]);
-		let locked: Vec<_> = workers.iter().map(|who| exposure(who)).collect();
+		let locked: Vec<_> = workers.iter().map(exposure).collect();
 		assert_eq!(locked, [0, 0, UNIT, 0, UNIT]);
 		assert_eq!(job(hash).phase, Phase::Reassigned);
 		let amount = UNIT;

@@ -70,7 +70,7 @@ fn silence_should_cost_more_when_it_is_about_a_commitment() {
 		assert_eq!(workers.iter().map(wealth).collect::<Vec<_>>(), [FUNDS, FUNDS - loss, FUNDS - loss]);
 		assert_eq!(wealth(&alice()), FUNDS + 2 * share);
 		// Who revealed stays locked.
-		let exposures: Vec<_> = workers.iter().map(|who| exposure(who)).collect();
+		let exposures: Vec<_> = workers.iter().map(exposure).collect();
 		assert_eq!(exposures, [UNIT, 0, 0]);
 	});
 }
