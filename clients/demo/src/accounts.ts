@@ -105,7 +105,7 @@ async function settleWhole(
       chain.api.query.Balances.TotalIssuance.getValue({ at: hash }),
     ),
   );
-  const slashes = chain.api.event.Inference.Slashed.filter(chronicle.events);
+  const slashes = chain.api.event.Jobs.Slashed.filter(chronicle.events);
   const burnt = slashes.reduce((sum, { payload }) => sum + payload.burnt, 0n);
   if (before! - after! !== burnt) {
     const fell = formatAmount(before! - after!);
@@ -144,7 +144,7 @@ async function balanceOf({ api }: Chain, address: string, at: string) {
 }
 
 function flowOf({ chain: { api }, chronicle: { events }, everybody, studios }: Stage, address: string): Flow {
-  const { Royalties, Market, Balances, Inference } = api.event;
+  const { Royalties, Market, Balances, Jobs } = api.event;
   const claimed = Royalties.Claimed.filter(events).filter(({ payload }) => payload.who === address);
   const paid = Royalties.Paid.filter(events).filter(({ payload }) => payload.payer === address);
   // The royalty of a sale is a payment of its own.
@@ -153,13 +153,13 @@ function flowOf({ chain: { api }, chronicle: { events }, everybody, studios }: S
   });
   // Wages come out of what requesters have held, shares of slashes out of stakes.
   const wages = Balances.TransferOnHold.filter(events).filter(
-    ({ payload: { reason, dest } }) => reason.type === "Inference" && dest === address,
+    ({ payload: { reason, dest } }) => reason.type === "Jobs" && dest === address,
   );
-  const ordered = Inference.Requested.filter(events).filter(({ payload }) => payload.requester === address);
+  const ordered = Jobs.Requested.filter(events).filter(({ payload }) => payload.requester === address);
   const returned = [...Inference.Finalized.filter(events), ...Inference.Refunded.filter(events)].filter(({ payload }) =>
     ordered.some((order) => order.payload.job === payload.job),
   );
-  const slashed = Inference.Slashed.filter(events).filter(({ payload }) => payload.worker === address);
+  const slashed = Jobs.Slashed.filter(events).filter(({ payload }) => payload.worker === address);
   const isOf = (parties: readonly Party[], address: string) => parties.some((party) => party.address === address);
   // What people put into a studio is a transfer and nothing else.
   const purses = Balances.Transfer.filter(events).filter(

@@ -71,7 +71,7 @@ export async function tellOf({ context }: Stage, { states, ended }: Commission):
 }
 
 /** The answer of a job, as soon as its workers agree. */
-export async function agreement({ states }: Commission): Promise<jobs.JobAnswer> {
+export async function agreement({ states }: Commission): Promise<jobs.Answer> {
   return firstValueFrom(states.pipe(concatMap(({ answer }) => (answer ? [answer] : []))));
 }
 

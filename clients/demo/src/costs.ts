@@ -14,7 +14,7 @@ export async function settleJobs(
 ): Promise<{ readonly jobFees: bigint; readonly burnt: bigint; readonly complaints: string[] }> {
   const { api } = stage.chain;
   const treasury = palletAccount(await api.constants.Treasury.PalletId());
-  const pallet = palletAccount(await api.constants.Inference.PalletId());
+  const pallet = palletAccount(await api.constants.Jobs.PalletId());
   const ends = endsOf(stage.chronicle);
   const complaints: string[] = [];
   const rows = stage.commissions.map((commission): Row => {
@@ -34,7 +34,7 @@ export async function settleJobs(
   table(header, rows, { name: "in all", amounts: together });
   line();
   const ours = (hash: string) => stage.commissions.some(({ job }) => job === hash);
-  const slashed = api.event.Inference.Slashed.filter(stage.chronicle.events).filter(({ payload }) => ours(payload.job));
+  const slashed = api.event.Jobs.Slashed.filter(stage.chronicle.events).filter(({ payload }) => ours(payload.job));
   const [lost, burnt] = [
     sum(slashed.map(({ payload }) => payload.amount)),
     sum(slashed.map(({ payload }) => payload.burnt)),
@@ -50,10 +50,10 @@ function flowOf(
   end: Events,
   accounts: { readonly treasury: string; readonly pallet: string },
 ): Ending & { readonly held: bigint } {
-  const { Balances, Inference, Royalties } = api.event;
+  const { Balances, Jobs, Royalties } = api.event;
   const ours = <T extends { readonly job: string }>({ payload }: { readonly payload: T }) => payload.job === job;
-  const requested = Inference.Requested.filter(chronicle.events).filter(ours);
-  const finalized = Inference.Finalized.filter(end).filter(ours);
+  const requested = Jobs.Requested.filter(chronicle.events).filter(ours);
+  const finalized = Jobs.Finalized.filter(end).filter(ours);
   // The fee of the model passes through the account of the pallet.
   const paid = Balances.TransferOnHold.filter(end).filter(({ payload }) => payload.dest !== accounts.pallet);
   const used = Royalties.Paid.filter(end).filter(({ payload }) => payload.kind.type === "Use");
@@ -75,7 +75,7 @@ function endsOf({ blocks }: Chronicle): ReadonlyMap<string, Events> {
     for (const record of events.filter(({ phase }) => phase.type === "Initialization")) {
       const { event } = record;
       end = [...end, record];
-      if (event.type !== "Inference") continue;
+      if (event.type !== "Jobs") continue;
       if (event.value.type !== "Finalized" && event.value.type !== "Refunded") continue;
       ends.set(event.value.value.job, end);
       end = [];

@@ -141,7 +141,7 @@ async function making(stage: Stage, studio: Studio, { ip, pool }: Asset): Promis
     { maker: Idris, role: "music", human: "an accordion, recorded on the quay", parts: 2n },
   ];
   tell("Three of them have made something for it, claim that in the registry, and say what a human did for it.");
-  const numbers = await Promise.all(components.map((component) => submit(stage, studio, ip, component)));
+  const numbers = await Promise.all(components.map((component) => submit(stage, studio.account, ip, component)));
   for (const { maker, role, human } of components) fact(`${role}, by ${maker.name}`, human);
 
   const shares = new Map(components.map(({ maker, parts }) => [maker, parts]));
@@ -152,7 +152,7 @@ async function making(stage: Stage, studio: Studio, { ip, pool }: Asset): Promis
       chain,
       components.map(({ parts }, i) => {
         const score = parts * PART;
-        return contributions.acceptCall(chain, { studio: studio.id, number: numbers[i]! }, score);
+        return contributions.acceptCall(chain, { authority: studio.account, number: numbers[i]! }, score);
       }),
     ),
     ayes: studio.members,
@@ -178,7 +178,7 @@ async function making(stage: Stage, studio: Studio, { ip, pool }: Asset): Promis
   await expectPowers(stage, studio);
 
   const kept = new Map(
-    (await contributions.contributions(chain, studio.id)).map(({ id, contribution }) => [id, contribution]),
+    (await contributions.contributions(chain, studio.account)).map(({ id, contribution }) => [id, contribution]),
   );
   components.forEach(({ maker, role, parts }, i) => {
     const { deposit, judgment } = kept.get(numbers[i]!) ?? {};
@@ -194,14 +194,14 @@ function listed(shares: Shares): string {
 }
 
 /** A maker claims a component, and submits it. */
-async function submit(stage: Stage, { id }: Studio, ip: Asset["ip"], component: Component): Promise<number> {
+async function submit(stage: Stage, authority: string, ip: Asset["ip"], component: Component): Promise<number> {
   const { chain } = stage;
   const { maker, role, human } = component;
   // Another file in each telling, of which the chain knows the digest only.
   const digest = sha256Digest(randomBytes(32));
   await stage.together(provenance.register(chain, maker, { digest, kind: "Component" }));
   const [{ contribution }] = await stage.together(
-    contributions.contribute(chain, maker, { studio: id, ip, digest, role, human }),
+    contributions.contribute(chain, maker, { authority, ip, digest, role, human }),
   );
   return contribution.number;
 }

@@ -67,7 +67,7 @@ export async function generation(stage: Stage, order: Commission): Promise<Pictu
 export async function tellPicture(stage: Stage, order: Commission): Promise<Picture> {
   const job = await tellOf(stage, order);
   if (!job.answer) throw new Error(`${order.wish.name} is final, and has no answer`);
-  const { root } = job.answer;
+  const { output: root } = job.answer;
   // Hashed on its way: whatever the node sends, this is what the workers agreed on.
   const file = await jobs.output(stage.chain, root);
   const path = await keepPicture(order.wish.name.toLowerCase().replaceAll(" ", "-"), root, file);
@@ -87,7 +87,7 @@ export async function verification(stage: Stage, { path, job }: Picture): Promis
   const { claim, record } = claims[0]!;
   expect("who claims the picture", claim.owner, Aiko.address);
   const attestation = record?.attestation;
-  if (attestation?.type !== "Inference") throw new Error("the record of the picture is attested by nobody");
+  if (attestation?.type !== "BitExact") throw new Error("the record of the picture is attested by nobody");
   const { n, m, stake, window } = attestation.value;
   expect("how many workers attest it", n, COMMITTEE);
   expect("what they had at stake", stake, job.proves.stake ?? -1n);
@@ -109,7 +109,7 @@ export async function evolution(stage: Stage, asset: Asset, order: Commission): 
   const { root } = await tellPicture(stage, order);
   const trait = (await assets.traits(stage.chain, asset.ip)).find(({ key }) => key === TRAIT);
   const value = trait?.history.at(-1)?.value;
-  expect("the value of the trait", value ? formatDigest(value.root) : "none", formatDigest(root));
+  expect("the value of the trait", value ? formatDigest(value.output) : "none", formatDigest(root));
   expect("the job that made it", value?.job ?? "none", order.job);
   fact(`${formatIp(asset.ip)} in winter`, formatDigest(root));
 }

@@ -40,7 +40,7 @@ async function lie({ chain, workers: { liar } }: Stage, { states }: Commission, 
     const { job: hash, round, phase } = job;
     if (!job.seats.some((seat) => seat.round === round && seat.worker === liar.address)) return;
     const seat = { job: hash, round, worker: liar.address };
-    const answer = { root, length: job.outputLength };
+    const answer = { output: root, length: job.outputLength };
     if (phase === "committing") {
       await answers.commitAnswer(chain, liar.key, seat, answers.answerCommitment(seat, answer, salt));
     } else if (phase === "revealing") {
@@ -88,11 +88,11 @@ export async function justice(stage: Stage, { order, root, told }: Lie): Promise
 /** Who proved the lie, and what that cost, by the events of final blocks. */
 async function verdict(stage: Stage, { job, ended }: Commission, root: Digest) {
   const { chronicle } = stage;
-  const { ChallengeSucceeded, Slashed } = stage.chain.api.event.Inference;
+  const { ChallengeSucceeded, Slashed } = stage.chain.api.event.Jobs;
   await chronicle.reaches(endOf(await ended, stage.context));
   const ours = <T extends { readonly job: string }>({ payload }: { readonly payload: T }) => payload.job === job;
   const proved = only("ChallengeSucceeded", ChallengeSucceeded.filter(chronicle.events).filter(ours));
-  expect("the answer that was proved wrong", formatDigest(proved.root), formatDigest(root));
+  expect("the answer that was proved wrong", formatDigest(proved.answer.value.output), formatDigest(root));
   const slashed = only("Slashed", Slashed.filter(chronicle.events).filter(ours));
   expect("who was punished", slashed.worker, stage.workers.liar.address);
   return { challenger: stage.workerAt(proved.challenger), slashed };

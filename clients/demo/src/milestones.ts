@@ -24,7 +24,7 @@ export interface Context {
 
 /** Asks the chain for its periods. */
 export async function periodsOf({ api }: Chain): Promise<Periods> {
-  const { CommitPeriod, RevealPeriod, Retention } = api.constants.Inference;
+  const { CommitPeriod, RevealPeriod, Retention } = api.constants.Jobs;
   const [commit, reveal, retention] = await Promise.all([CommitPeriod(), RevealPeriod(), Retention()]);
   return { commit, reveal, retention };
 }
@@ -65,8 +65,8 @@ function entered(job: jobs.Job, context: Context): Milestone[] {
     return [{ label: `committed, block ${due - periods.reveal}`, text: `${committed} of ${job.n}` }];
   }
   if (phase === "agreed" && job.answer) {
-    const agreed = formatDigest(job.answer.root);
-    const revealed = committee.flatMap(({ answer }) => (answer ? [formatDigest(answer.root)] : []));
+    const agreed = formatDigest(job.answer.output);
+    const revealed = committee.flatMap(({ answer }) => (answer ? [formatDigest(answer.output)] : []));
     const same = revealed.filter((root) => root === agreed).length;
     return [
       { label: `revealed, block ${job.agreedAt}`, text: `${revealed.length} of ${job.n}, ${same} of them the same` },

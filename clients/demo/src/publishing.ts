@@ -145,7 +145,7 @@ export async function hiring(stage: Stage, { root, other }: Model): Promise<void
   const { chain } = stage;
   const { honest, liar } = stage.workers;
   chapter("Workers put money at stake, and offer to run it");
-  const offer = { minPrice: WAGE, maxOutput: await chain.api.constants.Inference.MaxOutput() };
+  const offer = { minPrice: WAGE, maxOutput: await chain.api.constants.Jobs.MaxOutput() };
   const steps = await Promise.all(
     stage.everyWorker.map(async (worker) => {
       const info = await workers.worker(chain, worker.address);

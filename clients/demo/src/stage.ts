@@ -218,7 +218,7 @@ async function protocolFee({ api }: Chain): Promise<number> {
 }
 
 async function ratesOf(chain: Chain): Promise<Rates> {
-  const [jobFee, minExposure] = await Promise.all([jobFeeOf(chain), chain.api.constants.Inference.MinExposure()]);
+  const [jobFee, minExposure] = await Promise.all([jobFeeOf(chain), chain.api.constants.Jobs.MinExposure()]);
   return { jobFee, minExposure };
 }
 

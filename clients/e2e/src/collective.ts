@@ -56,7 +56,7 @@ export async function found(chain: Chain): Promise<Collective> {
     studios.delegate(chain, cleo, studio, ben.address),
   ]);
   await contributions.contribute(chain, dan, {
-    studio,
+    authority: account,
     ip,
     digest,
     role: HOSTILE.slice(0, 60),

@@ -61,7 +61,7 @@ export async function membersOf(
   operators: readonly Operator[],
   gateway: Gateway,
 ): Promise<Member[]> {
-  const answer = { root: parseDigest(await gateway.infer(job)), length: job.outputLength };
+  const answer = { output: parseDigest(await gateway.infer(job)), length: job.outputLength };
   return job.seats
     .filter(({ round }) => round === job.round)
     .map(({ worker }) => {

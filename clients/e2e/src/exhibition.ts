@@ -69,7 +69,7 @@ async function order(chain: Chain, model: Digest, trait?: { readonly ip: IpId; r
     trait,
   });
   const { answer } = await jobs.followJob(chain, job);
-  return { job, root: answer!.root, file: await jobs.output(chain, answer!.root) };
+  return { job, root: answer!.output, file: await jobs.output(chain, answer!.output) };
 }
 
 /** Lets the picture become something else, without waiting for it. */
@@ -90,7 +90,7 @@ async function openWorkshop(chain: Chain): Promise<{ root: Digest; model: IpId }
     assets.createCollection(chain, registrar),
     ...WORKERS.map((worker) => workers.register(chain, worker, { key: keyOf(worker), stake: STAKE })),
   ] as const);
-  const maxOutput = await chain.api.constants.Inference.MaxOutput();
+  const maxOutput = await chain.api.constants.Jobs.MaxOutput();
   const [, ...served] = await Promise.all([
     provenance.register(chain, registrar, { digest: root, kind: "Model" }),
     ...WORKERS.map((worker) => workers.serve(chain, worker, root, { minPrice: WAGE, maxOutput })),

@@ -49,8 +49,8 @@ class Flow {
     const amount = (exposure * BigInt(seats.length) * COST[fault]) / 100n;
     const receivers = [job.requester];
     if (fault === "wrong") {
-      const root = seats.flatMap(({ answer }) => (answer ? [formatDigest(answer.root)] : []))[0]!;
-      const challenger = this.challengers.get(`${job.job} ${root}`);
+      const lie = seats.flatMap(({ answer }) => (answer ? [formatDigest(answer.output)] : []))[0]!;
+      const challenger = this.challengers.get(`${job.job} ${lie}`);
       assert(challenger, `${liar} was punished for a wrong answer, and nobody proved that`);
       receivers.push(challenger);
     }
@@ -95,14 +95,15 @@ export class Settlement {
     const { api } = this.chain;
     const last = await this.chronicle.reaches(number);
     const events = this.chronicle.between(this.start, last).flatMap(({ events }) => events);
-    const proved = api.event.Inference.ChallengeSucceeded.filter(events);
-    const challengers = proved.map(({ payload: { job, root, challenger } }) => {
-      return [`${job} ${formatDigest(root)}`, challenger] as const;
+    const proved = api.event.Jobs.ChallengeSucceeded.filter(events);
+    const challengers = proved.map(({ payload: { job, answer, challenger } }) => {
+      const { output } = answer.value as { readonly output: Digest };
+      return [`${job} ${formatDigest(output)}`, challenger] as const;
     });
-    const flow = new Flow(await api.constants.Inference.MinExposure(), new Map(challengers));
+    const flow = new Flow(await api.constants.Jobs.MinExposure(), new Map(challengers));
     for (const one of ended) flow.add(one);
-    const orders = api.event.Inference.Requested.filter(events).map(({ payload }) => payload);
-    for (const { payload } of api.event.Inference.Cancelled.filter(events)) {
+    const orders = api.event.Jobs.Requested.filter(events).map(({ payload }) => payload);
+    for (const { payload } of api.event.Jobs.Canceled.filter(events)) {
       const { requester } = orders.find(({ job }) => job === payload.job)!;
       flow.change(requester, -payload.fee);
     }
@@ -114,7 +115,7 @@ export class Settlement {
     const found = this.accounts.map((account, i) => `${account} ${formatAmount(after[i]! - this.before[i]!)}`);
     const right = this.accounts.map((account) => `${account} ${formatAmount(flow.changes.get(account) ?? 0n)}`);
     assert.deepEqual(found, right, "what accounts have more than before, in ATL");
-    const slashed = api.event.Inference.Slashed.filter(events).map(({ payload }) => payload.burnt);
+    const slashed = api.event.Jobs.Slashed.filter(events).map(({ payload }) => payload.burnt);
     assert.equal(
       slashed.reduce((sum, amount) => sum + amount, 0n),
       flow.burnt,

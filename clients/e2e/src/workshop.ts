@@ -92,14 +92,14 @@ export async function hire(
   served: readonly Digest[],
   options?: StepOptions,
 ): Promise<void> {
-  const { register_worker, serve } = chain.api.tx.Inference;
-  const maxOutput = await chain.api.constants.Inference.MaxOutput();
+  const { register, serve } = chain.api.tx.Workers;
+  const maxOutput = await chain.api.constants.Jobs.MaxOutput();
   const offers = served.map((root) => serve({ root, min_price: PRICE, max_output: maxOutput }));
   const steps = operators.map(async (worker) => {
     const isWorker = await workers.worker(chain, worker.address);
-    const register = isWorker ? [] : [register_worker({ key: worker.key.publicKey, stake: STAKE })];
+    const registering = isWorker ? [] : [register({ key: worker.key.publicKey, stake: STAKE })];
     // In one transaction: a node takes only sixteen at the same time from a connection.
-    return submit(chain, batch(chain, [...register, ...offers]), worker, options);
+    return submit(chain, batch(chain, [...registering, ...offers]), worker, options);
   });
   const blocks = (await Promise.all(steps)).map(({ block }) => block.number);
   // Only for jobs of later blocks.
@@ -163,7 +163,7 @@ export async function ending(chain: Chain, { job, escrow }: Ordered): Promise<En
     throw error;
   });
   // The node tells of jobs by itself, and may do so before it has told of the block.
-  const endedAt = ended.due - (await chain.api.constants.Inference.Retention());
+  const endedAt = ended.due - (await chain.api.constants.Jobs.Retention());
   await produced(chain, endedAt);
   return { job: ended, escrow, agreedAt, endedAt };
 }

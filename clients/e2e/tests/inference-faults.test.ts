@@ -152,9 +152,9 @@ describe("a node with a gateway that misbehaves", () => {
           ["wrong", "wrong", "wrong"],
         );
         // The workers of a node share what its gateway said first.
-        const roots = new Set(job.seats.map(({ answer }) => formatDigest(answer!.root)));
+        const roots = new Set(job.seats.map(({ answer }) => formatDigest(answer!.output)));
         assert.equal(roots.size, 1);
-        const { claims } = await provenance.verify(chain, job.seats[0]!.answer!.root);
+        const { claims } = await provenance.verify(chain, job.seats[0]!.answer!.output);
         assert.deepEqual(claims, []);
       }
     });

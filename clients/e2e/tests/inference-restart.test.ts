@@ -70,7 +70,7 @@ describe("a node that starts again in the middle of jobs", () => {
         // Nobody knows that the answers are wrong, but for the node itself if it watches.
         const silent = job.seats.filter(({ fault }) => fault === "noCommit" || fault === "noReveal");
         assert.deepEqual(silent, []);
-        assert.equal(new Set(job.seats.map(({ answer }) => answer && formatDigest(answer.root))).size, 1);
+        assert.equal(new Set(job.seats.map(({ answer }) => answer && formatDigest(answer.output))).size, 1);
       }
     });
   }

@@ -95,7 +95,7 @@ describe("attested inference", () => {
       waves.push(Promise.all(wishes.map((wish) => picture(wish))));
       await produced(chain, (await best()).number + 1);
     }
-    assert.equal(await errorOf(order(chain, painter!, model)), "Inference.MaxOpenJobsExceeded");
+    assert.equal(await errorOf(order(chain, painter!, model)), "Jobs.MaxOpenJobsExceeded");
     pictures = (await Promise.all(waves)).flat();
 
     const blocks = blocksToAgree(pictures);
@@ -117,12 +117,12 @@ describe("attested inference", () => {
         const [{ job }, { job: small }] = [pictures[0]!, pictures.at(-1)!];
         assert.notDeepEqual(job.answer, small.answer);
         // The SDK has hashed it.
-        const file = await jobs.output(chain, job.answer!.root);
+        const file = await jobs.output(chain, job.answer!.output);
         assert.equal(file.length, job.outputLength);
         assert.equal(Buffer.from(file.subarray(1, 4)).toString(), "PNG");
         const gateway = await Gateway.honest();
         try {
-          assert.equal(await gateway.infer(job), formatDigest(job.answer!.root));
+          assert.equal(await gateway.infer(job), formatDigest(job.answer!.output));
         } finally {
           await gateway.stop();
         }
@@ -130,7 +130,7 @@ describe("attested inference", () => {
 
       test("is in the registry, which tells what that proves", async () => {
         const { job, agreedAt } = pictures[0]!;
-        const root = formatDigest(job.answer!.root);
+        const root = formatDigest(job.answer!.output);
         const { claims } = await running().node.rpc<Verification>("provenance_verify", [root]);
         assert.equal(claims.length, 1);
         const [claim] = claims;
@@ -153,33 +153,33 @@ describe("attested inference", () => {
         const { job, answer } = pictures[0]!.job;
         const { collection } = await assets.createCollection(chain, painter!);
         const mint = (who: Account, of = job) => jobs.claimMint(chain, who, of, { collection });
-        assert.equal(await errorOf(mint(stranger!)), "Inference.NotRequester");
+        assert.equal(await errorOf(mint(stranger!)), "Jobs.NotRequester");
         const { ip } = await mint(painter!);
-        assert.equal(await errorOf(mint(painter!)), "Inference.AlreadyMinted");
-        assert.deepEqual((await assets.ipInfo(chain, ip))?.provenance, answer!.root);
+        assert.equal(await errorOf(mint(painter!)), "Jobs.AlreadyMinted");
+        assert.deepEqual((await assets.ipInfo(chain, ip))?.provenance, answer!.output);
 
         const trait = { ip, key: "dusk" };
-        assert.equal(await errorOf(order(chain, stranger!, model, { trait })), "Inference.NotPermitted");
+        assert.equal(await errorOf(order(chain, stranger!, model, { trait })), "Jobs.NotAuthorized");
         const { job: dusk } = await picture({ trait });
         assert.deepEqual([dusk.phase, dusk.used], ["finalized", true]);
         const [evolved] = await assets.traits(chain, ip);
         assert.deepEqual(
-          [evolved?.key, evolved?.history.map(({ value }) => value.root)],
-          ["dusk", [dusk.answer!.root]],
+          [evolved?.key, evolved?.history.map(({ value }) => value.output)],
+          ["dusk", [dusk.answer!.output]],
         );
-        assert.equal(await errorOf(mint(painter!, dusk.job)), "Inference.NotAWork");
+        assert.equal(await errorOf(mint(painter!, dusk.job)), "Jobs.NotAWork");
       });
 
       test("is none of an order that is refused, which costs a fee", async () => {
         const unknown = sha256Digest(new Uint8Array(32));
-        const least = await chain.api.constants.Inference.MinPrice();
+        const least = await chain.api.constants.Jobs.MinPrice();
         const [poor] = await fund(chain, 1, ATL);
         const wrong: readonly [what: string, error: string, order: Partial<jobs.Order>][] = [
-          ["a model that nobody has published", "WeightsNotFound", { model: unknown }],
-          ["an adapter that nobody has published", "WeightsNotFound", { adapters: [unknown] }],
-          ["an adapter as a model", "NotAModel", { model: adapter }],
-          ["a model as an adapter", "WrongAdapter", { adapters: [other] }],
-          ["an adapter of another model", "WrongAdapter", { model: other, adapters: [adapter] }],
+          ["a model that nobody has published", "Models.NotFound", { model: unknown }],
+          ["an adapter that nobody has published", "Models.NotFound", { adapters: [unknown] }],
+          ["an adapter as a model", "Models.NotAModel", { model: adapter }],
+          ["a model as an adapter", "Models.AdapterMismatch", { adapters: [other] }],
+          ["an adapter of another model", "Models.AdapterMismatch", { model: other, adapters: [adapter] }],
           ["an input out of bounds", "InvalidInput", { input: { ...SMALL, zoom: 255 } }],
           ["an input that cannot be read", "InvalidInput", { input: new Uint8Array(8).fill(255) }],
           ["a picture larger than the chain can check", "MaxOutputExceeded", { input: { ...LARGE, width: 257 } }],
@@ -200,12 +200,12 @@ describe("attested inference", () => {
         }
         assert.deepEqual(
           found.map((error, i) => [wrong[i]![0], error]),
-          wrong.map(([what, error]) => [what, `Inference.${error}`]),
+          wrong.map(([what, error]) => [what, error.includes(".") ? error : `Jobs.${error}`]),
         );
-        const classes = (["Similar", "NonDeterministic"] as const).map((type) => errorOf(orderOfClass(type)));
+        const classes = (["Median"] as const).map((type) => errorOf(orderOfClass(type)));
         assert.deepEqual(
           await Promise.all(classes),
-          classes.map(() => "Inference.ClassNotAvailable"),
+          classes.map(() => "Jobs.ClassNotAvailable"),
         );
         assert.equal(await errorOf(order(chain, poor!, model)), "Token.FundsUnavailable");
         await assertNothingLeft(stranger!);
@@ -213,22 +213,22 @@ describe("attested inference", () => {
 
       test("is not changed by others", async () => {
         const ordered = await order(chain, painter!, model);
-        assert.equal(await errorOf(jobs.cancel(chain, stranger!, ordered.job)), "Inference.NotRequester");
+        assert.equal(await errorOf(jobs.cancel(chain, stranger!, ordered.job)), "Jobs.NotRequester");
         const { answer } = await reached(chain, ordered, "agreed");
         // The right answer, and one that nobody gave.
-        const roots = [answer!.root, sha256Digest(new Uint8Array(32).fill(1))];
-        const challenges = roots.map((root) => errorOf(jobs.challenge(chain, stranger!, ordered.job, root)));
-        assert.deepEqual(await Promise.all(challenges), ["Inference.Honest", "Inference.NotRevealed"]);
+        const answers = [answer!, { ...answer!, output: sha256Digest(new Uint8Array(32).fill(1)) }];
+        const challenges = answers.map((one) => errorOf(jobs.challenge(chain, stranger!, ordered.job, one)));
+        assert.deepEqual(await Promise.all(challenges), ["Jobs.OutputCorrect", "Jobs.NotRevealed"]);
         const end = await ending(chain, ordered);
         ended.push(end);
         assert.deepEqual([end.job.phase, end.job.answer], ["finalized", answer]);
         const late = [
-          jobs.challenge(chain, stranger!, ordered.job, answer!.root),
+          jobs.challenge(chain, stranger!, ordered.job, answer!),
           jobs.cancel(chain, painter!, ordered.job),
-          jobs.record(chain, painter!, ordered.job),
+          jobs.deliver(chain, painter!, ordered.job),
           jobs.prune(chain, stranger!, ordered.job),
         ].map(errorOf);
-        const errors = ["Ended", "TooLate", "AlreadyRecorded", "NotExpired"].map((error) => `Inference.${error}`);
+        const errors = ["Ended", "TooLate", "AlreadyDelivered", "NotExpired"].map((error) => `Jobs.${error}`);
         assert.deepEqual(await Promise.all(late), errors);
       });
 
@@ -239,8 +239,8 @@ describe("attested inference", () => {
         await assertNothingLeft(ditherer!);
       });
 
-      function orderOfClass(type: "Similar" | "NonDeterministic") {
-        const call = chain.api.tx.Inference.request({
+      function orderOfClass(type: "Median") {
+        const call = chain.api.tx.Jobs.request({
           order: {
             model,
             adapters: [],
@@ -261,10 +261,10 @@ describe("attested inference", () => {
 
       /** Fails unless somebody has no job, and nothing is held. What was paid is accounted for in the end. */
       async function assertNothingLeft({ address }: Account): Promise<void> {
-        const { System, Inference } = chain.api.query;
+        const { System, Jobs } = chain.api.query;
         const [{ data }, open] = await Promise.all([
           System.Account.getValue(address, { at: "best" }),
-          Inference.OpenOf.getValue(address, { at: "best" }),
+          Jobs.OpenOf.getValue(address, { at: "best" }),
         ]);
         assert.deepEqual([data.reserved, open], [0n, 0]);
       }

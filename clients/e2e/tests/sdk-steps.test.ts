@@ -540,15 +540,15 @@ describe("every function of the SDK", { concurrency: true }, () => {
       ["workers.addStake", () => drop(workers.addStake(chain, idle, 50n * ATL))],
       ["workers.rotateKey", () => drop(workers.rotateKey(chain, idle, operator("Dave//rotated").key.publicKey))],
       ["workers.unbond", async () => holds((await workers.unbond(chain, idle, 50n * ATL)).until > (await now()))],
-      ["workers.withdraw", () => refused(workers.withdraw(chain, idle), "Inference", "NothingToWithdraw")],
+      ["workers.withdraw", () => refused(workers.withdraw(chain, idle), "Workers", "NothingToWithdraw")],
       ["workers.worker", async () => assert.equal((await workers.worker(chain, idle.address))?.stake, 200n * ATL)],
-      ["workers.deregister", () => refused(workers.deregister(chain, idle), "Inference", "WorkerBusy")],
+      ["workers.deregister", () => refused(workers.deregister(chain, idle), "Workers", "StakeRemains")],
       ["workers.serve", () => drop(workers.serve(chain, idle, model, { minPrice: PRICE, maxOutput: 1_000 }))],
       ["workers.stopServing", () => drop(workers.stopServing(chain, idle, model))],
       [
         "workers.registerCall",
         async () => {
-          const maxOutput = await chain.api.constants.Inference.MaxOutput();
+          const maxOutput = await chain.api.constants.Jobs.MaxOutput();
           const steps = OPERATORS.map((worker) => {
             const register = workers.registerCall(chain, { key: worker.key.publicKey, stake: 500n * ATL });
             const serve = workers.serveCall(chain, model, { minPrice: PRICE, maxOutput });
@@ -598,7 +598,7 @@ describe("every function of the SDK", { concurrency: true }, () => {
         "answers.revealAnswer",
         async () => {
           const seat = { job, round: 1, worker: idle.address };
-          const [answer, salt] = [{ root: fresh(), length: 1 }, exported.hex32(randomBytes(32))];
+          const [answer, salt] = [{ output: fresh(), length: 1 }, exported.hex32(randomBytes(32))];
           await assert.rejects(answers.revealAnswer(chain, idle.key, seat, answer, salt), INVALID);
         },
       ],
@@ -606,7 +606,7 @@ describe("every function of the SDK", { concurrency: true }, () => {
         "answers.commitmentHashOf",
         async () => {
           const seat = { job, round: 1, worker: idle.address };
-          const [answer, salt] = [{ root: fresh(), length: 1 }, exported.hex32(randomBytes(32))];
+          const [answer, salt] = [{ output: fresh(), length: 1 }, exported.hex32(randomBytes(32))];
           const asked = await answers.commitmentHashOf(chain, seat, answer, salt);
           assert.equal(asked, exported.answers.answerCommitment(seat, answer, salt));
         },
@@ -619,18 +619,19 @@ describe("every function of the SDK", { concurrency: true }, () => {
           assert.equal(ended.phase, "finalized");
         },
       ],
-      ["jobs.output", async () => holds((await jobs.output(chain, ended.answer!.root)).length > 0)],
+      ["jobs.output", async () => holds((await jobs.output(chain, ended.answer!.output)).length > 0)],
       [
         "jobs.outputOf",
         async () => {
           const { effectiveSeed } = ended;
           const file = await jobs.outputOf(chain, { model, effectiveSeed, input: SMALL });
-          assert.equal(sdk.formatDigest(sdk.hashBytes(file)), sdk.formatDigest(ended.answer!.root));
+          assert.equal(sdk.formatDigest(sdk.hashBytes(file)), sdk.formatDigest(ended.answer!.output));
         },
       ],
       ["jobs.challengeCost", async () => holds((await jobs.challengeCost(chain, job))!.cost > 0n)],
-      ["jobs.challenge", () => refused(jobs.challenge(chain, ann, job, ended.answer!.root), "Inference", "Ended")],
-      ["jobs.record", () => refused(jobs.record(chain, ann, job), "Inference", "AlreadyRecorded")],
+      ["jobs.encodeAnswer", async () => assert.equal(jobs.encodeAnswer(ended.answer!).type, "Output")],
+      ["jobs.challenge", () => refused(jobs.challenge(chain, ann, job, ended.answer!), "Jobs", "Ended")],
+      ["jobs.deliver", () => refused(jobs.deliver(chain, ann, job), "Jobs", "AlreadyDelivered")],
       [
         "jobs.claimMint",
         async () => {
@@ -638,7 +639,7 @@ describe("every function of the SDK", { concurrency: true }, () => {
           assert.equal((await assets.ipInfo(chain, minted.ip))?.label.type, "Claimed");
         },
       ],
-      ["jobs.prune", () => refused(jobs.prune(chain, ann, job), "Inference", "NotExpired")],
+      ["jobs.prune", () => refused(jobs.prune(chain, ann, job), "Jobs", "NotExpired")],
     ]);
   });
 
@@ -729,7 +730,7 @@ describe("every function of the SDK", { concurrency: true }, () => {
           const { collection } = await assets.createCollection(chain, alice);
           ({ ip } = await assets.mint(chain, alice, { collection, to: account }));
           await royalties.setScoreAuthority(chain, alice, ip, account);
-          const what = { studio, ip, role: "script", human: "by hand" };
+          const what = { authority: account, ip, role: "script", human: "by hand" };
           for (let i = 0; i < 5; i++) {
             const digest = fresh();
             await provenance.register(chain, dot, { digest, kind: "Component" });
@@ -742,13 +743,14 @@ describe("every function of the SDK", { concurrency: true }, () => {
           );
         },
       ],
+      ["contributions.authority", async () => assert.equal(await contributions.authority(chain, ip), account)],
       [
         "contributions.contributions",
-        async () => assert.equal((await contributions.contributions(chain, studio)).length, 5),
+        async () => assert.equal((await contributions.contributions(chain, account)).length, 5),
       ],
       [
         "contributions.curators",
-        async () => assert.equal((await contributions.curators(chain, studio))[0]?.who, bea.address),
+        async () => assert.equal((await contributions.curators(chain, account))[0]?.who, bea.address),
       ],
       ["contributions.accept", () => drop(contributions.accept(chain, bea, submitted[0]!, 60n))],
       ["contributions.reject", () => drop(contributions.reject(chain, bea, submitted[1]!))],
@@ -768,7 +770,7 @@ describe("every function of the SDK", { concurrency: true }, () => {
             ]),
           );
           assert.equal((await studios.studioInfo(chain, studio))?.studio.rule.period, 5);
-          assert.equal((await contributions.contributions(chain, studio)).length, 2);
+          assert.equal((await contributions.contributions(chain, account)).length, 2);
           await studios.outcome(chain, await decide(studios.setMetadataCall(chain, { name: "One" })));
         },
       ],
@@ -910,7 +912,7 @@ describe("every function of the SDK", { concurrency: true }, () => {
     try {
       await writeFile(join(folder, "model.safetensors"), randomBytes(64));
       const { publishFolder } = await import("@atelier/sdk/node");
-      await refused(publishFolder(chain, alice, folder), "Inference", "InvalidFiles");
+      await refused(publishFolder(chain, alice, folder), "Models", "InvalidFiles");
     } finally {
       await rm(folder, { recursive: true });
     }

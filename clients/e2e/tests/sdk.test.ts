@@ -195,12 +195,12 @@ describe("an order", () => {
     assert.equal(formatDigest(root), formatDigest((await hashFolder(model)).digest));
     assert.equal((await models.model(chain, root))?.[0].kind.type, "Model");
     const again = publishFolder(chain, alice, model);
-    await assert.rejects(again, (error) => error instanceof ChainError && error.is("Inference", "AlreadyExists"));
+    await assert.rejects(again, (error) => error instanceof ChainError && error.is("Models", "AlreadyExists"));
   });
 
   test("is refused in the words of the pallet, before and when it is signed", async () => {
     const order = { model: root, input, price: ATL };
-    const isRefused = (error: unknown) => error instanceof ChainError && error.is("Inference", "NotEnoughWorkers");
+    const isRefused = (error: unknown) => error instanceof ChainError && error.is("Jobs", "NotEnoughWorkers");
     await assert.rejects(jobs.quoteRequest(chain, order, alice.address), isRefused);
     await assert.rejects(jobs.request(chain, alice, { ...order, maxFee: 0n }), isRefused);
   });
@@ -215,10 +215,12 @@ describe("an order", () => {
     const [job, salt] = [hex32(randomBytes(32)), hex32(randomBytes(32))];
     const [seat, answer] = [
       { job, round: 2, worker: alice.address },
-      { root, length: 12_345 },
+      { output: root, length: 12_345 },
     ];
-    const { commitment_hash } = chain.api.view.Inference;
-    const computed = await commitment_hash(job, seat.round, seat.worker, root, answer.length, salt, { at: "best" });
+    const { commitment_hash } = chain.api.view.Jobs;
+    const computed = await commitment_hash(job, seat.round, seat.worker, jobs.encodeAnswer(answer), salt, {
+      at: "best",
+    });
     assert.equal(answers.answerCommitment(seat, answer, salt), computed);
   });
 });

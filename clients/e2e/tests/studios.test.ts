@@ -101,16 +101,16 @@ describe("a studio", () => {
       makers.map(async (maker, i) => {
         const digest = sha256Digest(new Uint8Array(32).fill(i + 1));
         await provenance.register(chain, maker, { digest, kind: "Component" });
-        const what = { studio, ip, digest, role: `voice ${i + 1}`, human: "sung and recorded" };
+        const what = { authority: account, ip, digest, role: `voice ${i + 1}`, human: "sung and recorded" };
         return (await contributions.contribute(chain, maker, what)).contribution;
       }),
     );
     const accept = submitted.map(({ number }) =>
-      chain.api.tx.Studios.accept_contribution({ studio, contribution: number, score: FOUNDER }),
+      contributions.acceptCall(chain, { authority: account, number }, FOUNDER),
     );
     assert.equal(await decide(batch(chain, accept), people), "Enacted");
     await applied();
-    const judged = await contributions.contributions(chain, studio);
+    const judged = await contributions.contributions(chain, account);
     assert.deepEqual(
       judged.map(({ contribution }) => contribution.judgment.type),
       ["Accepted", "Accepted", "Accepted"],

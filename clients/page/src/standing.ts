@@ -1,7 +1,7 @@
 import { decodePicture, encodePicture, type PictureRequest } from "@atelier/sdk/core";
 import { fromHex, toHex } from "polkadot-api/utils";
 import { knownModel } from "./known-models.ts";
-import type { Attestation, Claim, GenerationRecord } from "@atelier/sdk/read";
+import { type Claim, type CommitteeAttestation, committeeOf, type GenerationRecord } from "@atelier/sdk/read";
 import type { Work } from "./reader.ts";
 import { atl, clean, plural } from "./text.ts";
 
@@ -9,7 +9,7 @@ import { atl, clean, plural } from "./text.ts";
 
 /** How sure it is that a work is what it says. */
 export type Standing =
-  | { readonly kind: "attested"; readonly attestation: Attestation }
+  | { readonly kind: "attested"; readonly attestation: CommitteeAttestation }
   | { readonly kind: "claimed" }
   | { readonly kind: "withdrawn" }
   | { readonly kind: "without" };
@@ -27,7 +27,7 @@ export function standingOf(work: Work): Standing {
 }
 
 export function standingOfClaim({ record }: Claim): Standing {
-  const attestation = record?.attestation;
+  const attestation = committeeOf(record);
   return attestation ? { kind: "attested", attestation } : { kind: "claimed" };
 }
 
@@ -63,7 +63,7 @@ export function verdict(standing: Standing): string {
 }
 
 /** What an attestation proves. */
-export function proves(attestation: Attestation): string {
+export function proves(attestation: CommitteeAttestation): string {
   const { window, stake, class: kind } = attestation;
   const challenged =
     `They had ${atl(BigInt(stake))} at stake together. For ${plural(window, "block")} anybody could have had the ` +

@@ -10,7 +10,7 @@ test("the events that tell of money are read", () => {
     event("Royalties", "Paid", { ip, payer: "a", amount: 5n, kind: { type: "Sale" } }),
     event("Royalties", "Credited", { ip, from: { collection: 1, item: 2 }, amount: 4n }),
     event("Royalties", "Claimed", { ip, who: "b", amount: 3n }),
-    event("Inference", "Slashed", { job: "0x1", worker: "w", amount: 8n, burnt: 4n, fault: { type: "Wrong" } }),
+    event("Jobs", "Slashed", { job: "0x1", worker: "w", amount: 8n, burnt: 4n, fault: { type: "Wrong" } }),
   ].flatMap((one) => movementOf(9, one));
   assert.deepEqual(told, [
     { block: 9, kind: "paid", ip: "0-7", who: "a", amount: 5n, purpose: "sale" },

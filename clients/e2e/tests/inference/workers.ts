@@ -87,8 +87,8 @@ export function strangeWorkers(running: () => Running): void {
     }
 
     /** Somebody with a seat who says something that the model did not make. */
-    function liar({ operator, job, round, answer }: Member, root = sha256Digest(randomBytes(32))): Member {
-      return new Member(chain, operator, job, round, { ...answer, root });
+    function liar({ operator, job, round, answer }: Member, output = sha256Digest(randomBytes(32))): Member {
+      return new Member(chain, operator, job, round, { ...answer, output });
     }
 
     test("that copies a commitment cannot open it, and loses a quarter", async () => {
@@ -143,8 +143,8 @@ export function strangeWorkers(running: () => Running): void {
       await commitAll(ordered, [lying, ...others]);
       await revealAll([lying, ...others]);
       await seen(ordered, "the end of the lie", ({ fault }) => fault === "wrong");
-      const again = jobs.challenge(chain, running().painter, ordered.job, lying.answer.root);
-      await assert.rejects(again, (error) => error instanceof ChainError && error.is("Inference", "NotRevealed"));
+      const again = jobs.challenge(chain, running().painter, ordered.job, lying.answer);
+      await assert.rejects(again, (error) => error instanceof ChainError && error.is("Jobs", "NotRevealed"));
       const { job } = await endsWith(ordered, 1, [[lying, "wrong"]]);
       assert.deepEqual(job.answer, others[0]!.answer);
     });
@@ -153,11 +153,11 @@ export function strangeWorkers(running: () => Running): void {
       const { ordered, members } = await assigned();
       const [one, other, honest] = members as [Member, Member, Member];
       const lying = liar(one);
-      const accomplice = liar(other, lying.answer.root);
+      const accomplice = liar(other, lying.answer.output);
       await commitAll(ordered, [lying, accomplice, honest]);
       await revealAll([lying, accomplice, honest]);
       const agreed = await reached(chain, ordered, "agreed");
-      assert.equal(formatDigest(agreed.answer!.root), formatDigest(lying.answer.root));
+      assert.equal(formatDigest(agreed.answer!.output), formatDigest(lying.answer.output));
       const second = await membersOf(chain, await reached(chain, ordered, "committing", 2), STRANGE_OPERATORS, gateway);
       await commitAll(ordered, second, 2);
       await revealAll(second);

@@ -49,7 +49,7 @@ import type {
 import { Studios } from "./studios.ts";
 
 /** Pallets whose events change what is shown. */
-const SHOWN = new Set(["IpAssets", "Provenance", "Royalties", "Licensing", "Market", "Inference", "Studios"]);
+const SHOWN = new Set(["IpAssets", "Provenance", "Royalties", "Licensing", "Market", "Models", "Workers", "Jobs", "Studios", "Contributions"]);
 const MOST_MEMBERS = 64;
 const MOST_OPEN_JOBS = 8;
 const QUOTED = 100n * ATL;
@@ -125,7 +125,7 @@ export class NodeReader implements ChainReader {
     const traits = await this.chain.api.view.IpAssets.traits(parseIp(ip), BEST);
     return traits.map(({ key, record }) => ({
       key: new TextDecoder().decode(key),
-      values: record.history.map(({ value, at }) => ({ root: formatDigest(value.root), job: value.job, block: at })),
+      values: record.history.map(({ value, at }) => ({ root: formatDigest(value.output), job: value.job, block: at })),
     }));
   }
 
@@ -144,7 +144,7 @@ export class NodeReader implements ChainReader {
   }
 
   async openJobs(): Promise<readonly OpenJob[]> {
-    const { open_jobs } = this.chain.api.view.Inference;
+    const { open_jobs } = this.chain.api.view.Jobs;
     const { items } = await take(MOST_OPEN_JOBS, (after: SizedHex<32> | undefined, size) =>
       open_jobs(after, size, BEST),
     );

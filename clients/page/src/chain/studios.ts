@@ -14,7 +14,8 @@ import type { Contribution, Proposal, ProposalState, Rule, Studio, StudioMember 
 type Views = Chain["api"]["view"]["Studios"];
 type StudioInfo = NonNullable<Awaited<ReturnType<Views["studio"]>>>;
 type ProposalInfo = Awaited<ReturnType<Views["proposals"]>>["items"][number];
-type ContributionInfo = Awaited<ReturnType<Views["contributions"]>>["items"][number];
+type ContributionViews = Chain["api"]["view"]["Contributions"];
+type ContributionInfo = Awaited<ReturnType<ContributionViews["contributions"]>>["items"][number];
 
 /** What the views of a node say about studios. */
 export class Studios {
@@ -77,8 +78,9 @@ export class Studios {
   }
 
   async contributions(studio: number, count: number): Promise<Listed<Contribution>> {
+    const { account } = await this.studio(studio);
     const { items, more } = await take(count, (cursor: number | undefined, size) =>
-      this.views.contributions(studio, cursor, size, BEST),
+      this.chain.api.view.Contributions.contributions(account, cursor, size, BEST),
     );
     return { items: items.map(contributionOf), more };
   }

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useAsk } from "../asking.ts";
 import { knownModel } from "../known-models.ts";
-import type { Claim, GenerationRecord, Human, Verification } from "@atelier/sdk/read";
+import { type Claim, committeeOf, type GenerationRecord, type Human, type Verification } from "@atelier/sdk/read";
 import { href } from "../routes.ts";
 import { PROVES_NOT, pictureOf, promptOf, proves, verdict, type Standing } from "../standing.ts";
 import { clean, plural } from "../text.ts";
@@ -27,6 +27,7 @@ export function Verdict({ standing }: { readonly standing: Standing }) {
 /** How a work came about, as its record tells. */
 export function RecordFacts({ claim }: { readonly claim: Claim }) {
   const { record } = claim;
+  const committee = committeeOf(record);
   return (
     <dl class="facts">
       <Fact name="Claimed by">
@@ -36,7 +37,7 @@ export function RecordFacts({ claim }: { readonly claim: Claim }) {
         <BlockNumber of={claim.since} />
         {claim.committed && (
           <span class="muted">
-            {record?.attestation ? ", when it was ordered" : ", committed to before it was told"}
+            {committee ? ", when it was ordered" : ", committed to before it was told"}
           </span>
         )}
       </Fact>
@@ -46,18 +47,18 @@ export function RecordFacts({ claim }: { readonly claim: Claim }) {
         </Fact>
       )}
       {record && <Made record={record} />}
-      {record?.attestation && (
+      {committee && (
         <>
           <Fact name="Workers">
-            {record.attestation.m} of {record.attestation.n} had to agree
+            {committee.m} of {committee.n} had to agree
           </Fact>
           <Fact name="At stake">
-            <Amount of={BigInt(record.attestation.stake)} />
+            <Amount of={BigInt(committee.stake)} />
           </Fact>
-          <Fact name="Open to challenge">{plural(record.attestation.window, "block")}</Fact>
+          <Fact name="Open to challenge">{plural(committee.window, "block")}</Fact>
           <Fact name="Job">
-            <a href={href.job(record.attestation.job)}>
-              <Digest of={record.attestation.job} />
+            <a href={href.job(committee.job)}>
+              <Digest of={committee.job} />
             </a>
           </Fact>
         </>

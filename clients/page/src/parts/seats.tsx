@@ -51,7 +51,7 @@ function Seat({ seat, job, lost }: { readonly seat: JobSeat; readonly job: Job; 
       </p>
       {seat.answer && (
         <p class="said">
-          said <Digest of={formatDigest(seat.answer.root)} />
+          said <Digest of={formatDigest(seat.answer.output)} />
         </p>
       )}
       {seat.fault && lost !== undefined && <p class="lost">lost {atl(lost)}</p>}
@@ -84,9 +84,9 @@ export function conduct(seat: JobSeat, job: Job): { mood: "good" | "bad" | "open
     case null:
   }
   if (seat.answer) {
-    const agreed = job.answer && formatDigest(job.answer.root);
+    const agreed = job.answer && formatDigest(job.answer.output);
     if (!agreed) return { mood: "open", icon: "check", sentence: "Opened its answer." };
-    return formatDigest(seat.answer.root) === agreed
+    return formatDigest(seat.answer.output) === agreed
       ? { mood: "good", icon: "check", sentence: "Gave the answer that was agreed on." }
       : { mood: "open", icon: "blank", sentence: "Gave another answer. Nobody proved it wrong." };
   }

@@ -26,7 +26,7 @@ export function JobView({ job: hash }: { readonly job: string }) {
     <article class="work">
       <div class="wall">
         <Picture
-          digest={asked.value.answer && formatDigest(asked.value.answer.root)}
+          digest={asked.value.answer && formatDigest(asked.value.answer.output)}
           alt={title}
           missing={asked.value.answer ? "There is no picture of it on this node." : "It is not made yet."}
         />
@@ -168,7 +168,7 @@ function Order({ job }: { readonly job: Job }) {
 
 /** The works that were minted from its answer. */
 function MadeBy({ job }: { readonly job: Job }) {
-  const root = job.answer && formatDigest(job.answer.root);
+  const root = job.answer && formatDigest(job.answer.output);
   const minted = useAsk(root ? `minted ${root}` : undefined, (reader) => reader.mintedFrom(root!));
   if (!root || minted.state !== "known" || minted.value.length === 0) return null;
   return (

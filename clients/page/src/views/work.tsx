@@ -7,7 +7,7 @@ import { MoneyView } from "../parts/money.tsx";
 import { Party } from "../parts/party.tsx";
 import { Picture } from "../parts/picture.tsx";
 import { Traits } from "../parts/traits.tsx";
-import type { Asset } from "@atelier/sdk/read";
+import { type Asset, committeeOf } from "@atelier/sdk/read";
 import type { Work } from "../reader.ts";
 import { href } from "../routes.ts";
 import { kindOf, ownClaim, revocation, standingOf, titleOf } from "../standing.ts";
@@ -37,6 +37,7 @@ function Sheet({ work, asset }: { readonly work: Work; readonly asset: Asset }) 
   const title = titleOf(work, 140);
   const kind = kindOf(work);
   const record = claim?.record;
+  const committee = committeeOf(record);
   return (
     <article class="work">
       <div class="wall">
@@ -67,7 +68,7 @@ function Sheet({ work, asset }: { readonly work: Work; readonly asset: Asset }) 
       <MoneyPanel ip={ip} mintedAt={work.mintedAt} />
       <LineagePanel ip={ip} models={record ? [record.model, ...record.adapters] : []} />
       <TraitsPanel work={work} />
-      {record?.attestation && <JobPanel job={record.attestation.job} />}
+      {committee && <JobPanel job={committee.job} />}
     </article>
   );
 }

@@ -247,8 +247,8 @@ function mintedIn(work: FakeWork): number {
 }
 
 function jobFor(work: FakeWork): Job {
-  const right = { root: parseDigest(digestOf(work)), length: 196_947 };
-  const wrong = { root: parseDigest(`sha256:${"bad0".repeat(16)}`), length: 196_947 };
+  const right = { output: parseDigest(digestOf(work)), length: 196_947 };
+  const wrong = { output: parseDigest(`sha256:${"bad0".repeat(16)}`), length: 196_947 };
   const seat = (worker: string, round: number, more: Partial<JobSeat> = {}): JobSeat => ({
     ...{ worker, round, exposure: 0n, committed: true, answer: right, fault: null },
     ...more,

@@ -124,7 +124,7 @@ export function movementOf(block: number, { type: pallet, value: { type, value }
       return [{ block, kind: "credited", ip: formatIp(ip), from: formatIp(from), amount }];
     case "Royalties.Claimed":
       return [{ block, kind: "claimed", ip: formatIp(ip), who, amount }];
-    case "Inference.Slashed":
+    case "Jobs.Slashed":
       return [{ block, kind: "slashed", job, who: worker, amount }];
     default:
       return [];

@@ -14,9 +14,9 @@ export type Phase = "requested" | "committing" | "revealing" | "agreed" | "reass
 export type Fault = "noCommit" | "noReveal" | "wrong";
 export type RefundReason = "noWorkers" | "noAgreement" | "noRandomness";
 
-/** SHA-256 and length of an output file. */
-export interface JobAnswer {
-  readonly root: Digest;
+/** An answer: SHA-256 and length of an output file. */
+export interface Answer {
+  readonly output: Digest;
   readonly length: number;
 }
 
@@ -27,7 +27,7 @@ export interface JobSeat {
   /** What of its stake is locked for it, still. */
   readonly exposure: bigint;
   readonly committed: boolean;
-  readonly answer: JobAnswer | null;
+  readonly answer: Answer | null;
   /** What it was punished for. */
   readonly fault: Fault | null;
 }
@@ -74,7 +74,7 @@ export interface Job {
   /** The block in which the job goes on by itself; once it has ended, when it may be pruned. */
   readonly due: number;
   /** What was agreed on. */
-  readonly answer: JobAnswer | null;
+  readonly answer: Answer | null;
   readonly agreedAt: number | null;
   readonly seats: readonly JobSeat[];
   /** What is held for it of the requester; nothing once it has ended. */
@@ -103,27 +103,29 @@ export class JobRefunded extends Error {
 /** Long enough for all committees that a job may get on a development chain. */
 const SECONDS = 300;
 
-/** All about a job; nothing if there is none: never ordered, cancelled, or pruned. */
+/** All about a job; nothing if there is none: never ordered, canceled, or pruned. */
 export async function job(chain: Pick<Chain, "client">, hash: SizedHex<32>): Promise<Job | undefined> {
   const answered = await askFor(chain, "inference_job", hash);
   return answered && read(answered);
 }
 
 /**
- * The bytes of an output, from the node. They are hashed here: whatever comes back is what the root names. Fails with
+ * The bytes of an output, from the node. They are hashed here: whatever comes back is what the digest names. Fails with
  * `NotFound` if the chain cannot make them.
  */
-export async function output(chain: Pick<Chain, "client">, root: Digest): Promise<Uint8Array> {
-  const { bytes } = await ask(chain, "inference_output", formatDigest(root));
+export async function output(chain: Pick<Chain, "client">, digest: Digest): Promise<Uint8Array> {
+  const wanted = formatDigest(digest);
+  const { bytes } = await ask(chain, "inference_output", wanted);
   const file = fromHex(bytes);
   const found = formatDigest(hashBytes(file));
-  if (found !== formatDigest(root)) throw new Error(`the node gave ${found} for ${formatDigest(root)}`);
+  if (found !== wanted) throw new Error(`the node gave ${found} for ${wanted}`);
   return file;
 }
 
 /** Whether a seat gave the answer that was agreed on. */
 export function isRight({ answer: agreed }: Job, { answer, fault }: JobSeat): boolean {
-  return agreed !== null && answer !== null && !fault && formatDigest(answer.root) === formatDigest(agreed.root);
+  if (agreed === null || answer === null || fault) return false;
+  return answer.length === agreed.length && formatDigest(answer.output) === formatDigest(agreed.output);
 }
 
 /** What is locked of a worker for a job: four times its price, and no less than the chain asks for. */
@@ -131,7 +133,7 @@ export function exposureOf(price: bigint, minExposure: bigint): bigint {
   return price * 4n > minExposure ? price * 4n : minExposure;
 }
 
-/** A job now, and at each change of it in a best block. Nothing, and the end: it was cancelled or pruned. */
+/** A job now, and at each change of it in a best block. Nothing, and the end: it was canceled or pruned. */
 export function watchJob({ client }: Pick<Chain, "client">, hash: SizedHex<32>): Observable<Job | undefined> {
   return client
     ._subscribe<JobAnswered | null>(JOB_CHANGES.subscribe, JOB_CHANGES.unsubscribe, [hash])
@@ -153,7 +155,7 @@ export async function followJob(
     filter((job) => !job || job.phase === "finalized" || job.phase === "refunded"),
   );
   const ended = await first(seconds, `the end of job ${hash}`, ends);
-  if (!ended) throw new Error(`job ${hash} is gone: it was cancelled or pruned`);
+  if (!ended) throw new Error(`job ${hash} is gone: it was canceled or pruned`);
   if (ended.phase === "refunded") throw new JobRefunded(ended);
   return ended;
 }
@@ -165,8 +167,15 @@ type Json<T> = T extends string | number | boolean | null
     ? string
     : { readonly [K in keyof T]: Json<T[K]> };
 
+/** How the node writes an answer. */
+type JobAnswerJson =
+  | { readonly kind: "output"; readonly output: string; readonly length: number }
+  | { readonly kind: "values"; readonly values: readonly string[] };
+
 /** The answer of `inference_job`. */
-export type JobAnswered = Json<Omit<Job, "trait">> & {
+export type JobAnswered = Json<Omit<Job, "trait" | "answer" | "seats">> & {
+  readonly answer: JobAnswerJson | null;
+  readonly seats: readonly (Json<Omit<JobSeat, "answer">> & { readonly answer: JobAnswerJson | null })[];
   readonly purpose: { readonly kind: "work" } | { readonly kind: "trait"; readonly ip: string; readonly key: string };
 };
 
@@ -191,8 +200,10 @@ function read({ purpose, ...answered }: JobAnswered): Job {
   };
 }
 
-function readAnswer(answer: Json<JobAnswer> | null): JobAnswer | null {
-  return answer && { ...answer, root: parseDigest(answer.root) };
+function readAnswer(answer: JobAnswerJson | null): Answer | null {
+  if (answer === null) return null;
+  if (answer.kind !== "output") throw new Error(`this SDK reads answers that are files, not ${answer.kind}: update it`);
+  return { output: parseDigest(answer.output), length: answer.length };
 }
 
 function amount(text: string | null): bigint | null {

@@ -26,8 +26,8 @@ export interface Methods {
   royalties_quotePayment(ip: string, amount: string, at?: string): PaymentAnswer;
   /** A job, with what follows from its state. */
   inference_job(job: string, at?: string): JobAnswered;
-  /** The file that a root names, if the chain can make it again. */
-  inference_output(root: string, at?: string): OutputAnswer;
+  /** The file that a digest names, if the chain can make it again. */
+  inference_output(digest: string, at?: string): OutputAnswer;
 }
 
 export type Method = keyof Methods;
@@ -130,20 +130,39 @@ export interface GenerationRecord {
   readonly outputs: readonly string[];
   readonly iscc: readonly string[];
   readonly attestation: Attestation | null;
+  /** The engine that ran the model, if it is told. */
+  readonly engine: { readonly name: string; readonly version: number } | null;
+  /** Fields of later conventions, by number; the values in hexadecimal. */
+  readonly extra: readonly { readonly field: number; readonly value: string }[];
   /** What the record proves, after "That proves". */
   readonly proves: string;
   readonly human: Human | null;
 }
 
-/** That workers ran the model. */
-export interface Attestation {
+/** The attestation of a committee of workers that ran the model. */
+export interface CommitteeAttestation {
+  /** How the output was verified. */
+  readonly class: "bitExact" | "proved" | "traced" | "median";
   readonly job: string;
-  readonly class: string;
   readonly n: number;
   readonly m: number;
   readonly stake: string;
-  /** For how many blocks the result could be challenged. */
+  /** The challenge window in blocks. */
   readonly window: number;
+  /** Of numbers: the largest distance from the median among the answers that were paid. */
+  readonly spread?: string;
+}
+
+/** The attestation of a record, by how its output was verified. */
+export type Attestation =
+  | CommitteeAttestation
+  | { readonly class: "direct"; readonly job: string }
+  | { readonly class: "provider"; readonly channel: number; readonly receipt: number };
+
+/** The committee behind the attestation of a record. Nothing if the record has none, or there was no committee. */
+export function committeeOf(record: GenerationRecord | null | undefined): CommitteeAttestation | undefined {
+  const attestation = record?.attestation;
+  return attestation && "stake" in attestation ? attestation : undefined;
 }
 
 export interface Human {
@@ -240,7 +259,7 @@ export interface PaymentAnswer {
 
 /** The answer of `inference_output`. */
 export interface OutputAnswer {
-  readonly root: string;
+  readonly digest: string;
   readonly length: number;
   readonly mediaType: string;
   readonly bytes: string;

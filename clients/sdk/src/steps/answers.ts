@@ -1,13 +1,14 @@
-import { AccountId, Blake2256, Bytes, SizedBytes, Tuple, u32, u8 } from "@polkadot-api/substrate-bindings";
+import { AccountId, Blake2256, Bytes, SizedBytes, Struct, Tuple, u8, u32, Variant } from "@polkadot-api/substrate-bindings";
 import type { SizedHex } from "polkadot-api";
 import { toHex } from "polkadot-api/utils";
 import { BEST, type Chain } from "../core/chain.ts";
 import * as checked from "../core/checks.ts";
-import { type Digest, hex32 } from "../core/format.ts";
+import { hex32 } from "../core/format.ts";
 import { DigestCodec } from "../core/hashing.ts";
-import type { JobHash } from "./jobs.ts";
+import type { Answer } from "../read/jobs.ts";
+import { encodeAnswer, type JobHash } from "./jobs.ts";
 
-// What a worker's node says with its key, for workers that are no nodes: those of tests. See pallets/inference.
+// What a worker's node says with its key, for workers that are no nodes: those of tests. See pallets/jobs.
 
 /** A key that a worker signs with. */
 export interface WorkerKey {
@@ -23,31 +24,26 @@ export interface Seat {
   readonly worker: string;
 }
 
-/** What a worker says that came out: SHA-256 and length of the output file. */
-export interface Answer {
-  readonly root: Digest;
-  readonly length: number;
-}
-
 const Bytes32 = SizedBytes(32);
-const Opened = Tuple(Bytes32, u8, AccountId(), DigestCodec, u32, Bytes32);
+const AnswerCodec = Variant({ Output: Struct({ output: DigestCodec, length: u32 }) });
+const Opened = Tuple(Bytes32, u8, AccountId(), AnswerCodec, Bytes32);
 const Committing = Tuple(Bytes32, Bytes32, u8, AccountId(), Bytes32);
-const Revealing = Tuple(Bytes32, Bytes32, u8, AccountId(), DigestCodec, u32, Bytes32);
+const Revealing = Tuple(Bytes32, Bytes32, u8, AccountId(), AnswerCodec, Bytes32);
 const utf8 = new TextEncoder();
 
 /** What a worker commits to. */
 export function answerCommitment({ job, round, worker }: Seat, answer: Answer, salt: SizedHex<32>): SizedHex<32> {
-  return hex32(Blake2256(Opened.enc([job, round, worker, answer.root, answer.length, salt])));
+  return hex32(Blake2256(Opened.enc([job, round, worker, { type: "Output", value: answer }, salt])));
 }
 
 /** The same, as the chain computes it: for tests. */
 export async function commitmentHashOf(
   { api }: Chain,
   { job, round, worker }: Seat,
-  { root, length }: Answer,
+  answer: Answer,
   salt: SizedHex<32>,
 ): Promise<SizedHex<32>> {
-  return api.view.Inference.commitment_hash(job, round, worker, root, length, salt, BEST);
+  return api.view.Jobs.commitment_hash(job, round, worker, encodeAnswer(answer), salt, BEST);
 }
 
 /** Commits to an answer. Returns the hash of the transaction, as soon as the pool of the node has it. */
@@ -60,7 +56,7 @@ export async function commitAnswer(
   const { job, round, worker } = checkedSeat(seat);
   checked.hex("a commitment", commitment, 32);
   const signature = sign(key, commitMessage(await genesisOf(chain), seat, commitment));
-  return send(chain, chain.api.tx.Inference.commit({ job, round, worker, commitment, signature }));
+  return send(chain, chain.api.tx.Jobs.commit({ job, round, worker, commitment, signature }));
 }
 
 /** Reveals an answer that was committed to. */
@@ -72,12 +68,10 @@ export async function revealAnswer(
   salt: SizedHex<32>,
 ): Promise<string> {
   const { job, round, worker } = checkedSeat(seat);
-  const { root, length } = answer;
-  checked.digest("an answer", root);
-  checked.count("the length of an answer", length);
+  const encoded = encodeAnswer(answer);
   checked.hex("a salt", salt, 32);
   const signature = sign(key, revealMessage(await genesisOf(chain), seat, answer, salt));
-  return send(chain, chain.api.tx.Inference.reveal({ job, round, worker, root, length, salt, signature }));
+  return send(chain, chain.api.tx.Jobs.reveal({ job, round, worker, answer: encoded, salt, signature }));
 }
 
 /** What is signed to commit. */
@@ -93,10 +87,11 @@ export function commitMessage(
 export function revealMessage(
   genesis: SizedHex<32>,
   { job, round, worker }: Seat,
-  { root, length }: Answer,
+  answer: Answer,
   salt: SizedHex<32>,
 ): Uint8Array {
-  return message("atelier/reveal", Revealing.enc([genesis, job, round, worker, root, length, salt]));
+  const value = { type: "Output", value: answer } as const;
+  return message("atelier/reveal", Revealing.enc([genesis, job, round, worker, value, salt]));
 }
 
 /** Version 5 of transactions, of the general kind: nobody signs them, an extension authorizes the call. */

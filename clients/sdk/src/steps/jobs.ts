@@ -7,11 +7,14 @@ import { type Digest, hex32, type IpId } from "../core/format.ts";
 import { type Listed, take } from "../core/paging.ts";
 import { encodePicture, type PictureRequest } from "../core/pictures.ts";
 import { type Done, done, only, type StepOptions, submit } from "../core/transactions.ts";
+import type { Answer } from "../read/jobs.ts";
 import { encodeMetadata, type Metadata } from "./ip-assets.ts";
 
-type OrderArgument = Parameters<AtelierApi["tx"]["Inference"]["request"]>[0]["order"];
+type OrderArgument = Parameters<AtelierApi["tx"]["Jobs"]["request"]>[0]["order"];
 
-type Views = AtelierApi["view"]["Inference"];
+type AnswerArgument = Parameters<AtelierApi["tx"]["Jobs"]["challenge"]>[0]["answer"];
+
+type Views = AtelierApi["view"]["Jobs"];
 
 /** Names a job. */
 export type JobHash = SizedHex<32>;
@@ -74,7 +77,7 @@ const TRAIT_KEY = 32;
 export async function quoteRequest(chain: Chain, order: Order, requester: string): Promise<OrderQuote> {
   checked.address("a requester", requester);
   const encoded = await encode(chain, order);
-  const quote = await chain.api.view.Inference.quote_request(encoded, requester, BEST);
+  const quote = await chain.api.view.Jobs.quote_request(encoded, requester, BEST);
   if (!quote.success) throw await chainError("an order", quote.value);
   const { price, job_fee: jobFee, model_fee: modelFee, output_length: outputLength, ...rest } = quote.value;
   return { price, jobFee, modelFee, escrow: price + jobFee + modelFee, outputLength, ...rest };
@@ -88,9 +91,9 @@ export async function request(
   options?: StepOptions,
 ): Promise<Done<{ readonly job: JobHash; readonly escrow: bigint }>> {
   checked.amount("the most that a model may ask", maxFee);
-  const call = chain.api.tx.Inference.request({ order: await encode(chain, order), max_fee: maxFee });
+  const call = chain.api.tx.Jobs.request({ order: await encode(chain, order), max_fee: maxFee });
   const tx = await submit(chain, call, from, options);
-  const { job, escrow } = only("Requested", chain.api.event.Inference.Requested.filter(tx.events));
+  const { job, escrow } = only("Requested", chain.api.event.Jobs.Requested.filter(tx.events));
   return { job, escrow, tx };
 }
 
@@ -101,8 +104,8 @@ export async function cancel(
   job: JobHash,
   options?: StepOptions,
 ): Promise<Done<{ readonly fee: bigint }>> {
-  const tx = await submit(chain, chain.api.tx.Inference.cancel({ job: checkedJob(job) }), from, options);
-  const { fee } = only("Cancelled", chain.api.event.Inference.Cancelled.filter(tx.events));
+  const tx = await submit(chain, chain.api.tx.Jobs.cancel({ job: checkedJob(job) }), from, options);
+  const { fee } = only("Canceled", chain.api.event.Jobs.Canceled.filter(tx.events));
   return { fee, tx };
 }
 
@@ -111,16 +114,16 @@ export async function challenge(
   chain: Chain,
   from: Account,
   job: JobHash,
-  root: Digest,
+  answer: Answer,
   options?: StepOptions,
 ): Promise<Done> {
-  const call = chain.api.tx.Inference.challenge({ job: checkedJob(job), root: checked.digest("an answer", root) });
+  const call = chain.api.tx.Jobs.challenge({ job: checkedJob(job), answer: encodeAnswer(answer) });
   return done(chain, call, from, options);
 }
 
-/** Tries again to write the record, and to set the trait, of a final job. */
-export async function record(chain: Chain, from: Account, job: JobHash, options?: StepOptions): Promise<Done> {
-  return done(chain, chain.api.tx.Inference.record({ job: checkedJob(job) }), from, options);
+/** Tries again to deliver the outcome of a final job: to write the record, and to set the trait. */
+export async function deliver(chain: Chain, from: Account, job: JobHash, options?: StepOptions): Promise<Done> {
+  return done(chain, chain.api.tx.Jobs.deliver({ job: checkedJob(job) }), from, options);
 }
 
 /** Mints the output of a final job in a collection of the requester. */
@@ -131,34 +134,34 @@ export async function claimMint(
   { collection, metadata = { uri: "" } }: { readonly collection: number; readonly metadata?: Metadata },
   options?: StepOptions,
 ): Promise<Done<{ readonly ip: IpId }>> {
-  const call = chain.api.tx.Inference.claim_mint({
+  const call = chain.api.tx.Jobs.claim_mint({
     job: checkedJob(job),
     collection: checked.count("a collection", collection),
     metadata: encodeMetadata(metadata),
   });
   const tx = await submit(chain, call, from, options);
-  const { ip } = only("OutputMinted", chain.api.event.Inference.OutputMinted.filter(tx.events));
+  const { ip } = only("OutputMinted", chain.api.event.Jobs.OutputMinted.filter(tx.events));
   return { ip, tx };
 }
 
 /** Removes a job that ended long ago. Its deposit goes back to the requester. */
 export async function prune(chain: Chain, from: Account, job: JobHash, options?: StepOptions): Promise<Done> {
-  return done(chain, chain.api.tx.Inference.prune({ job: checkedJob(job) }), from, options);
+  return done(chain, chain.api.tx.Jobs.prune({ job: checkedJob(job) }), from, options);
 }
 
-/** A job as the chain keeps it; nothing if there is none: never ordered, cancelled, or pruned. */
+/** A job as the chain keeps it; nothing if there is none: never ordered, canceled, or pruned. */
 export async function jobInfo({ api }: Chain, job: JobHash): Promise<JobInfo | undefined> {
-  return api.view.Inference.job(checkedJob(job), BEST);
+  return api.view.Jobs.job(checkedJob(job), BEST);
 }
 
 /** The jobs that have not ended: as many as are wanted, all if it is not said. */
 export async function openJobs({ api }: Chain, count = Number.POSITIVE_INFINITY): Promise<Listed<JobInfo>> {
-  return take(count, (after: JobHash | undefined, size) => api.view.Inference.open_jobs(after, size, BEST));
+  return take(count, (after: JobHash | undefined, size) => api.view.Jobs.open_jobs(after, size, BEST));
 }
 
 /** What a worker has to do now. */
 export async function assignments({ api }: Chain, worker: string): Promise<Task[]> {
-  return api.view.Inference.assignments(checked.address("a worker", worker), BEST);
+  return api.view.Jobs.assignments(checked.address("a worker", worker), BEST);
 }
 
 /** What a model makes of an input, as the chain itself computes it. Fails with `ChainError` if it cannot. */
@@ -172,7 +175,7 @@ export async function outputOf(
   },
 ): Promise<Uint8Array> {
   const { model, adapters = [], effectiveSeed, input } = what;
-  const output = await api.view.Inference.output_of(
+  const output = await api.view.Jobs.output_of(
     checked.digest("a model", model),
     checked.list("adapters", adapters, ADAPTERS),
     checked.hex("a seed", effectiveSeed, 32),
@@ -188,8 +191,14 @@ export async function challengeCost(
   { api }: Chain,
   job: JobHash,
 ): Promise<{ readonly cost: bigint; readonly weight: { ref_time: bigint; proof_size: bigint } } | undefined> {
-  const found = await api.view.Inference.challenge_cost(checkedJob(job), BEST);
+  const found = await api.view.Jobs.challenge_cost(checkedJob(job), BEST);
   return found && { cost: found[0], weight: found[1] };
+}
+
+/** An answer as calls take it. */
+export function encodeAnswer({ output, length }: Answer): AnswerArgument {
+  const value = { output: checked.digest("an answer", output), length: checked.count("the length of an answer", length) };
+  return { type: "Output", value };
 }
 
 function checkedJob(job: JobHash): JobHash {
@@ -212,7 +221,7 @@ async function encode({ api }: Chain, order: Order): Promise<OrderArgument> {
     seed: checked.hex("a seed", order.seed ?? hex32(crypto.getRandomValues(new Uint8Array(32))), 32),
     max_output: checked.count(
       "the length of an output",
-      order.maxOutput ?? (await api.constants.Inference.MaxOutput()),
+      order.maxOutput ?? (await api.constants.Jobs.MaxOutput()),
     ),
     price: checked.amount("a price", price),
     n: checked.byte("the number of workers", n),

@@ -4,13 +4,13 @@ import * as checked from "../core/checks.ts";
 import { type Digest, type IpId, parseDigest } from "../core/format.ts";
 import { type Done, done, only, type StepOptions, submit } from "../core/transactions.ts";
 
-type Calls = AtelierApi["tx"]["Inference"];
+type Calls = AtelierApi["tx"]["Models"];
 /** What is known of a model or an adapter on chain, and its files. */
-export type ModelInfo = NonNullable<Awaited<ReturnType<AtelierApi["view"]["Inference"]["weights"]>>>;
+export type ModelInfo = NonNullable<Awaited<ReturnType<AtelierApi["view"]["Models"]["model"]>>>;
 /** What is asked for the use of a model. */
-export type ModelTerms = NonNullable<Awaited<ReturnType<AtelierApi["view"]["Inference"]["terms_of"]>>>;
-type AccessArgument = Parameters<Calls["set_model_terms"]>[0]["access"];
-type KindArgument = Parameters<Calls["publish_weights"]>[0]["kind"];
+export type ModelTerms = NonNullable<Awaited<ReturnType<AtelierApi["view"]["Models"]["terms_of"]>>>;
+type AccessArgument = Parameters<Calls["set_terms"]>[0]["access"];
+type KindArgument = Parameters<Calls["publish"]>[0]["kind"];
 
 /** A model, or an adapter of one. */
 export type ModelKind = "Model" | { readonly adapterOf: Digest };
@@ -38,7 +38,7 @@ export async function publish(
   options?: StepOptions,
 ): Promise<Done<{ readonly root: Digest; readonly kind: ModelKind }>> {
   const kind = kindOf(files);
-  const call = chain.api.tx.Inference.publish_weights({
+  const call = chain.api.tx.Models.publish({
     kind: encodeKind(kind),
     files: checked.list("files of a model", files, FILES).map(({ path, bytes }) => ({
       path: checked.text("the path of a file", path, PATH),
@@ -46,7 +46,7 @@ export async function publish(
     })),
   });
   const tx = await submit(chain, call, from, options);
-  const { root } = only("WeightsPublished", chain.api.event.Inference.WeightsPublished.filter(tx.events));
+  const { root } = only("Published", chain.api.event.Models.Published.filter(tx.events));
   return { root, kind, tx };
 }
 
@@ -58,7 +58,7 @@ export async function setTerms(
   { ip, fee, access }: { readonly ip: IpId; readonly fee: bigint; readonly access: Access },
   options?: StepOptions,
 ): Promise<Done> {
-  const call = chain.api.tx.Inference.set_model_terms({
+  const call = chain.api.tx.Models.set_terms({
     root: checked.digest("a model", model),
     ip: checked.ip(ip),
     fee: checked.amount("a fee", fee),
@@ -69,18 +69,18 @@ export async function setTerms(
 
 /** Lets everybody use a model for no fee again. */
 export async function clearTerms(chain: Chain, from: Account, model: Digest, options?: StepOptions): Promise<Done> {
-  const call = chain.api.tx.Inference.clear_model_terms({ root: checked.digest("a model", model) });
+  const call = chain.api.tx.Models.clear_terms({ root: checked.digest("a model", model) });
   return done(chain, call, from, options);
 }
 
 /** A model or an adapter as it is on chain; nothing if nobody has published it. */
 export async function model({ api }: Chain, root: Digest): Promise<ModelInfo | undefined> {
-  return api.view.Inference.weights(checked.digest("a model", root), BEST);
+  return api.view.Models.model(checked.digest("a model", root), BEST);
 }
 
 /** What is asked for the use of a model now; nothing if everybody may use it for no fee. */
 export async function termsOf({ api }: Chain, model: Digest): Promise<ModelTerms | undefined> {
-  return api.view.Inference.terms_of(checked.digest("a model", model), BEST);
+  return api.view.Models.terms_of(checked.digest("a model", model), BEST);
 }
 
 /** What the files are, as the engine would read them. An adapter names the root of its base. */
