@@ -107,9 +107,9 @@ export async function openingOf(api: Chain["api"], ip: IpId, at: string): Promis
   const { received, fees } = pool;
   const index = wide(pool.index.idx);
   // The creator of an IP asset has no record until the first claim or change.
-  const founder = { address: pool.authority ?? "", weight: pool.weight, scaled: pool.weight * index };
-  const members = entries.map(({ keyArgs: [, address], value: { weight, accrual } }) => {
-    return { address, weight, scaled: wide(accrual.scaled) + weight * (index - wide(accrual.seen)) };
+  const founder = { address: pool.authority ?? "", score: pool.total_score, scaled: pool.total_score * index };
+  const members = entries.map(({ keyArgs: [, address], value: { score, accrual } }) => {
+    return { address, score, scaled: wide(accrual.scaled) + score * (index - wide(accrual.seen)) };
   });
   return { received, fees, remainder: wide(pool.index.rem), members: pool.founding ? [founder] : members };
 }

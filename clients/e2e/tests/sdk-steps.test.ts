@@ -27,7 +27,7 @@ const { ATL, ChainError, InvalidArgument, percent } = exported;
 const { answers, assets, contributions, jobs, licensing, market, models, provenance, royalties, studios, workers } =
   sdk;
 
-/** What needs no chain, and has unit tests in clients/sdk/tests. */
+/** What needs no chain, and is tested in clients/sdk/tests, or by sdk.test.ts. */
 const UNIT_TESTED = [
   ...["palletAccount", "numberOfAccount", "readMetadata", "docsOfError", "InvalidArgument", "ChainError"],
   ...["parseDigest", "parseAmount", "formatRate", "percent", "hex32", "digestBytes"],
@@ -203,7 +203,7 @@ describe("every function of the SDK", { concurrency: true }, () => {
         "assets.freezeMetadata",
         async () => {
           await assets.freezeMetadata(chain, ben, ip);
-          await refused(assets.setMetadata(chain, ben, ip, { uri: "" }), "IpAssets", "Frozen");
+          await refused(assets.setMetadata(chain, ben, ip, { uri: "" }), "IpAssets", "MetadataFrozen");
         },
       ],
       [
@@ -420,7 +420,7 @@ describe("every function of the SDK", { concurrency: true }, () => {
         "licensing.setDisabled",
         async () => {
           await licensing.setDisabled(chain, owner, parent, terms, true);
-          await refused(licensing.quoteLicense(chain, parent, terms), "Licensing", "Disabled");
+          await refused(licensing.quoteLicense(chain, parent, terms), "Licensing", "TermsDisabled");
           await licensing.setDisabled(chain, owner, parent, terms, false);
         },
       ],
@@ -541,7 +541,7 @@ describe("every function of the SDK", { concurrency: true }, () => {
       ["workers.rotateKey", () => drop(workers.rotateKey(chain, idle, operator("Dave//rotated").key.publicKey))],
       ["workers.unbond", async () => holds((await workers.unbond(chain, idle, 50n * ATL)).until > (await now()))],
       ["workers.withdraw", () => refused(workers.withdraw(chain, idle), "Workers", "NothingToWithdraw")],
-      ["workers.worker", async () => assert.equal((await workers.worker(chain, idle.address))?.stake, 200n * ATL)],
+      ["workers.worker", async () => assert.equal((await workers.worker(chain, idle.address))?.stake, 250n * ATL)],
       ["workers.deregister", () => refused(workers.deregister(chain, idle), "Workers", "StakeRemains")],
       ["workers.serve", () => drop(workers.serve(chain, idle, model, { minPrice: PRICE, maxOutput: 1_000 }))],
       ["workers.stopServing", () => drop(workers.stopServing(chain, idle, model))],
@@ -709,7 +709,14 @@ describe("every function of the SDK", { concurrency: true }, () => {
       ],
       ["studios.obstacle", async () => holds(await studios.obstacle(chain, proposal))],
       ["studios.enact", () => refused(studios.enact(chain, ada, proposal), "Studios", "NotApproved")],
-      ["studios.cancel", () => drop(studios.cancel(chain, ada, proposal))],
+      [
+        "studios.cancel",
+        async () => {
+          const made = await studios.propose(chain, ada, studio, studios.setMetadataCall(chain, { name: "Five" }));
+          await studios.cancel(chain, ada, made.proposal);
+          ({ proposal } = made);
+        },
+      ],
       ["studios.close", () => refused(studios.close(chain, ada, proposal), "Studios", "AlreadyClosed")],
       ["studios.prune", () => drop(studios.prune(chain, ada, proposal))],
       [

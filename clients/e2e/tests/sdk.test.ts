@@ -112,7 +112,7 @@ describe("an owner", () => {
 
   test("lets an agent trade, and takes that back", async () => {
     const { ip } = await assets.mint(chain, alice, { collection });
-    await refused(market.list(chain, bob, ip, { price: ATL }), "Market", "NotPermitted");
+    await refused(market.list(chain, bob, ip, { price: ATL }), "Market", "NotAuthorized");
     const expires = (await chain.api.query.System.Number.getValue({ at: "best" })) + 1_000;
     // In another order than the chain's, and one of them twice.
     const permissions = ["Trade", "Metadata", "Trade"] as const;
@@ -120,7 +120,7 @@ describe("an owner", () => {
     await market.list(chain, bob, ip, { price: ATL });
     await assets.setMetadata(chain, bob, ip, { uri: "https://example.org/agent" });
     await assets.revokePermission(chain, alice, ip, bob.address);
-    await refused(market.list(chain, bob, ip, { price: ATL }), "Market", "NotPermitted");
+    await refused(market.list(chain, bob, ip, { price: ATL }), "Market", "NotAuthorized");
   });
 
   test("approves a derivative, under terms that ask for it", async () => {

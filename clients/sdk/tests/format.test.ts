@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import {
   ATL,
+  digestBytes,
   formatAmount,
   formatDigest,
   formatIp,
@@ -19,6 +20,10 @@ describe("digests", () => {
       const text = `${algorithm}:${"0f".repeat(32)}`;
       assert.equal(formatDigest(parseDigest(text)), text);
     }
+  });
+
+  test("have their bytes without the algorithm", () => {
+    assert.deepEqual(digestBytes(parseDigest(`sha256:${"0f".repeat(32)}`)), new Uint8Array(32).fill(15));
   });
 
   test("of another form are refused", () => {

@@ -110,7 +110,7 @@ export class NodeReader implements ChainReader {
       received: pool.received,
       setAside: (pool.gross * BigInt(pool.stack)) / 1_000_000_000n,
       pending: pool.pending,
-      totalScore: pool.weight,
+      totalScore: pool.total_score,
       members: scores.items.map(([address, score], i) => ({ address, score, claimable: claimable[i] ?? 0n })),
       moreMembers: scores.next !== undefined,
       quote,

@@ -168,8 +168,8 @@ export async function applyScores(
   options?: StepOptions,
 ): Promise<Done<{ readonly total: bigint; readonly members: number }>> {
   const tx = await submit(chain, chain.api.tx.Royalties.apply_scores({ ip: checked.ip(ip) }), from, options);
-  const { weight, members } = only("ScoresApplied", chain.api.event.Royalties.ScoresApplied.filter(tx.events));
-  return { total: weight, members, tx };
+  const { total_score: total, members } = only("ScoresApplied", chain.api.event.Royalties.ScoresApplied.filter(tx.events));
+  return { total, members, tx };
 }
 
 /** Says who may change scores from now on; nobody named: the owner of the IP asset. */
