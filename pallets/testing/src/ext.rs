@@ -15,7 +15,7 @@ pub const ED: Balance = 10;
 /// Named `System` and `Balances` in `construct_runtime!`. Takes the runtime, its account type, and further items of
 /// either `Config` where the pallet under test needs other ones than the defaults for tests.
 ///
-/// ```ignore
+/// ```text
 /// atelier_testing::impl_chain!(Test, AccountId, system { type BaseCallFilter = Filter; });
 /// ```
 #[macro_export]

@@ -74,7 +74,9 @@ impl<T: Config> Royalties<T> {
 
 impl<T: Config> RoyaltyCollect<AccountOf<T>> for Royalties<T> {
 	fn pay(payer: &AccountOf<T>, ip: &IpId, amount: Balance, kind: PaymentKind) -> DispatchResult {
-		T::PAYMENT.inspect(|expected| assert_eq!(kind, *expected));
+		if let Some(expected) = T::PAYMENT {
+			assert_eq!(kind, expected, "a payment of another kind");
+		}
 		if amount == 0 {
 			return Ok(());
 		}

@@ -2,7 +2,6 @@
 
 use super::{traits, *};
 use frame_support::traits::fungible::MutateHold;
-use sp_runtime::TryRuntimeError;
 
 fn broken_by(expected: &'static str, act: impl FnOnce(IpId)) {
 	new_test_ext().execute_with(|| {
@@ -12,9 +11,7 @@ fn broken_by(expected: &'static str, act: impl FnOnce(IpId)) {
 		let trade = permissions(&[Permission::Trade]);
 		assert_ok!(IpAssets::grant_permission(signed(&alice()), ip, bob(), trade, 10));
 		assert_ok!(traits::set(&alice(), ip, "mood", 1));
-		assert_ok!(IpAssets::do_try_state());
-		act(ip);
-		assert_eq!(IpAssets::do_try_state(), Err(TryRuntimeError::Other(expected)));
+		atelier_testing::breaks(IpAssets::do_try_state, expected, || act(ip));
 	});
 }
 

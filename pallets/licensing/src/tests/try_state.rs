@@ -5,7 +5,7 @@ use crate::{
 };
 use atelier_primitives::{Deposit, IpId};
 use frame_support::{assert_ok, traits::fungible::MutateHold};
-use sp_runtime::{Perbill, TryRuntimeError};
+use sp_runtime::Perbill;
 
 /// A parent, its child, the terms between them, and a license of the child that Bob holds.
 type Family = (IpId, IpId, TermsId, LicenseId);
@@ -21,9 +21,7 @@ fn family() -> Family {
 fn breaks(sentence: &'static str, change: impl FnOnce(Family)) {
 	new_test_ext().execute_with(|| {
 		let family = family();
-		assert_ok!(Licensing::do_try_state());
-		change(family);
-		assert_eq!(Licensing::do_try_state(), Err(TryRuntimeError::Other(sentence)));
+		atelier_testing::breaks(Licensing::do_try_state, sentence, || change(family));
 	});
 }
 

@@ -5,22 +5,13 @@ use frame_support::{
 	hypothetically,
 	traits::fungible::hold::{Mutate, Unbalanced},
 };
-use sp_runtime::TryRuntimeError;
-
-fn assert_broken(expected: &'static str) {
-	assert_eq!(Market::do_try_state(), Err(TryRuntimeError::Other(expected)));
-}
 
 /// Runs in a chain with one of everything, and takes the damage back.
 fn when_broken(damage: impl FnOnce(), expected: &'static str) {
 	build_and_execute(|| {
 		assert_ok!(list(IP, 1_000));
 		assert_ok!(offer(IP, 1_000));
-		assert_ok!(Market::do_try_state());
-		hypothetically!({
-			damage();
-			assert_broken(expected);
-		});
+		hypothetically!(atelier_testing::breaks(Market::do_try_state, expected, damage));
 	});
 }
 

@@ -1,7 +1,6 @@
 use crate::{mock::*, *};
 use atelier_primitives::{provenance::ArtifactKind, Deposit, Digest};
 use frame_support::{assert_ok, storage::unhashed};
-use sp_runtime::TryRuntimeError;
 
 /// A sound state: model 1, its adapter 2, work 3 with a record, component 4 that two claim, a commitment, component 6
 /// that the arbiter removed and its child 7.
@@ -16,9 +15,7 @@ fn build(breakage: impl FnOnce(), expected: &'static str) {
 		assert_ok!(register(0, component(7, &[6])));
 		assert_ok!(remove(6, 0));
 		run_to(2);
-		assert_ok!(Provenance::do_try_state());
-		breakage();
-		assert_eq!(Provenance::do_try_state(), Err(TryRuntimeError::Other(expected)));
+		atelier_testing::breaks(Provenance::do_try_state, expected, breakage);
 	});
 }
 

@@ -24,7 +24,7 @@ fn payment_should_go_to_the_pool_when_there_is_an_ip() {
 }
 
 #[test]
-#[should_panic]
+#[should_panic(expected = "a payment of another kind")]
 fn payment_should_panic_when_it_is_of_another_kind() {
 	execute(|| {
 		let _ = Royalties::pay(&BOB, &Ips::mint(0, ALICE), 20, PaymentKind::Gift);
