@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type Chain, type Chronicle, type FinalizedBlock, formatAmount, formatDigest, jobs } from "@atelier/sdk";
 import type { Ended } from "./workshop.ts";
 
-// What jobs must do with money, computed from the rules of the pallet: see pallets/inference/README.md. Models ask for
+// What jobs must do with money, computed from the rules of the pallet: see pallets/jobs/README.md. Models ask for
 // nothing here.
 
 /** What of the exposure a fault costs, in percent. */
