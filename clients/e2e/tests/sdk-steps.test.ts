@@ -781,6 +781,7 @@ describe("every function of the SDK", { concurrency: true }, () => {
           await studios.outcome(chain, await decide(studios.setMetadataCall(chain, { name: "One" })));
         },
       ],
+      ["contributions.setCurator", () => drop(contributions.setCurator(chain, dot, ada.address, 1n))],
       ["contributions.setCuratorCall", async () => holds(contributions.setCuratorCall(chain, bea.address, 1n))],
       ["contributions.acceptCall", async () => holds(contributions.acceptCall(chain, submitted[3]!, 1n))],
       ["contributions.rejectCall", async () => holds(contributions.rejectCall(chain, submitted[3]!))],

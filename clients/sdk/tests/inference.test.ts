@@ -32,11 +32,11 @@ describe("requests for pictures", () => {
 describe("transactions of workers", () => {
   const [genesis, job, salt] = [filled(1), filled(2), filled(3)];
   const seat = { job, round: 1, worker: devAccount("Alice").address };
-  const answer = { root: sha256Digest(fromHex(filled(4))), length: 258 };
+  const answer = { output: sha256Digest(fromHex(filled(4))), length: 258 };
   // The public key of //Alice, as everybody knows it.
   const alice = "d43593c715fdd31c61141abd04a99fd6822c8558854ccde39a5684e7a56da27d";
-  // The index of SHA-256 among the algorithms, the hash, and the length from its lowest byte on.
-  const said = `00${filled(4).slice(2)}02010000`;
+  // The index of files among answers and of SHA-256 among algorithms, the hash, and the length from its lowest byte on.
+  const said = `0000${filled(4).slice(2)}02010000`;
   const place = `${job.slice(2)}01${alice}`;
   const text = (message: Uint8Array) => Buffer.from(message).toString("hex");
 

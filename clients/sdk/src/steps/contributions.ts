@@ -88,8 +88,20 @@ export function rejectCall({ api }: Chain, contribution: ContributionId): Transa
 }
 
 /**
- * Makes somebody a curator who can give so much from now on; no limit named: takes that away. For the authority to sign.
+ * Makes somebody a curator of the signer, who can give so much from now on; no limit named: takes that away. Counts where
+ * the signer is the authority over scores.
  */
+export async function setCurator(
+  chain: Chain,
+  from: Account,
+  who: string,
+  limit: bigint | undefined,
+  options?: StepOptions,
+): Promise<Done> {
+  return done(chain, setCuratorCall(chain, who, limit), from, options);
+}
+
+/** The same, as a call: for a studio to sign. */
 export function setCuratorCall({ api }: Chain, who: string, limit: bigint | undefined): Transaction {
   checked.address("a curator", who);
   return api.tx.Contributions.set_curator({
