@@ -120,7 +120,7 @@ test("workers of several nodes agree, and the one that lies is found out", async
   for (const { job } of honest) assert.deepEqual([job.phase, job.round, ...faultsOf(job)], ["finalized", 1]);
   const { job } = await lie;
   assert.deepEqual([job.phase, job.round, ...faultsOf(job)], ["finalized", 1, "Dave//worker wrong"]);
-  assert.equal(formatDigest(job.answer!.root), await gateways[0]!.infer(job));
+  assert.equal(formatDigest(job.answer!.output), await gateways[0]!.infer(job));
   report("blocks from the order to the agreement, four nodes", blocksToAgree([...honest, await lie]));
   const last = await chronicle.reaches((await lie).endedAt);
   report("slots from block to block, four nodes", gaps([start, ...chronicle.between(start, last)]));
@@ -128,7 +128,7 @@ test("workers of several nodes agree, and the one that lies is found out", async
 
 test("every node has the honest record", async () => {
   const { job, endedAt } = ended.find(({ job }) => faultsOf(job).length > 0)!;
-  const root = formatDigest(job.answer!.root);
+  const root = formatDigest(job.answer!.output);
   for (const name of NAMES) {
     await finalized(network.node(name), endedAt);
     const { claims } = await network.rpc<Verification>(name, "provenance_verify", [root]);

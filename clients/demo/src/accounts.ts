@@ -153,10 +153,10 @@ function flowOf({ chain: { api }, chronicle: { events }, everybody, studios }: S
   });
   // Wages come out of what requesters have held, shares of slashes out of stakes.
   const wages = Balances.TransferOnHold.filter(events).filter(
-    ({ payload: { reason, dest } }) => reason.type === "Jobs" && dest === address,
+    ({ payload: { reason, dest } }) => ["Jobs", "Workers"].includes(reason.type) && dest === address,
   );
   const ordered = Jobs.Requested.filter(events).filter(({ payload }) => payload.requester === address);
-  const returned = [...Inference.Finalized.filter(events), ...Inference.Refunded.filter(events)].filter(({ payload }) =>
+  const returned = [...Jobs.Finalized.filter(events), ...Jobs.Refunded.filter(events)].filter(({ payload }) =>
     ordered.some((order) => order.payload.job === payload.job),
   );
   const slashed = Jobs.Slashed.filter(events).filter(({ payload }) => payload.worker === address);

@@ -141,7 +141,7 @@ async function making(stage: Stage, studio: Studio, { ip, pool }: Asset): Promis
     { maker: Idris, role: "music", human: "an accordion, recorded on the quay", parts: 2n },
   ];
   tell("Three of them have made something for it, claim that in the registry, and say what a human did for it.");
-  const numbers = await Promise.all(components.map((component) => submit(stage, studio.account, ip, component)));
+  const numbers = await Promise.all(components.map((component) => submit(stage, studio.address, ip, component)));
   for (const { maker, role, human } of components) fact(`${role}, by ${maker.name}`, human);
 
   const shares = new Map(components.map(({ maker, parts }) => [maker, parts]));
@@ -152,7 +152,7 @@ async function making(stage: Stage, studio: Studio, { ip, pool }: Asset): Promis
       chain,
       components.map(({ parts }, i) => {
         const score = parts * PART;
-        return contributions.acceptCall(chain, { authority: studio.account, number: numbers[i]! }, score);
+        return contributions.acceptCall(chain, { authority: studio.address, number: numbers[i]! }, score);
       }),
     ),
     ayes: studio.members,
@@ -178,7 +178,7 @@ async function making(stage: Stage, studio: Studio, { ip, pool }: Asset): Promis
   await expectPowers(stage, studio);
 
   const kept = new Map(
-    (await contributions.contributions(chain, studio.account)).map(({ id, contribution }) => [id, contribution]),
+    (await contributions.contributions(chain, studio.address)).map(({ id, contribution }) => [id, contribution]),
   );
   components.forEach(({ maker, role, parts }, i) => {
     const { deposit, judgment } = kept.get(numbers[i]!) ?? {};

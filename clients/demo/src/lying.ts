@@ -92,7 +92,11 @@ async function verdict(stage: Stage, { job, ended }: Commission, root: Digest) {
   await chronicle.reaches(endOf(await ended, stage.context));
   const ours = <T extends { readonly job: string }>({ payload }: { readonly payload: T }) => payload.job === job;
   const proved = only("ChallengeSucceeded", ChallengeSucceeded.filter(chronicle.events).filter(ours));
-  expect("the answer that was proved wrong", formatDigest(proved.answer.value.output), formatDigest(root));
+  expect(
+    "the answer that was proved wrong",
+    formatDigest((proved.answer.value as jobs.Answer).output),
+    formatDigest(root),
+  );
   const slashed = only("Slashed", Slashed.filter(chronicle.events).filter(ours));
   expect("who was punished", slashed.worker, stage.workers.liar.address);
   return { challenger: stage.workerAt(proved.challenger), slashed };

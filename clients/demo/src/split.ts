@@ -11,7 +11,7 @@ function share(amount: bigint, rate: number): bigint {
 
 interface Member {
   /** The participation score. */
-  weight: bigint;
+  score: bigint;
   /** Owed, in 2⁻⁶⁴ of a unit. */
   scaled: bigint;
 }
@@ -44,11 +44,11 @@ export class ExpectedPool {
       received: 0n,
       fees: 0n,
       remainder: 0n,
-      members: [{ address: creator, weight: FOUNDER, scaled: 0n }],
+      members: [{ address: creator, score: FOUNDER, scaled: 0n }],
     },
   ) {
     ({ received: this.received, fees: this.fees, remainder: this.remainder } = opening);
-    for (const { address, weight, scaled } of opening.members) this.members.set(address, { weight, scaled });
+    for (const { address, score, scaled } of opening.members) this.members.set(address, { score, scaled });
   }
 
   /** A payment from outside. */
@@ -82,8 +82,8 @@ export class ExpectedPool {
   /** Other participation scores, for money from now on. */
   setScores(scores: readonly { readonly address: string; readonly score: bigint }[]): void {
     for (const { address, score } of scores) {
-      const member = this.members.get(address) ?? { weight: 0n, scaled: 0n };
-      this.members.set(address, { ...member, weight: score });
+      const member = this.members.get(address) ?? { score: 0n, scaled: 0n };
+      this.members.set(address, { ...member, score });
     }
   }
 
@@ -103,10 +103,10 @@ export class ExpectedPool {
   }
 
   private distribute(amount: bigint): void {
-    const total = [...this.members.values()].reduce((sum, { weight }) => sum + weight, 0n);
+    const total = [...this.members.values()].reduce((sum, { score }) => sum + score, 0n);
     const available = amount * SCALE + this.remainder;
     const each = available / total;
     this.remainder = available % total;
-    for (const member of this.members.values()) member.scaled += member.weight * each;
+    for (const member of this.members.values()) member.scaled += member.score * each;
   }
 }

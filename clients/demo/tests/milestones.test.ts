@@ -7,7 +7,7 @@ const context = {
   periods: { commit: 8, reveal: 8, retention: 100 },
   nameOf: (address: string) => address.toUpperCase(),
 };
-const [right, wrong] = [1, 2].map((byte) => ({ root: sha256Digest(new Uint8Array(32).fill(byte)), length: 9 }));
+const [right, wrong] = [1, 2].map((byte) => ({ output: sha256Digest(new Uint8Array(32).fill(byte)), length: 9 }));
 
 function seat(worker: string, told: Partial<jobs.JobSeat> = {}): jobs.JobSeat {
   return { worker, round: 1, exposure: 4n, committed: true, answer: null, fault: null, ...told };

@@ -43,7 +43,7 @@ describe("the expected split", () => {
     const fees = whole.fees;
     whole.claim("a");
     // One scaled unit of a thousandth is owed still.
-    const members = [{ address: "a", weight: 7n, scaled: SCALE / 1_000n }];
+    const members = [{ address: "a", score: 7n, scaled: SCALE / 1_000n }];
     const opening = { received: 10_007n, fees, remainder: 3n, members };
     const resumed = new ExpectedPool("b", percent(1), undefined, opening);
     assert.equal(resumed.owed, fees * SCALE + SCALE / 1_000n + 3n);

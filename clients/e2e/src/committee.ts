@@ -34,7 +34,7 @@ export class Member {
     readonly job: jobs.JobHash,
     readonly round: number,
     /** What it says that came out. */
-    readonly answer: answers.Answer,
+    readonly answer: jobs.Answer,
   ) {}
 
   get seat(): answers.Seat {

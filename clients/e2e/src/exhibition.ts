@@ -131,6 +131,8 @@ async function copyOf(chain: Chain, model: Digest, parent: { readonly ip: IpId; 
           outputs: [digest],
           c2pa_manifest: undefined,
           iscc: [],
+          engine: undefined,
+          extra: [],
         },
         human: undefined,
       },

@@ -1,5 +1,13 @@
 import assert from "node:assert/strict";
-import { type Chain, type Chronicle, type FinalizedBlock, formatAmount, formatDigest, jobs } from "@atelier/sdk";
+import {
+  type Chain,
+  type Chronicle,
+  type Digest,
+  type FinalizedBlock,
+  formatAmount,
+  formatDigest,
+  jobs,
+} from "@atelier/sdk";
 import type { Ended } from "./workshop.ts";
 
 // What jobs must do with money, computed from the rules of the pallet: see pallets/jobs/README.md. Models ask for

@@ -32,7 +32,7 @@ const UNIT_TESTED = [
   ...["palletAccount", "numberOfAccount", "readMetadata", "docsOfError", "InvalidArgument", "ChainError"],
   ...["parseDigest", "parseAmount", "formatRate", "percent", "hex32", "digestBytes"],
   ...["hashFiles", "encodePicture", "decodePicture", "firstMissing", "take", "all", "first", "inVain"],
-  ...["family", "movementOf", "newest", "NotFound", "errorsIn", "chainError"],
+  ...["family", "movementOf", "newest", "NotFound", "errorsIn", "chainError", "committeeOf"],
   ...["jobs.isRight", "jobs.exposureOf", "jobs.JobRefunded"],
   ...["answers.answerCommitment", "answers.commitMessage", "answers.revealMessage", "answers.generalTransaction"],
 ];

@@ -179,7 +179,13 @@ describe("a studio", () => {
     await assert.rejects(founded({ founders: Array(17).fill(ada!.address) }), /17 founders are too many/);
     const percent = { ...RULE, voting: { type: "Members", value: undefined }, approval: 50 };
     await assert.rejects(founded({ rule: percent }), /an approval is from 0.5 to 1, not 50/);
-    const verbose = { studio, ip, digest: sha256Digest(new Uint8Array(32)), role: "voice", human: "x".repeat(513) };
+    const verbose = {
+      authority: account,
+      ip,
+      digest: sha256Digest(new Uint8Array(32)),
+      role: "voice",
+      human: "x".repeat(513),
+    };
     await assert.rejects(contributions.contribute(chain, stranger, verbose), /what a human did has 512 bytes at most/);
     await refused(
       submit(

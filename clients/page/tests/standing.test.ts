@@ -28,6 +28,8 @@ const RECORD: GenerationRecord = {
   promptCommitment: null,
   outputs: [],
   iscc: [],
+  engine: null,
+  extra: [],
   proves: "nothing",
   attestation: null,
   human: null,

@@ -49,7 +49,18 @@ import type {
 import { Studios } from "./studios.ts";
 
 /** Pallets whose events change what is shown. */
-const SHOWN = new Set(["IpAssets", "Provenance", "Royalties", "Licensing", "Market", "Models", "Workers", "Jobs", "Studios", "Contributions"]);
+const SHOWN = new Set([
+  "IpAssets",
+  "Provenance",
+  "Royalties",
+  "Licensing",
+  "Market",
+  "Models",
+  "Workers",
+  "Jobs",
+  "Studios",
+  "Contributions",
+]);
 const MOST_MEMBERS = 64;
 const MOST_OPEN_JOBS = 8;
 const QUOTED = 100n * ATL;

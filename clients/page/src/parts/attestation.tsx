@@ -36,9 +36,7 @@ export function RecordFacts({ claim }: { readonly claim: Claim }) {
       <Fact name="Counts from">
         <BlockNumber of={claim.since} />
         {claim.committed && (
-          <span class="muted">
-            {committee ? ", when it was ordered" : ", committed to before it was told"}
-          </span>
+          <span class="muted">{committee ? ", when it was ordered" : ", committed to before it was told"}</span>
         )}
       </Fact>
       {claim.attestation && (

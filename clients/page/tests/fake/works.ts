@@ -159,6 +159,8 @@ function recordOf(work: FakeWork): GenerationRecord {
     promptCommitment: null,
     outputs: [digestOf(work)],
     iscc: [],
+    engine: null,
+    extra: [],
     proves: "nothing",
     attestation: work.attested ? attestation : null,
     human: work.attested

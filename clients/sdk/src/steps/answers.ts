@@ -1,4 +1,14 @@
-import { AccountId, Blake2256, Bytes, SizedBytes, Struct, Tuple, u8, u32, Variant } from "@polkadot-api/substrate-bindings";
+import {
+  AccountId,
+  Blake2256,
+  Bytes,
+  SizedBytes,
+  Struct,
+  Tuple,
+  u8,
+  u32,
+  Variant,
+} from "@polkadot-api/substrate-bindings";
 import type { SizedHex } from "polkadot-api";
 import { toHex } from "polkadot-api/utils";
 import { BEST, type Chain } from "../core/chain.ts";

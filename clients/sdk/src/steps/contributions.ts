@@ -128,5 +128,8 @@ export async function curators({ api }: Chain, authority: string): Promise<Curat
 }
 
 function encode({ authority, number }: ContributionId) {
-  return { authority: checked.address("an authority", authority), contribution: checked.count("the number of a contribution", number) };
+  return {
+    authority: checked.address("an authority", authority),
+    contribution: checked.count("the number of a contribution", number),
+  };
 }

@@ -197,7 +197,10 @@ export async function challengeCost(
 
 /** An answer as calls take it. */
 export function encodeAnswer({ output, length }: Answer): AnswerArgument {
-  const value = { output: checked.digest("an answer", output), length: checked.count("the length of an answer", length) };
+  const value = {
+    output: checked.digest("an answer", output),
+    length: checked.count("the length of an answer", length),
+  };
   return { type: "Output", value };
 }
 
@@ -219,10 +222,7 @@ async function encode({ api }: Chain, order: Order): Promise<OrderArgument> {
     class: { type: "BitExact", value: undefined },
     input: encodeInput(input),
     seed: checked.hex("a seed", order.seed ?? hex32(crypto.getRandomValues(new Uint8Array(32))), 32),
-    max_output: checked.count(
-      "the length of an output",
-      order.maxOutput ?? (await api.constants.Jobs.MaxOutput()),
-    ),
+    max_output: checked.count("the length of an output", order.maxOutput ?? (await api.constants.Jobs.MaxOutput())),
     price: checked.amount("a price", price),
     n: checked.byte("the number of workers", n),
     m: checked.byte("the number of workers that must agree", m),

@@ -168,7 +168,10 @@ export async function applyScores(
   options?: StepOptions,
 ): Promise<Done<{ readonly total: bigint; readonly members: number }>> {
   const tx = await submit(chain, chain.api.tx.Royalties.apply_scores({ ip: checked.ip(ip) }), from, options);
-  const { total_score: total, members } = only("ScoresApplied", chain.api.event.Royalties.ScoresApplied.filter(tx.events));
+  const { total_score: total, members } = only(
+    "ScoresApplied",
+    chain.api.event.Royalties.ScoresApplied.filter(tx.events),
+  );
   return { total, members, tx };
 }
 
