@@ -1,37 +1,12 @@
 // A job of the story: ordered, followed, and compared with what it had to cost.
 
-import { type Digest, jobs, type PictureRequest } from "@atelier/sdk";
-import { concatMap, firstValueFrom, pairwise, ReplaySubject, startWith, type Observable } from "rxjs";
+import { jobs } from "@atelier/sdk";
+import { concatMap, firstValueFrom, pairwise, ReplaySubject, startWith } from "rxjs";
 import { expect } from "./expect.ts";
 import { endOf, news } from "./milestones.ts";
 import { fact } from "./narrator.ts";
-import { COMMITTEE, WAGE, type Asset, type Person, type Stage } from "./stage.ts";
-import { endingOf, escrowOf, type Bill } from "./wages.ts";
-
-/** What somebody of the story orders. */
-export interface Wish {
-  /** What the tables call it. */
-  readonly name: string;
-  readonly model: Digest;
-  readonly adapters?: readonly Digest[];
-  readonly picture: PictureRequest;
-  readonly pass?: number;
-  readonly trait?: jobs.Order["trait"];
-  /** The IP asset of the model, and what each use pays to it. */
-  readonly pays?: { readonly asset: Asset; readonly fee: bigint };
-}
-
-/** A job on its way. */
-export interface Commission {
-  readonly wish: Wish;
-  readonly requester: Person;
-  readonly job: jobs.JobHash;
-  readonly bill: Bill;
-  /** How the job stood, and stands. */
-  readonly states: Observable<jobs.Job>;
-  /** The job once it is final, and the accounts know it. */
-  readonly ended: Promise<jobs.Job>;
-}
+import { COMMITTEE, WAGE, type Commission, type Person, type Stage, type Wish } from "./stage.ts";
+import { endingOf, escrowOf } from "./wages.ts";
 
 /** Orders a job, and follows it. */
 export async function commission(stage: Stage, requester: Person, wish: Wish): Promise<Commission> {

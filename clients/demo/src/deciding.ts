@@ -5,7 +5,7 @@ import type { Transaction } from "polkadot-api";
 import { sum } from "./amounts.ts";
 import { expect } from "./expect.ts";
 import { fact } from "./narrator.ts";
-import type { Person, Stage, Studio } from "./stage.ts";
+import type { Decision, Person, Stage, Studio } from "./stage.ts";
 
 /** Enough blocks that all votes come in time, and one in which anybody can see what was decided. */
 export const PACE = { approval: 0.5, quorum: 0.5, period: 4, delay: 1 } as const;
@@ -18,20 +18,6 @@ export interface Motion {
   readonly call: Transaction;
   readonly ayes: readonly Person[];
   readonly nays?: readonly Person[];
-}
-
-/** What became of it, as it had to. */
-export interface Decision {
-  readonly proposer: Person;
-  readonly proposal: studios.InStudio;
-  readonly ayes: bigint;
-  readonly nays: bigint;
-  readonly electorate: bigint;
-  /** The blocks in which it is closed, and enacted. */
-  readonly closesAt: number;
-  readonly enactedAt: number;
-  /** What is held of the proposer. */
-  readonly deposit: bigint;
 }
 
 /** Somebody proposes, others vote, and the chain does the rest by itself. */

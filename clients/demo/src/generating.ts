@@ -3,13 +3,13 @@
 import { ask, assets, type Digest, formatDigest, formatIp, jobs, type PictureRequest, provenance } from "@atelier/sdk";
 import { hashFile } from "@atelier/sdk/node";
 import { atl } from "./amounts.ts";
-import { commission, tellOf, type Commission } from "./commission.ts";
+import { commission, tellOf } from "./commission.ts";
 import { expect } from "./expect.ts";
 import { keepPicture } from "./files.ts";
 import { chapter, fact, green, tell } from "./narrator.ts";
 import { preview } from "./picture.ts";
 import type { Model, Passes } from "./publishing.ts";
-import { COMMITTEE, MODEL_FEE, WAGE, type Asset, type Person, type Stage } from "./stage.ts";
+import { COMMITTEE, MODEL_FEE, WAGE, type Asset, type Person, type Stage, type Commission } from "./stage.ts";
 import { escrowOf } from "./wages.ts";
 
 /** As large as the chain can still check, and decided by the words more than by the seed: so the pictures are kin. */

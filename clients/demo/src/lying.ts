@@ -4,12 +4,12 @@ import { randomBytes } from "node:crypto";
 import { answers, type Digest, formatDigest, hex32, type jobs, only, sha256Digest } from "@atelier/sdk";
 import { concatMap, distinctUntilChanged, ignoreElements, lastValueFrom } from "rxjs";
 import { atl } from "./amounts.ts";
-import { commission, tellOf, type Commission } from "./commission.ts";
+import { commission, tellOf } from "./commission.ts";
 import { expect } from "./expect.ts";
 import { endOf } from "./milestones.ts";
 import { chapter, fact, tell } from "./narrator.ts";
 import type { Model } from "./publishing.ts";
-import type { Stage } from "./stage.ts";
+import type { Commission, Stage } from "./stage.ts";
 import { slashOf } from "./wages.ts";
 
 const TILE = { prompt: "a boat on a tile", width: 128, height: 128 };

@@ -2,7 +2,6 @@
 
 import { assets, formatIp, formatRate, type IpId, jobs, licensing, market, produced, royalties } from "@atelier/sdk";
 import { atl } from "./amounts.ts";
-import type { Commission } from "./commission.ts";
 import { expect } from "./expect.ts";
 import { tellPicture, type Picture } from "./generating.ts";
 import { chapter, fact, tell } from "./narrator.ts";
@@ -14,6 +13,7 @@ import {
   type Asset,
   type Person,
   type Stage,
+  type Commission,
 } from "./stage.ts";
 
 /** The picture becomes an IP asset of who ordered it. */

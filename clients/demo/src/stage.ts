@@ -4,19 +4,21 @@ import {
   ATL,
   type Chain,
   type Chronicle,
+  type Digest,
   type FinalizedBlock,
   type Included,
   type IpId,
+  type jobs,
+  type PictureRequest,
   percent,
   type studios,
 } from "@atelier/sdk";
 import { devAccount, devWorkerKey, freshAccount } from "@atelier/sdk/node";
-import type { Commission } from "./commission.ts";
-import type { Decision } from "./deciding.ts";
+import type { Observable } from "rxjs";
 import type { Files } from "./files.ts";
 import { periodsOf, type Context, type Periods } from "./milestones.ts";
 import { ExpectedPool } from "./split.ts";
-import type { Rates } from "./wages.ts";
+import type { Bill, Rates } from "./wages.ts";
 
 /** What everybody has at the beginning. */
 export const START = 200n * ATL;
@@ -92,6 +94,20 @@ export class Worker extends Party implements Account {
   }
 }
 
+/** What became of a motion of a studio, as it had to. */
+export interface Decision {
+  readonly proposer: Person;
+  readonly proposal: studios.InStudio;
+  readonly ayes: bigint;
+  readonly nays: bigint;
+  readonly electorate: bigint;
+  /** The blocks in which it is closed, and enacted. */
+  readonly closesAt: number;
+  readonly enactedAt: number;
+  /** What is held of the proposer. */
+  readonly deposit: bigint;
+}
+
 /** A studio of the story. Nobody has a key of its account. */
 export class Studio extends Party {
   /** What the vote of a member weighs, in units of `unit`. Whoever is not named has none. */
@@ -117,6 +133,31 @@ export interface Asset {
   readonly ip: IpId;
   readonly creator: Party;
   readonly pool: ExpectedPool;
+}
+
+/** What somebody of the story orders. */
+export interface Wish {
+  /** What the tables call it. */
+  readonly name: string;
+  readonly model: Digest;
+  readonly adapters?: readonly Digest[];
+  readonly picture: PictureRequest;
+  readonly pass?: number;
+  readonly trait?: jobs.Order["trait"];
+  /** The IP asset of the model, and what each use pays to it. */
+  readonly pays?: { readonly asset: Asset; readonly fee: bigint };
+}
+
+/** A job on its way. */
+export interface Commission {
+  readonly wish: Wish;
+  readonly requester: Person;
+  readonly job: jobs.JobHash;
+  readonly bill: Bill;
+  /** How the job stood, and stands. */
+  readonly states: Observable<jobs.Job>;
+  /** The job once it is final, and the accounts know it. */
+  readonly ended: Promise<jobs.Job>;
 }
 
 /** What one chapter leaves to the next. */

@@ -1,7 +1,7 @@
 import { atelier } from "#descriptors";
 import type { UnifiedMetadata } from "@polkadot-api/substrate-bindings";
 import { docsOfError, readMetadata } from "./metadata.ts";
-import type { Included } from "./transactions.ts";
+import type { Included } from "./included.ts";
 
 /** What the chain refused, and why. */
 export class ChainError extends Error {

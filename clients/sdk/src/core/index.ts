@@ -7,6 +7,7 @@ export * from "./deadline.ts";
 export * from "./errors.ts";
 export * from "./format.ts";
 export * from "./hashing.ts";
+export * from "./included.ts";
 export * from "./metadata.ts";
 export * from "./paging.ts";
 export * from "./pictures.ts";

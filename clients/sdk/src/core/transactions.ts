@@ -1,5 +1,5 @@
 import pLimit, { type LimitFunction } from "p-limit";
-import type { Transaction, TxEventsPayload } from "polkadot-api";
+import type { Transaction } from "polkadot-api";
 import { InvalidTxError } from "polkadot-api";
 import { filter } from "rxjs";
 import type { Account } from "./account.ts";
@@ -7,6 +7,7 @@ import type { AtelierApi, Chain } from "./chain.ts";
 import * as checked from "./checks.ts";
 import { first } from "./deadline.ts";
 import { ChainError, chainError } from "./errors.ts";
+import type { Included } from "./included.ts";
 
 /** How a step is submitted. */
 export interface StepOptions {
@@ -14,14 +15,6 @@ export interface StepOptions {
   readonly until?: "best" | "final";
   /** How long to wait. */
   readonly seconds?: number;
-}
-
-/** What became of a transaction. */
-export interface Included {
-  readonly block: { readonly hash: string; readonly number: number; readonly index: number };
-  /** What its signer paid for it. */
-  readonly fee: bigint;
-  readonly events: TxEventsPayload["events"];
 }
 
 /** A result of a step, and what became of its transaction. */

@@ -2,7 +2,7 @@ import type { BlockHeader } from "polkadot-api";
 import { concatMap, filter, ReplaySubject, type Subscription } from "rxjs";
 import type { Chain } from "../core/chain.ts";
 import { first } from "../core/deadline.ts";
-import type { Included } from "../core/transactions.ts";
+import type { Included } from "../core/included.ts";
 
 const SECONDS = 120;
 

@@ -3,6 +3,7 @@
 export * from "./chronicle.ts";
 export * from "./family.ts";
 export * from "./history.ts";
+export * from "./job.ts";
 export * from "./jobs.ts";
 export * from "./newest.ts";
 export * from "./owned.ts";

@@ -1,5 +1,5 @@
 import type { Chain } from "../core/chain.ts";
-import type { JobAnswered } from "./jobs.ts";
+import type { JobAnswered } from "./job.ts";
 
 // The node's own JSON-RPC, typed once. Values are written as docs/src/json-rpc.md says: IP assets, digests and addresses
 // as texts, amounts as decimal digits, rates as decimal fractions.

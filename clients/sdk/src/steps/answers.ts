@@ -15,7 +15,7 @@ import { BEST, type Chain } from "../core/chain.ts";
 import * as checked from "../core/checks.ts";
 import { hex32 } from "../core/format.ts";
 import { DigestCodec } from "../core/hashing.ts";
-import type { Answer } from "../read/jobs.ts";
+import type { Answer } from "../read/job.ts";
 import { encodeAnswer, type JobHash } from "./jobs.ts";
 
 // What a worker's node says with its key, for workers that are no nodes: those of tests. See pallets/jobs.

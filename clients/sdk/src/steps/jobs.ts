@@ -7,7 +7,7 @@ import { type Digest, hex32, type IpId } from "../core/format.ts";
 import { type Listed, take } from "../core/paging.ts";
 import { encodePicture, type PictureRequest } from "../core/pictures.ts";
 import { type Done, done, only, type StepOptions, submit } from "../core/transactions.ts";
-import type { Answer } from "../read/jobs.ts";
+import type { Answer } from "../read/job.ts";
 import { encodeMetadata, type Metadata } from "./ip-assets.ts";
 
 type OrderArgument = Parameters<AtelierApi["tx"]["Jobs"]["request"]>[0]["order"];
@@ -237,4 +237,5 @@ async function encode({ api }: Chain, order: Order): Promise<OrderArgument> {
 }
 
 // A job from its order to its end in one place: what the node tells of it.
+export * from "../read/job.ts";
 export * from "../read/jobs.ts";

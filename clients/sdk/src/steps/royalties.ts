@@ -4,7 +4,8 @@ import * as checked from "../core/checks.ts";
 import { ChainError } from "../core/errors.ts";
 import type { IpId } from "../core/format.ts";
 import { all } from "../core/paging.ts";
-import { type Done, done, type Included, only, type StepOptions, submit } from "../core/transactions.ts";
+import type { Included } from "../core/included.ts";
+import { type Done, done, only, type StepOptions, submit } from "../core/transactions.ts";
 
 type Views = AtelierApi["view"]["Royalties"];
 /** What a payment would bring to whom. */
