@@ -41,7 +41,6 @@ define_benchmarks!(
 	[pallet_assets, Assets]
 	[pallet_balances, Balances]
 	[pallet_contributions, Contributions]
-	[pallet_contributions, Contributions]
 	[pallet_conviction_voting, ConvictionVoting]
 	[pallet_ip_assets, IpAssets]
 	[pallet_jobs, Jobs]

@@ -178,19 +178,20 @@ fn reveal_to<T: Config>(hash: &JobHash, worker: &Account<T>, answer: &Answer) {
 	Pallet::<T>::do_reveal(*hash, round, worker.clone(), answer.clone(), SALT).expect("the worker has committed");
 }
 
-/// A job in its last round with a committee of `n`, after two rounds in which as many others disagreed.
+/// A job in its last round with a committee of `n`, after two rounds without agreement: in each, one worker less than must
+/// agree told what the last committee will tell, so that a challenge of it punishes as many as can be.
 fn last_round<T: Config>(order: &Order) -> (JobHash, Vec<Account<T>>) {
 	let requester = funded::<T>("requester", 0);
 	workers::<T>(&order.model, u32::from(order.n).saturating_mul(MAX_ROUNDS));
 	let hash = open_job::<T>(&requester, order);
 	for round in 1..MAX_ROUNDS as u8 {
 		let committee = draw_committee::<T>(&hash);
-		for (number, worker) in (0u8..).zip(&committee) {
-			commit_to::<T>(&hash, worker, &lie::<T>(&hash, number.saturating_add(round.saturating_mul(10))));
-		}
-		for (number, worker) in (0u8..).zip(&committee) {
-			reveal_to::<T>(&hash, worker, &lie::<T>(&hash, number.saturating_add(round.saturating_mul(10))));
-		}
+		let told = |number: u8| match number.saturating_add(1) < order.m {
+			true => lie::<T>(&hash, 99),
+			false => lie::<T>(&hash, number.saturating_add(round.saturating_mul(10))),
+		};
+		(0u8..).zip(&committee).for_each(|(number, worker)| commit_to::<T>(&hash, worker, &told(number)));
+		(0u8..).zip(&committee).for_each(|(number, worker)| reveal_to::<T>(&hash, worker, &told(number)));
 	}
 	let committee = draw_committee::<T>(&hash);
 	assert_eq!(job::<T>(&hash).seats.len(), usize::from(order.n).saturating_mul(MAX_ROUNDS as usize));

@@ -42,7 +42,7 @@ pub trait Class<T: Config> {
 
 	/// Admits an order, and says what its run reads, makes and costs.
 	///
-	/// Fails if it cannot be run, or if that exceeds a bound of the order or of the chain.
+	/// Fails if it cannot be run. The bounds of the order and of the chain are checked by the caller, for all classes.
 	fn admit(&self, order: &Order) -> Result<Admitted, DispatchError>;
 
 	/// True if a run of a job can give this answer, as far as can be told without running it.

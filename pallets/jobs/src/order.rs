@@ -110,6 +110,8 @@ impl<T: Config> Pallet<T> {
 
 	fn check_order(who: &T::AccountId, order: &Order, max_fee: Balance) -> Result<Checked, DispatchError> {
 		let Admitted { prepared, read } = Self::class(order.class)?.admit(order)?;
+		// For all classes: no class can forget it.
+		Self::ensure_bounded(&prepared, order.max_output)?;
 
 		let (n, m) = (u32::from(order.n), u32::from(order.m));
 		let is_size = (u32::from(T::CommitteeFloor::get()).max(1)..=MAX_COMMITTEE).contains(&n);

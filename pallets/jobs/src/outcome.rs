@@ -19,7 +19,10 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn deliver_outcome(hash: &JobHash, job: &mut JobOf<T>) -> Option<DispatchError> {
 		let outcome = match Self::outcome(hash, job) {
 			Ok(outcome) => outcome,
-			Err(error) => return Some(error),
+			Err(error) => {
+				log::error!(target: "runtime::jobs", "a final job has no outcome: {error:?}");
+				return Some(error);
+			}
 		};
 		let Phase::Finalized { delivered, .. } = &mut job.phase else { return Some(Error::<T>::NotFinalized.into()) };
 		let mut failed = None;

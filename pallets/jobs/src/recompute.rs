@@ -8,7 +8,7 @@ use atelier_primitives::{
 	Digest,
 };
 use frame_support::{ensure, traits::Get};
-use sp_runtime::DispatchError;
+use sp_runtime::{DispatchError, DispatchResult};
 
 impl<T> From<RecomputeError> for Error<T> {
 	fn from(error: RecomputeError) -> Self {
@@ -20,14 +20,17 @@ impl<T> From<RecomputeError> for Error<T> {
 }
 
 impl<T: Config> Pallet<T> {
-	/// Prepares a run. Fails if its output would be longer than `max_output`, or if it would cost more than the chain can
-	/// check.
-	pub(crate) fn prepare(loaded: &LoadedModel, input: &[u8], max_output: u32) -> Result<Prepared, DispatchError> {
+	/// Prepares a run, without running. Fails if the engine would refuse to run.
+	pub(crate) fn prepare(loaded: &LoadedModel, input: &[u8]) -> Result<Prepared, DispatchError> {
 		let prepared = loaded.read(|model, adapters| T::Recompute::prepare(model, adapters, input));
-		let prepared = prepared.ok_or(Error::<T>::InvalidFiles)?.map_err(Error::<T>::from)?;
-		ensure!(prepared.output_length <= max_output, Error::<T>::MaxOutputExceeded);
+		Ok(prepared.ok_or(Error::<T>::InvalidFiles)?.map_err(Error::<T>::from)?)
+	}
+
+	/// Bounds a run: its output is at most `max_output` bytes long, and it costs no more than the chain can check.
+	pub(crate) fn ensure_bounded(prepared: &Prepared, max_output: u32) -> DispatchResult {
+		ensure!(prepared.output_length <= max_output.min(T::MaxOutput::get()), Error::<T>::MaxOutputExceeded);
 		ensure!(prepared.cost <= T::MaxCost::get(), Error::<T>::MaxCostExceeded);
-		Ok(prepared)
+		Ok(())
 	}
 
 	/// Runs a model, and gives the bytes of the output file.
@@ -44,7 +47,7 @@ impl<T: Config> Pallet<T> {
 		input: &[u8],
 	) -> Result<Vec<u8>, DispatchError> {
 		let loaded = T::Models::load(model, adapters)?;
-		Self::prepare(&loaded, input, T::MaxOutput::get())?;
+		Self::ensure_bounded(&Self::prepare(&loaded, input)?, T::MaxOutput::get())?;
 		Self::run(&loaded, seed, input)
 	}
 }

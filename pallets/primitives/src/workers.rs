@@ -67,7 +67,8 @@ pub trait WorkerPool<AccountId, BlockNumber> {
 	/// The part of the stake of a worker that is locked. Callers compare it with what they have locked.
 	fn exposure(worker: &AccountId) -> Balance;
 
-	/// All workers of which something is locked, with how much. Without a bound: only for checks of the state.
+	/// All workers of which something is locked, with how much: by whichever pallet. Without a bound: only for checks of
+	/// the state.
 	fn exposed() -> Vec<(AccountId, Balance)>;
 }
 

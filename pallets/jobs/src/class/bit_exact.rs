@@ -13,7 +13,6 @@ use atelier_primitives::{
 	provenance::{Attestation, Committee},
 	Digest,
 };
-use frame_support::traits::Get;
 use sp_io::hashing::sha2_256;
 use sp_runtime::{traits::Saturating, DispatchError};
 
@@ -28,7 +27,7 @@ impl<T: Config> Class<T> for BitExact {
 
 	fn admit(&self, order: &Order) -> Result<Admitted, DispatchError> {
 		let loaded = T::Models::load(&order.model, &order.adapters)?;
-		let prepared = Pallet::<T>::prepare(&loaded, &order.input, order.max_output.min(T::MaxOutput::get()))?;
+		let prepared = Pallet::<T>::prepare(&loaded, &order.input)?;
 		Ok(Admitted { prepared, read: loaded.length })
 	}
 
