@@ -99,7 +99,7 @@ fn mint_should_need_a_collection_and_a_claim_when_called_by_others() {
 fn trait_should_need_a_permission_when_it_is_set() {
 	execute(|| {
 		let ip = Ips::mint(0, ALICE);
-		let value = TraitValue { root: digest(1), job: [1; 32] };
+		let value = TraitValue { output: digest(1), job: [1; 32] };
 		let set = |who| <Ips as IpTraits<_>>::set(&who, &ip, TraitKey::default(), value);
 		assert_noop!(set(BOB), error::NOT_AUTHORIZED);
 		Ips::permit(ip, BOB, Permission::Metadata);
