@@ -38,3 +38,5 @@ pub const EXPOSURE_MISMATCH: DispatchError = Other("exposure mismatch");
 pub const SLASH_MISMATCH: DispatchError = Other("slash mismatch");
 /// The receiver takes no outcomes now.
 pub const REFUSED: DispatchError = Other("refused");
+/// The scores of the pool would be too much together.
+pub const MAX_TOTAL_SCORE_EXCEEDED: DispatchError = Other("max total score exceeded");
