@@ -12,8 +12,7 @@ pub use atelier_testing::{
 	ED,
 };
 use frame_support::assert_ok;
-use sp_runtime::{BuildStorage, DispatchResult, Storage};
-use std::sync::LazyLock;
+use sp_runtime::DispatchResult;
 
 pub use crate::{
 	types::*, Contributions as Records, Curators, HoldReason, NextSequenceStart, Sequences, Submitted as Marks,
@@ -48,6 +47,7 @@ pub const POOR: AccountId = 99;
 atelier_testing::impl_chain!(Test, AccountId);
 atelier_testing::impl_world!(Test);
 atelier_testing::impl_acts!(AccountId);
+atelier_testing::impl_ext!(Test, Contributions, [ALICE, BOB, CAROL, DAVE, EVE, STRANGER], RICH);
 
 impl pallet_contributions::Config for Test {
 	type Currency = Balances;
@@ -69,20 +69,6 @@ impl crate::benchmarking::BenchmarkHelper<AccountId> for Ips {
 	fn claim(who: &AccountId) -> Digest {
 		claim(*who, 0)
 	}
-}
-
-pub fn new_test_ext() -> sp_io::TestExternalities {
-	// Built once: random tests start hundreds of times.
-	static GENESIS: LazyLock<Storage> = LazyLock::new(|| {
-		let balances = atelier_testing::funded([ALICE, BOB, CAROL, DAVE, EVE, STRANGER], RICH);
-		RuntimeGenesisConfig { balances, ..Default::default() }.build_storage().unwrap()
-	});
-	atelier_testing::externalities::<Test>(GENESIS.clone())
-}
-
-/// Runs a test, and checks the invariants after it.
-pub fn build_and_execute(test: impl FnOnce()) {
-	atelier_testing::run(new_test_ext(), Contributions::do_try_state, test)
 }
 
 /// A new IP asset. Its creator has the authority over the scores, as in a new pool.
@@ -116,10 +102,6 @@ pub fn submitted() -> IpId {
 	let ip = mint(ALICE);
 	assert_ok!(submit(ALICE, BOB, ip, claim(BOB, 1)));
 	ip
-}
-
-pub fn balance(who: AccountId) -> Balance {
-	Balances::free_balance(who)
 }
 
 pub fn held(who: AccountId) -> Balance {

@@ -30,6 +30,10 @@ frame_support::construct_runtime!(
 atelier_testing::impl_chain!(Test, AccountId);
 atelier_testing::impl_world!(Test);
 atelier_testing::impl_acts!(AccountId);
+atelier_testing::impl_ext!(Test, ModelsPallet, 1..=10, FUNDS, || {
+	run_to(5);
+	assert_eq!(publish_model(0), model());
+});
 
 impl Config for Test {
 	type Currency = Balances;
@@ -85,22 +89,6 @@ pub fn entitle(who: AccountId, root: Digest, ip: IpId) -> IpId {
 	Provenance::entitle(root, &who);
 	Ips::record_mint(root, who, ip);
 	Ips::mint_at(ip, who)
-}
-
-/// Accounts 1 to 10 have funds. At block 5 with one model.
-pub fn new_test_ext() -> sp_io::TestExternalities {
-	let balances = atelier_testing::funded(1..=10, FUNDS);
-	let mut ext = atelier_testing::externalities::<Test>(RuntimeGenesisConfig { balances, ..Default::default() });
-	ext.execute_with(|| {
-		run_to(5);
-		assert_eq!(publish_model(0), model());
-	});
-	ext
-}
-
-/// Runs a test, and checks the invariants after it.
-pub fn build_and_execute(test: impl FnOnce()) {
-	atelier_testing::run(new_test_ext(), ModelsPallet::do_try_state, test)
 }
 
 /// Models of the toy engine for benchmarks.

@@ -16,8 +16,7 @@ use frame_support::{
 	PalletId,
 };
 use frame_system::EnsureRoot;
-use sp_runtime::{BuildStorage, DispatchResult, Perbill, Storage};
-use std::sync::LazyLock;
+use sp_runtime::{DispatchResult, Perbill};
 
 /// Long enough for accounts of studios that differ.
 pub type AccountId = u128;
@@ -69,6 +68,14 @@ atelier_testing::impl_chain!(
 );
 atelier_testing::impl_world!(Test);
 atelier_testing::impl_acts!(AccountId);
+atelier_testing::impl_ext!(Test, Studios, [ALICE, BOB, CAROL, DAVE, EVE, STRANGER], RICH, || {
+	MaxMembers::set(1_000);
+	MaxOpenProposals::set(128);
+	MaxOwnProposals::set(64);
+	Strict::set(false);
+	Paused::set(false);
+	MaximumSchedulerWeight::set(Weight::from_parts(1_000_000_000_000, u64::MAX));
+});
 
 parameter_types! {
 	pub const StudiosPalletId: PalletId = PalletId(*b"atl/stud");
@@ -191,26 +198,6 @@ impl benchmarking::BenchmarkHelper<AccountId, RuntimeCall> for Ips {
 		let calls = core::iter::once(filtered).chain((0..remarks).map(|_| remark(0))).collect();
 		pallet_utility::Call::batch_all { calls }.into()
 	}
-}
-
-pub fn new_test_ext() -> sp_io::TestExternalities {
-	MaxMembers::set(1_000);
-	MaxOpenProposals::set(128);
-	MaxOwnProposals::set(64);
-	Strict::set(false);
-	Paused::set(false);
-	MaximumSchedulerWeight::set(Weight::from_parts(1_000_000_000_000, u64::MAX));
-	// Built once: random tests start hundreds of times.
-	static GENESIS: LazyLock<Storage> = LazyLock::new(|| {
-		let balances = atelier_testing::funded([ALICE, BOB, CAROL, DAVE, EVE, STRANGER], RICH);
-		RuntimeGenesisConfig { balances, ..Default::default() }.build_storage().unwrap()
-	});
-	atelier_testing::externalities::<Test>(GENESIS.clone())
-}
-
-/// Runs a test, and checks the invariants after it.
-pub fn build_and_execute(test: impl FnOnce()) {
-	atelier_testing::run(new_test_ext(), Studios::do_try_state, test)
 }
 
 /// The account of a studio.
@@ -370,8 +357,4 @@ pub fn electorate(studio: StudioId) -> u128 {
 
 pub fn member(studio: StudioId, who: AccountId) -> MemberOf<Test> {
 	Members::<Test>::get(studio, who).unwrap()
-}
-
-pub fn balance(who: AccountId) -> Balance {
-	Balances::free_balance(who)
 }

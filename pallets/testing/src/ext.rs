@@ -62,7 +62,7 @@ macro_rules! impl_world {
 	};
 }
 
-/// Declares the helpers of tests: `signed`, `held`, `wealth`, `last_event`, `run_to`, `run_for`, and `must`.
+/// Declares the helpers of tests: `signed`, `balance`, `held`, `wealth`, `last_event`, `run_to`, `run_for`, and `must`.
 ///
 /// A mock can declare one of the same name, which goes before. Takes the account type.
 #[macro_export]
@@ -77,6 +77,11 @@ macro_rules! impl_acts {
 			/// The origin of a transaction of this account.
 			pub fn signed(who: impl Borrow<$account>) -> RuntimeOrigin {
 				RuntimeOrigin::signed(who.borrow().clone())
+			}
+
+			/// The free balance of an account.
+			pub fn balance(who: impl Borrow<$account>) -> $crate::private::Balance {
+				<Balances as Inspect<_>>::balance(who.borrow())
 			}
 
 			/// The amount on hold of an account for a reason.
@@ -112,6 +117,42 @@ macro_rules! impl_acts {
 		}
 
 		pub use acts::*;
+	};
+}
+
+/// Declares `new_test_ext`, and `build_and_execute`, which checks the invariants of the pallet after a test.
+///
+/// Takes the runtime, the pallet, the accounts with funds, how much each has, and what is done before a test, if
+/// anything. The genesis is built once: random tests start thousands of times. A mock can declare one of the same name,
+/// which goes before.
+#[macro_export]
+macro_rules! impl_ext {
+	($runtime:ident, $pallet:ident, $accounts:expr, $funds:expr $(, $prepare:expr)? $(,)?) => {
+		#[allow(dead_code)]
+		mod externalities {
+			use super::*;
+			use std::sync::LazyLock;
+
+			/// The storage at block 1.
+			pub fn new_test_ext() -> sp_io::TestExternalities {
+				static GENESIS: LazyLock<$crate::private::Storage> = LazyLock::new(|| {
+					let balances = $crate::funded($accounts, $funds);
+					let genesis = RuntimeGenesisConfig { balances, ..Default::default() };
+					$crate::private::BuildStorage::build_storage(&genesis).expect("the genesis of a test is valid")
+				});
+				#[allow(unused_mut)]
+				let mut ext = $crate::externalities::<$runtime>(GENESIS.clone());
+				$(ext.execute_with($prepare);)?
+				ext
+			}
+
+			/// Runs a test, and checks the invariants after it.
+			pub fn build_and_execute<R>(test: impl FnOnce() -> R) -> R {
+				$crate::run(new_test_ext(), $pallet::do_try_state, test)
+			}
+		}
+
+		pub use externalities::*;
 	};
 }
 

@@ -46,7 +46,7 @@ pub mod private {
 	pub use crate::weights::{base, linear};
 	pub use atelier_primitives::{chain::Balance, royalties::PaymentKind};
 	pub use frame_support::{traits::ConstU128, weights::Weight};
-	pub use sp_runtime::{traits::IdentityLookup, DispatchResult};
+	pub use sp_runtime::{traits::IdentityLookup, BuildStorage, DispatchResult, Storage};
 }
 
 /// The wiring of the fakes. Implemented by the mock runtime of the pallet under test.

@@ -27,6 +27,10 @@ frame_support::construct_runtime!(
 atelier_testing::impl_chain!(Test, AccountId);
 atelier_testing::impl_world!(Test);
 atelier_testing::impl_acts!(AccountId);
+atelier_testing::impl_ext!(Test, WorkersPallet, 1..=40, FUNDS, || {
+	run_to(5);
+	publish(100, ModelKind::Model);
+});
 
 parameter_types! {
 	pub const UnbondingPeriod: u64 = 30;
@@ -106,22 +110,6 @@ pub fn record(n: u8) -> WorkerOf<Test> {
 
 pub fn held(who: AccountId) -> Balance {
 	acts::held(HoldReason::Stake, who)
-}
-
-/// Accounts 1 to 40 have funds. At block 5 with one model.
-pub fn new_test_ext() -> sp_io::TestExternalities {
-	let balances = atelier_testing::funded(1..=40, FUNDS);
-	let mut ext = atelier_testing::externalities::<Test>(RuntimeGenesisConfig { balances, ..Default::default() });
-	ext.execute_with(|| {
-		System::set_block_number(5);
-		publish(100, ModelKind::Model);
-	});
-	ext
-}
-
-/// Runs a test, and checks the invariants after it.
-pub fn build_and_execute(test: impl FnOnce()) {
-	atelier_testing::run(new_test_ext(), WorkersPallet::do_try_state, test)
 }
 
 /// As that, in the block after six workers have begun to serve the model.
