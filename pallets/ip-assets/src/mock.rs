@@ -33,6 +33,8 @@ frame_support::construct_runtime!(
 );
 
 atelier_testing::impl_chain!(Test, AccountId);
+atelier_testing::impl_acts!(AccountId);
+atelier_testing::impl_ext!(Test, IpAssets, [alice(), bob(), carol()], FUNDS);
 
 impl atelier_testing::Config for Test {
 	type Currency = Balances;
@@ -151,10 +153,6 @@ pub fn carol() -> AccountId {
 
 pub const FUNDS: Balance = 1_000 * UNIT;
 
-pub fn signed(who: &AccountId) -> RuntimeOrigin {
-	RuntimeOrigin::signed(who.clone())
-}
-
 pub fn digest(n: u8) -> Digest {
 	Digest::Sha2_256([n; 32])
 }
@@ -196,11 +194,6 @@ pub fn act_as(
 	call: impl Into<RuntimeCall>,
 ) -> frame_support::dispatch::DispatchResultWithPostInfo {
 	IpAssets::act_as(signed(who), ip, alloc::boxed::Box::new(call.into()))
-}
-
-pub fn new_test_ext() -> sp_io::TestExternalities {
-	let balances = atelier_testing::funded([alice(), bob(), carol()], FUNDS);
-	atelier_testing::externalities::<Test>(RuntimeGenesisConfig { balances, ..Default::default() })
 }
 
 /// What is held of whom, by the name of the reason. Nothing of nobody else.

@@ -1,16 +1,11 @@
-//! A chain with a toy engine, two classes, and small honest stand-ins for the other pallets of Atelier.
+//! A chain with the toy engine and two classes.
 
 mod median;
-mod models;
-mod outside;
-mod pool;
 mod scenario;
 
 pub use median::{number, Median};
-pub use models::*;
-pub use outside::{outside, Ips, RecordCall, Royalties};
-pub use pool::Pool;
-pub use scenario::*;
+// What passes blocks goes before the helpers of the same name.
+pub use scenario::{run_for, run_to, *};
 
 use crate as pallet_jobs;
 use crate::{
@@ -19,36 +14,41 @@ use crate::{
 };
 use atelier_primitives::{
 	chain::{currency::UNIT, Balance},
-	engine::{Engine, File, ModelKind, Prepared, Recompute, RecomputeError},
-	ip::{CollectionId, IpInspect, IpMint, ItemId, Metadata, Permission, TraitKey},
-	jobs::{OnJobFinalized, Outcome},
-	models::{length_of, LoadedModel, ModelAccess, ModelFile, ModelFiles, ModelInspect, UseFee},
-	provenance::{Attestation, Committee, Generation},
+	engine::{Engine, Prepared, Recompute},
+	models::ModelInspect,
+	provenance::{Attestation, Committee},
 	royalties::{PaymentKind, RoyaltyCollect},
-	workers::{SeatTerms, WorkerKey, WorkerPair, WorkerPool},
+	workers::{WorkerKey, WorkerPair, WorkerPool},
 	Digest, IpId,
 };
-#[cfg(feature = "runtime-benchmarks")]
-use atelier_primitives::{models::BenchmarkModels, workers::BenchmarkWorkers};
-use core::cell::RefCell;
+pub use atelier_testing::{
+	engine::{files, model_bytes, Toy},
+	error,
+	ext::in_layer,
+	jobs::refuse,
+	models::Access,
+	provenance::RecordCall,
+	storage::{Published, Workforce},
+	ED,
+};
 use frame_support::{
-	assert_ok, derive_impl, ensure, ord_parameter_types, parameter_types,
-	traits::{
-		fungible::{Credit, Inspect, InspectHold, Mutate},
-		tokens::Preservation,
-		Get, Hooks, OnUnbalanced,
-	},
+	assert_ok, ensure, parameter_types,
+	traits::{tokens::imbalance::ResolveTo, ConstU32, Get, Hooks},
 	weights::Weight,
 	PalletId,
 };
-use outside::{Records, ToTreasury, Traits, OUTSIDE};
 use sp_application_crypto::Pair;
 use sp_io::hashing::{blake2_256, sha2_256};
-use sp_runtime::{traits::IdentityLookup, AccountId32, BuildStorage, DispatchError, DispatchResult};
-use std::collections::{BTreeMap, BTreeSet};
+use sp_runtime::{AccountId32, DispatchError, DispatchResult};
 
 pub type AccountId = AccountId32;
-type Block = frame_system::mocking::MockBlock<Test>;
+pub type Ips = atelier_testing::Ips<Test>;
+pub type Licenses = atelier_testing::Licenses<Test>;
+pub type Models = atelier_testing::Models<Test>;
+pub type Pool = atelier_testing::Workers<Test>;
+pub type Provenance = atelier_testing::Provenance<Test>;
+pub type Royalties = atelier_testing::Royalties<Test>;
+pub type Traits = atelier_testing::jobs::Traits<Test>;
 
 frame_support::construct_runtime!(
 	pub enum Test {
@@ -58,16 +58,17 @@ frame_support::construct_runtime!(
 	}
 );
 
-pub const ED: Balance = 10;
-
-#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
-impl frame_system::Config for Test {
-	type AccountId = AccountId;
-	type Lookup = IdentityLookup<AccountId>;
-	type Block = Block;
-	type AccountData = pallet_balances::AccountData<Balance>;
-	type MultiBlockMigrator = Migrations;
-}
+atelier_testing::impl_chain!(
+	Test, AccountId,
+	system { type MultiBlockMigrator = Migrations; },
+	balances {
+		type RuntimeFreezeReason = RuntimeFreezeReason;
+		type FreezeIdentifier = RuntimeFreezeReason;
+		type MaxFreezes = ConstU32<1>;
+	}
+);
+atelier_testing::impl_world!(Test, PaymentKind::Use);
+atelier_testing::impl_acts!(AccountId);
 
 /// A migration that goes on while a test says so.
 pub struct Migrations;
@@ -83,7 +84,7 @@ impl frame_support::migrations::MultiStepMigrator for Migrations {
 }
 
 parameter_types! {
-	pub const ExistentialDeposit: Balance = ED;
+	pub Treasury: AccountId = account(200);
 	pub const JobsId: PalletId = PalletId(*b"atl/jobs");
 	pub static JobFee: Balance = 300;
 	pub static Window: u64 = 6;
@@ -93,8 +94,8 @@ parameter_types! {
 	pub static IsMigrating: bool = false;
 	/// True if the runtime has the second class.
 	pub static HasMedian: bool = false;
-	/// True if the worker pool says something else of one worker than of all.
-	pub static Contradicts: bool = false;
+	/// True if the pools of models refuse payments.
+	pub static RefusePayments: bool = false;
 	pub const CommitPeriod: u64 = 4;
 	pub const RevealPeriod: u64 = 4;
 	pub const RandomnessPatience: u64 = 20;
@@ -103,21 +104,6 @@ parameter_types! {
 	pub const MinPrice: Balance = 100;
 	pub const MaxOutput: u32 = 1_000;
 	pub const MaxCost: u64 = 1_000_000;
-}
-
-ord_parameter_types! {
-	pub const Treasury: AccountId = AccountId32::new([200; 32]);
-}
-
-#[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
-impl pallet_balances::Config for Test {
-	type AccountStore = System;
-	type Balance = Balance;
-	type ExistentialDeposit = ExistentialDeposit;
-	type RuntimeHoldReason = RuntimeHoldReason;
-	type RuntimeFreezeReason = RuntimeFreezeReason;
-	type FreezeIdentifier = RuntimeFreezeReason;
-	type MaxFreezes = frame_support::traits::ConstU32<1>;
 }
 
 /// A VRF output for each block.
@@ -149,14 +135,14 @@ impl Config for Test {
 	type Currency = Balances;
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Recompute = Toy;
-	type Models = Registry;
+	type Models = Models;
 	type Workers = Pool;
 	type Classes = Wired;
-	type OnJobFinalized = (Records, Traits);
+	type OnJobFinalized = (atelier_testing::jobs::Records<Test>, Traits);
 	type Ips = Ips;
-	type Royalties = Royalties;
+	type Royalties = Payments;
 	type Vrf = Vrf;
-	type FeeDestination = ToTreasury;
+	type FeeDestination = ResolveTo<Treasury, Balances>;
 	type JobFee = JobFee;
 	type Window = Window;
 	type CommitteeFloor = CommitteeFloor;
@@ -174,39 +160,26 @@ impl Config for Test {
 	type BenchmarkHelper = Helper;
 }
 
-/// Distinguishes what is charged.
-pub struct TestWeights;
-
-macro_rules! weigh {
-	($($name:ident($($arg:ident),*) => $base:expr),* $(,)?) => {
-		impl WeightInfo for TestWeights {
-			$(fn $name($($arg: u32),*) -> Weight {
-				Weight::from_parts($base $(+ u64::from($arg))*, 0)
-			})*
-
-			fn challenge(b: u32, u: u32) -> Weight {
-				Weight::from_parts(18_000_000_000 + u64::from(b) + 1_000_000 * u64::from(u), 0)
-			}
-		}
-	};
+atelier_testing::distinct_weights! {
+	/// Small enough for a block.
+	pub struct TestWeights: WeightInfo {
+		request(b) = 12_000_000, cancel() = 13_000_000, commit() = 14_000_000, authorize_commit() = 15_000_000,
+		reveal() = 16_000_000, authorize_reveal() = 17_000_000, challenge(b, u) = 18_000_000_000,
+		deliver() = 19_000_000, claim_mint() = 20_000_000, prune() = 21_000_000, on_initialize() = 22_000_000,
+		assign(c) = 23_000_000, end_committing(n) = 24_000_000, end_revealing(n) = 25_000_000,
+		finalize(n) = 26_000_000, on_idle() = 27_000_000,
+	}
 }
 
-weigh! {
-	request(b) => 12_000_000,
-	cancel() => 13_000_000,
-	commit() => 14_000_000,
-	authorize_commit() => 15_000_000,
-	reveal() => 16_000_000,
-	authorize_reveal() => 17_000_000,
-	deliver() => 19_000_000,
-	claim_mint() => 20_000_000,
-	prune() => 21_000_000,
-	on_initialize() => 22_000_000,
-	assign(c) => 23_000_000,
-	end_committing(n) => 24_000_000,
-	end_revealing(n) => 25_000_000,
-	finalize(n) => 26_000_000,
-	on_idle() => 27_000_000,
+/// Pools that may refuse after the transfer: what is left half done must be undone.
+pub struct Payments;
+
+impl RoyaltyCollect<AccountId> for Payments {
+	fn pay(payer: &AccountId, ip: &IpId, amount: Balance, kind: PaymentKind) -> DispatchResult {
+		Royalties::pay(payer, ip, amount, kind)?;
+		ensure!(!RefusePayments::get(), error::REFUSED);
+		Ok(())
+	}
 }
 
 pub const FUNDS: Balance = 1_000_000 * UNIT;
@@ -226,10 +199,6 @@ pub fn bob() -> AccountId {
 /// Workers have the accounts from 10 on.
 pub fn worker(n: u8) -> AccountId {
 	account(10 + n)
-}
-
-pub fn signed(who: &AccountId) -> RuntimeOrigin {
-	RuntimeOrigin::signed(who.clone())
 }
 
 pub fn authorized() -> RuntimeOrigin {
@@ -264,11 +233,31 @@ pub fn order() -> Order {
 	}
 }
 
+/// The model that most tests use: 64 bytes out, at a cost of 500,000.
+pub fn model() -> Digest {
+	atelier_testing::engine::root_of(&model_bytes(64, 500_000, 0))
+}
+
+/// Gives the model terms in the name of account 2, and that account their IP asset.
+pub fn set_terms(fee: Balance, access: Access) -> IpId {
+	let ip = Ips::mint_at(IpId::new(7, 1), bob());
+	Models::set_terms(model(), ip, fee, access);
+	ip
+}
+
+pub fn register(who: &AccountId, stake: Balance) -> DispatchResult {
+	Pool::register(who, key_of(who), stake)
+}
+
+pub fn serve(who: &AccountId, min_price: Balance, max_output: u32) -> DispatchResult {
+	Pool::serve(who, model(), min_price, max_output)
+}
+
 /// Workers 0 to `count`, that serve the model.
 pub fn start_workers(count: u8) {
 	for n in 0..count {
-		assert_ok!(Pool::register(&worker(n), 100 * UNIT));
-		assert_ok!(Pool::serve(&worker(n), 500, 100));
+		assert_ok!(register(&worker(n), 100 * UNIT));
+		assert_ok!(serve(&worker(n), 500, 100));
 	}
 }
 
@@ -287,35 +276,31 @@ pub fn new_test_ext() -> sp_io::TestExternalities {
 
 /// As that, with these accounts.
 pub fn test_ext_of(accounts: impl IntoIterator<Item = u8>) -> sp_io::TestExternalities {
-	OUTSIDE.take();
 	JobFee::set(300);
 	Window::set(6);
 	CommitteeFloor::set(3);
 	HasVrf::set(true);
 	IsMigrating::set(false);
 	HasMedian::set(false);
-	Contradicts::set(false);
-	let mut storage = frame_system::GenesisConfig::<Test>::default().build_storage().unwrap();
-	let existing = [Treasury::get(), Royalties::pool()];
-	let balances = accounts.into_iter().map(|n| (account(n), FUNDS)).chain(existing.map(|who| (who, ED))).collect();
-	pallet_balances::GenesisConfig::<Test> { balances, ..Default::default() }.assimilate_storage(&mut storage).unwrap();
-	GenesisConfig::<Test>::default().assimilate_storage(&mut storage).unwrap();
-	let mut ext = sp_io::TestExternalities::new(storage);
+	RefusePayments::set(false);
+	let accounts = accounts.into_iter().map(|n| (account(n), FUNDS));
+	let existing = [Treasury::get(), Royalties::pool()].map(|who| (who, ED));
+	let balances =
+		pallet_balances::GenesisConfig { balances: accounts.chain(existing).collect(), ..Default::default() };
+	let mut ext = atelier_testing::externalities::<Test>(RuntimeGenesisConfig { balances, ..Default::default() });
 	let keystore = sp_keystore::testing::MemoryKeystore::new();
 	ext.register_extension(sp_keystore::KeystoreExt::new(keystore));
 	ext.execute_with(|| {
 		System::set_block_number(5);
-		assert_eq!(publish_model(64, 500_000, 0), model());
+		assert_eq!(Models::publish(64, 500_000, 0), model());
+		Ips::create_collection(9, alice());
 	});
 	ext
 }
 
 /// Runs a test, and checks the invariants after it.
 pub fn build_and_execute(test: impl FnOnce()) {
-	new_test_ext().execute_with(|| {
-		test();
-		assert_ok!(JobsPallet::do_try_state());
-	});
+	atelier_testing::run(new_test_ext(), JobsPallet::do_try_state, test)
 }
 
 /// As that, in the block after six workers have begun to serve the model.
@@ -327,46 +312,35 @@ pub fn with_workers(test: impl FnOnce()) {
 	});
 }
 
-/// As `assert_ok!`, where an expression is needed.
-#[track_caller]
-pub fn must(result: DispatchResult) {
-	assert_eq!(result, Ok(()));
-}
-
 /// The set-up of benchmarks: models of the toy engine.
 #[cfg(feature = "runtime-benchmarks")]
 pub struct Helper;
 
 #[cfg(feature = "runtime-benchmarks")]
 impl benchmarking::BenchmarkHelper<AccountId> for Helper {
-	type Models = Registry;
+	type Models = Models;
 	type Workers = Pool;
 
 	fn class() -> JobClass {
 		JobClass::BitExact
 	}
 
-	fn model(length: u32, hundredths: u32) -> (ModelFiles, benchmarking::Input) {
-		let mut bytes = model_bytes(64, u64::from(hundredths) * MaxCost::get() / 100, 77);
-		bytes.resize(length as usize - 5, 0);
-		(files("model", &bytes), Default::default())
+	fn model(length: u32, hundredths: u32) -> (atelier_primitives::models::ModelFiles, benchmarking::Input) {
+		let cost = u64::from(hundredths) * MaxCost::get() / 100;
+		(atelier_testing::engine::sized_model(length, cost), Default::default())
 	}
 
-	fn adapter(base: &Digest, length: u32, number: u32) -> ModelFiles {
-		let mut bytes = [base.as_bytes(), &number.to_le_bytes()].concat();
-		bytes.resize((length as usize - 7).max(bytes.len()), 0);
-		files("adapter", &bytes)
+	fn adapter(base: &Digest, length: u32, number: u32) -> atelier_primitives::models::ModelFiles {
+		atelier_testing::engine::sized_adapter(base, length, number)
 	}
 
 	fn claim_by_others(_: &Digest) {}
 
 	fn ip(who: &AccountId) -> IpId {
-		let ip = IpId::new(4, 2);
-		outside(|all| all.owners.insert(ip, who.clone()));
-		ip
+		Ips::mint_at(IpId::new(4, 2), who.clone())
 	}
 
-	fn collection(_: &AccountId) -> CollectionId {
-		9
+	fn collection(who: &AccountId) -> atelier_primitives::ip::CollectionId {
+		Ips::empty_collection(who)
 	}
 }

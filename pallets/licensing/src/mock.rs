@@ -2,14 +2,13 @@
 
 use crate as pallet_licensing;
 use crate::*;
-use atelier_math::ancestors::Ancestor;
-use atelier_primitives::{chain::Balance, ip::Permission, royalties::PaymentKind, IpId};
+use atelier_primitives::{chain::Balance, royalties::PaymentKind, IpId};
 pub use atelier_testing::{
 	storage::{Agents, Owners, Received, Stacks},
 	ED as EXISTENTIAL_DEPOSIT,
 };
 use frame_support::assert_ok;
-use sp_runtime::{DispatchError, DispatchResult, Perbill};
+use sp_runtime::{DispatchError, Perbill};
 
 pub type AccountId = u64;
 pub type Terms = LicenseTerms<u64>;
@@ -27,13 +26,8 @@ frame_support::construct_runtime!(
 );
 
 atelier_testing::impl_chain!(Test, AccountId);
-
-impl atelier_testing::Config for Test {
-	type Currency = Balances;
-	type Ips = Ips;
-	type Policy = ();
-	const PAYMENT: Option<PaymentKind> = Some(PaymentKind::License);
-}
+atelier_testing::impl_world!(Test, PaymentKind::License);
+atelier_testing::impl_acts!(AccountId);
 
 impl pallet_licensing::Config for Test {
 	type Currency = Balances;
@@ -81,38 +75,9 @@ pub fn create(owner: AccountId) -> IpId {
 	Ips::mint_next(0, owner)
 }
 
-/// A sale: another owner, and nothing else.
-pub fn sell(ip: IpId, to: AccountId) {
-	Ips::sell(ip, to);
-}
-
-/// Ends an IP, as `ip-assets` does it.
-pub fn burn(ip: IpId) -> DispatchResult {
-	Ips::burn_with_consent::<Licensing>(ip)
-}
-
-/// Lets somebody act for the present owner.
-pub fn permit(ip: IpId, who: AccountId, permission: Permission) {
-	Ips::permit(ip, who, permission);
-}
-
-/// Lets royalties claim that an IP has these ancestors.
-pub fn pretend(ip: IpId, ancestors: Vec<Ancestor<IpId>>) {
-	Royalties::pretend(ip, ancestors);
-}
-
-pub fn pass(blocks: u64) {
-	System::set_block_number(System::block_number() + blocks);
-}
-
 /// What is held of an account.
 pub fn held(who: AccountId) -> Balance {
-	use frame_support::traits::fungible::InspectHold;
-	Balances::balance_on_hold(&HoldReason::Storage.into(), &who)
-}
-
-pub fn last_event() -> RuntimeEvent {
-	System::events().pop().expect("an event was deposited").event
+	acts::held(HoldReason::Storage, who)
 }
 
 /// Reciprocal commercial terms at a share of so many percent, free of charge and for ever.

@@ -15,7 +15,7 @@ pub use atelier_testing::{
 use frame_support::{
 	dispatch::DispatchResult,
 	parameter_types,
-	traits::{fungible, ConstU32, Contains},
+	traits::{ConstU32, Contains},
 };
 use sp_runtime::Perbill;
 
@@ -33,6 +33,18 @@ frame_support::construct_runtime!(
 atelier_testing::impl_chain!(Test, u64, balances {
 	type FreezeIdentifier = u8;
 	type MaxFreezes = ConstU32<2>;
+});
+
+atelier_testing::impl_acts!(u64);
+atelier_testing::impl_ext!(Test, Market, [CREATOR, OWNER, BUYER, OTHER, AGENT, POOL], FUNDS, || {
+	for ip in [IP, FREE_IP] {
+		Ips::create_collection(ip.collection, CREATOR);
+	}
+	set_policy(IP.collection, 10, 50).unwrap();
+	for ip in [IP, FREE_IP] {
+		Ips::mint_at(ip, OWNER);
+	}
+	System::reset_events();
 });
 
 impl atelier_testing::Config for Test {
@@ -115,48 +127,7 @@ pub fn set_policy(collection: CollectionId, percent: u32, floor: Balance) -> Dis
 	Market::set_policy(RuntimeOrigin::signed(CREATOR), collection, Perbill::from_percent(percent), floor)
 }
 
-pub fn permit(ip: IpId) {
-	Ips::permit(ip, AGENT, Permission::Trade);
-}
-
-pub fn free(who: u64) -> Balance {
-	<Balances as fungible::Inspect<u64>>::balance(&who)
-}
-
-pub fn held(reason: pallet_market::HoldReason, who: u64) -> Balance {
-	<Balances as fungible::hold::Inspect<u64>>::balance_on_hold(&reason.into(), &who)
-}
-
-pub fn total(who: u64) -> Balance {
-	<Balances as fungible::Inspect<u64>>::total_balance(&who)
-}
-
 pub fn market_events() -> Vec<pallet_market::Event<Test>> {
 	let of_market = |event| if let RuntimeEvent::Market(event) = event { Some(event) } else { None };
 	System::events().into_iter().filter_map(|record| of_market(record.event)).collect()
-}
-
-pub fn new_test_ext() -> sp_io::TestExternalities {
-	let balances = atelier_testing::funded([CREATOR, OWNER, BUYER, OTHER, AGENT, POOL], FUNDS);
-	let mut ext = atelier_testing::externalities::<Test>(RuntimeGenesisConfig { balances, ..Default::default() });
-	ext.execute_with(|| {
-		for ip in [IP, FREE_IP] {
-			Ips::create_collection(ip.collection, CREATOR);
-		}
-		set_policy(IP.collection, 10, 50).unwrap();
-		for ip in [IP, FREE_IP] {
-			Ips::mint_at(ip, OWNER);
-		}
-		System::reset_events();
-	});
-	ext
-}
-
-/// Ends an IP asset, as `ip-assets` does it.
-pub fn burn(ip: IpId) -> DispatchResult {
-	Ips::burn_with_consent::<Market>(ip)
-}
-
-pub fn build_and_execute(test: impl FnOnce()) {
-	atelier_testing::run(new_test_ext(), Market::do_try_state, test)
 }

@@ -63,5 +63,5 @@ fn give(ip: IpId, to: u64) {
 /// Everything of `who` is frozen for something else, as a vote does.
 fn freeze_all(who: u64) {
 	use frame_support::traits::fungible::MutateFreeze;
-	Balances::set_freeze(&0, &who, total(who)).unwrap();
+	Balances::set_freeze(&0, &who, wealth(who)).unwrap();
 }

@@ -16,6 +16,7 @@ use crate::{mock::*, *};
 use atelier_primitives::{
 	chain::Balance,
 	engine::ModelKind,
+	ip::Permission,
 	models::{ModelAccess, ModelFile, ModelFiles, ModelInspect, UseFee, MAX_FILES_LENGTH},
 	Digest, IpId,
 };

@@ -30,6 +30,8 @@ pub const COMMITMENT_LIFETIME: u64 = 20;
 pub const UNOPPOSED_PERIOD: u64 = 50;
 
 atelier_testing::impl_chain!(Test, AccountId32);
+atelier_testing::impl_acts!(AccountId32);
+atelier_testing::impl_ext!(Test, Provenance, (0..ACCOUNTS).map(account), FUNDS, || Unopposed::set(UNOPPOSED_PERIOD));
 
 impl Config for Test {
 	type Currency = Balances;
@@ -61,21 +63,6 @@ pub fn digest(n: u16) -> Digest {
 	let mut bytes = [0; 32];
 	bytes[..2].copy_from_slice(&n.to_be_bytes());
 	Digest::Sha2_256(bytes)
-}
-
-pub fn new_test_ext() -> sp_io::TestExternalities {
-	Unopposed::set(UNOPPOSED_PERIOD);
-	let balances = atelier_testing::funded((0..ACCOUNTS).map(account), FUNDS);
-	atelier_testing::externalities::<Test>(RuntimeGenesisConfig { balances, ..Default::default() })
-}
-
-/// Runs the test, then checks the invariants.
-pub fn build_and_execute(test: impl FnOnce()) {
-	atelier_testing::run(new_test_ext(), Provenance::do_try_state, test)
-}
-
-pub fn run_to(block: u64) {
-	System::set_block_number(block);
 }
 
 pub fn signed(n: u8) -> RuntimeOrigin {

@@ -12,9 +12,7 @@ use atelier_primitives::{
 	royalties::{OnDerivativeRegistered, StackInspect},
 };
 pub(crate) use atelier_testing::ED;
-use frame_support::{assert_ok, parameter_types, traits::fungible::Inspect, weights::Weight, PalletId};
-use sp_runtime::{BuildStorage, Storage};
-use std::sync::LazyLock;
+use frame_support::{assert_ok, parameter_types, weights::Weight, PalletId};
 
 pub type AccountId = u64;
 pub type Ips = atelier_testing::Ips<Test>;
@@ -40,12 +38,13 @@ pub(crate) const TREASURY: AccountId = 50;
 pub(crate) const POOR: AccountId = 99;
 
 atelier_testing::impl_chain!(Test, AccountId);
-
-impl atelier_testing::Config for Test {
-	type Currency = Balances;
-	type Ips = Ips;
-	type Policy = ();
-}
+atelier_testing::impl_world!(Test);
+atelier_testing::impl_acts!(AccountId);
+atelier_testing::impl_ext!(Test, Royalties, [ALICE, BOB, CAROL, DAVE, 5, 6, 7, 8, PAYER], RICH, || {
+	ProtocolFee::set(Perbill::from_percent(1));
+	FeeCollector::set(TREASURY);
+	MinIdleSettlement::set(100);
+});
 
 parameter_types! {
 	pub const RoyaltiesPalletId: PalletId = PalletId(*b"atl/roya");
@@ -80,18 +79,6 @@ atelier_testing::distinct_weights! {
 
 pub(crate) fn weight(time: u64) -> Weight {
 	Weight::from_parts(time, 0)
-}
-
-pub(crate) fn new_test_ext() -> sp_io::TestExternalities {
-	ProtocolFee::set(Perbill::from_percent(1));
-	FeeCollector::set(TREASURY);
-	MinIdleSettlement::set(100);
-	// Built once: random tests start thousands of times.
-	static GENESIS: LazyLock<Storage> = LazyLock::new(|| {
-		let balances = atelier_testing::funded([ALICE, BOB, CAROL, DAVE, 5, 6, 7, 8, PAYER], RICH);
-		RuntimeGenesisConfig { balances, ..Default::default() }.build_storage().unwrap()
-	});
-	atelier_testing::externalities::<Test>(GENESIS.clone())
 }
 
 /// Runs a test, and checks then that all invariants hold, that no unit is unaccounted for, and that every account has
@@ -145,10 +132,6 @@ pub(crate) fn pay(ip: IpId, amount: Balance) {
 	assert_ok!(Royalties::pay(RuntimeOrigin::signed(PAYER), ip, amount));
 }
 
-pub(crate) fn signed(who: AccountId) -> RuntimeOrigin {
-	RuntimeOrigin::signed(who)
-}
-
 pub(crate) fn changes(list: &[(AccountId, u64)]) -> Changes<AccountId> {
 	list.to_vec().try_into().unwrap()
 }
@@ -173,17 +156,4 @@ pub(crate) fn give_to_owner(ip: IpId) {
 /// Until the delay of a proposal made now has passed.
 pub(crate) fn wait() {
 	System::set_block_number(System::block_number() + ScoreDelay::get());
-}
-
-pub(crate) fn balance(who: AccountId) -> Balance {
-	Balances::balance(&who)
-}
-
-pub(crate) fn held(reason: HoldReason, who: AccountId) -> Balance {
-	use frame_support::traits::fungible::hold::Inspect;
-	Balances::balance_on_hold(&reason.into(), &who)
-}
-
-pub(crate) fn last_event() -> RuntimeEvent {
-	System::events().pop().unwrap().event
 }

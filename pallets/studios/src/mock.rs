@@ -1,62 +1,39 @@
-//! A runtime with the real scheduler, and honest stand-ins for IP assets and pools. All their state is in storage, so that `assert_noop!` sees it.
+//! A chain with the real scheduler.
 
 use crate as pallet_studios;
 use crate::{agenda::Step, *};
 use atelier_primitives::{
 	chain::{currency::UNIT, Balance},
-	ip::{CollectionId, IpInspect, Permission},
-	royalties::{OnScoreChanged, ScoreInspect},
+	royalties::OnScoreChanged,
 	studios::{ProposalId, StudioId},
 	IpId,
 };
 use codec::Encode;
 use frame_support::{
-	assert_ok, derive_impl, parameter_types,
+	assert_ok, parameter_types,
 	traits::{Contains, EqualPrivilegeOnly, Hooks, VariantCountOf},
 	weights::Weight,
 	PalletId,
 };
 use frame_system::EnsureRoot;
-use sp_runtime::{traits::IdentityLookup, BuildStorage, DispatchResult, Perbill, Storage};
-use std::sync::LazyLock;
+use sp_runtime::{DispatchResult, Perbill};
 
 /// Long enough for accounts of studios that differ.
 pub type AccountId = u128;
+pub type Ips = atelier_testing::Ips<Test>;
+pub type Royalties = atelier_testing::Royalties<Test>;
 pub type Error = pallet_studios::Error<Test>;
 pub type Event = pallet_studios::Event<Test>;
 pub type StudiosCall = pallet_studios::Call<Test>;
-
-/// IP assets and scores.
-#[frame_support::pallet]
-pub mod world {
-	use super::AccountId;
-	use atelier_primitives::IpId;
-	use frame_support::pallet_prelude::*;
-
-	#[pallet::config]
-	pub trait Config: frame_system::Config {}
-
-	#[pallet::pallet]
-	#[pallet::without_storage_info]
-	pub struct Pallet<T>(_);
-
-	#[pallet::storage]
-	pub type Owners<T: Config> = StorageMap<_, Blake2_128Concat, IpId, AccountId>;
-
-	/// Who may change scores; without an entry, the owner.
-	#[pallet::storage]
-	pub type Authorities<T: Config> = StorageMap<_, Blake2_128Concat, IpId, AccountId>;
-
-	#[pallet::storage]
-	pub type Scores<T: Config> =
-		StorageDoubleMap<_, Blake2_128Concat, IpId, Blake2_128Concat, AccountId, u64, ValueQuery>;
-}
 
 pub use crate::{
 	types::*, Calls, Enacting, FollowerOf, HoldReason, Invitations, Members, NextStudio, OpenProposals, Places,
 	Proposals, StudioOfAccount, Studios as Records,
 };
-pub use world::{Authorities, Owners, Scores};
+pub use atelier_testing::{
+	storage::{Authorities, Owners, Scores},
+	ED,
+};
 
 frame_support::construct_runtime!(
 	pub enum Test {
@@ -65,12 +42,10 @@ frame_support::construct_runtime!(
 		Utility: pallet_utility = 2,
 		Preimage: pallet_preimage = 3,
 		Scheduler: pallet_scheduler = 4,
-		World: world = 5,
-		Studios: pallet_studios = 6,
+		Studios: pallet_studios = 5,
 	}
 );
 
-pub const ED: Balance = 10;
 pub const RICH: Balance = 1_000_000 * UNIT;
 
 pub const ALICE: AccountId = 1;
@@ -82,17 +57,27 @@ pub const EVE: AccountId = 5;
 pub const STRANGER: AccountId = 9;
 pub const POOR: AccountId = 99;
 
-#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
-impl frame_system::Config for Test {
-	type Block = frame_system::mocking::MockBlock<Test>;
-	type AccountId = AccountId;
-	type Lookup = IdentityLookup<AccountId>;
-	type AccountData = pallet_balances::AccountData<Balance>;
-	type BaseCallFilter = ChainFilter;
-}
+atelier_testing::impl_chain!(
+	Test, AccountId,
+	system { type BaseCallFilter = ChainFilter; },
+	balances {
+		type RuntimeFreezeReason = RuntimeFreezeReason;
+		type FreezeIdentifier = RuntimeFreezeReason;
+		type MaxFreezes = VariantCountOf<RuntimeFreezeReason>;
+	}
+);
+atelier_testing::impl_world!(Test);
+atelier_testing::impl_acts!(AccountId);
+atelier_testing::impl_ext!(Test, Studios, [ALICE, BOB, CAROL, DAVE, EVE, STRANGER], RICH, || {
+	MaxMembers::set(1_000);
+	MaxOpenProposals::set(128);
+	MaxOwnProposals::set(64);
+	Strict::set(false);
+	Paused::set(false);
+	MaximumSchedulerWeight::set(Weight::from_parts(1_000_000_000_000, u64::MAX));
+});
 
 parameter_types! {
-	pub const ExistentialDeposit: Balance = ED;
 	pub const StudiosPalletId: PalletId = PalletId(*b"atl/stud");
 	pub static MaximumSchedulerWeight: Weight = Weight::from_parts(1_000_000_000_000, u64::MAX);
 	pub MaxCallWeight: Weight = Weight::from_parts(100_000_000_000, u64::MAX);
@@ -109,17 +94,6 @@ parameter_types! {
 	pub static Strict: bool = false;
 	/// Whether the chain takes no remarks now.
 	pub static Paused: bool = false;
-}
-
-#[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
-impl pallet_balances::Config for Test {
-	type Balance = Balance;
-	type AccountStore = System;
-	type ExistentialDeposit = ExistentialDeposit;
-	type RuntimeHoldReason = RuntimeHoldReason;
-	type RuntimeFreezeReason = RuntimeFreezeReason;
-	type FreezeIdentifier = RuntimeFreezeReason;
-	type MaxFreezes = VariantCountOf<RuntimeFreezeReason>;
 }
 
 impl pallet_utility::Config for Test {
@@ -151,8 +125,6 @@ impl pallet_scheduler::Config for Test {
 	type BlockNumberProvider = System;
 }
 
-impl world::Config for Test {}
-
 /// What the chain takes at the moment.
 pub struct ChainFilter;
 
@@ -180,8 +152,8 @@ impl pallet_studios::Config for Test {
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type RuntimeCall = RuntimeCall;
 	type Scheduler = Scheduler;
-	type Ips = World;
-	type Scores = World;
+	type Ips = Ips;
+	type Scores = Royalties;
 	type CallFilter = Filter;
 	type MaxPlaces = MaxPlaces;
 	type PlaceWeight = PlaceWeight;
@@ -195,120 +167,25 @@ impl pallet_studios::Config for Test {
 	type PalletId = StudiosPalletId;
 	type WeightInfo = Weights;
 	#[cfg(feature = "runtime-benchmarks")]
-	type BenchmarkHelper = World;
+	type BenchmarkHelper = Ips;
 }
 
-/// Weights that differ, to see what is charged.
-pub struct Weights;
+atelier_testing::distinct_weights! {
+	/// One base for all, to count calls in sums.
+	pub struct Weights: WeightInfo {
+		create(f) = 1_000, set_metadata() = 1_000, set_rule(m) = 1_000, fall_back(m) = 1_000, add_member() = 1_000,
+		remove_invitation() = 1_000, join() = 1_000, leave() = 1_000, remove_member() = 1_000, delegate() = 1_000,
+		undelegate() = 1_000, lock() = 1_000, unlock() = 1_000, propose(l) = 1_000, cancel() = 1_000, vote() = 1_000,
+		unvote() = 1_000, close() = 1_000, enact(l) = 1_000, prune() = 1_000, on_score_changed(o) = 1_000,
+	}
+}
 
 pub fn weight(time: u64) -> Weight {
 	Weight::from_parts(time, 0)
 }
 
-impl WeightInfo for Weights {
-	fn create(f: u32) -> Weight {
-		weight(1_000 + u64::from(f))
-	}
-	fn set_metadata() -> Weight {
-		weight(1_000)
-	}
-	fn set_rule(m: u32) -> Weight {
-		weight(1_000 + u64::from(m))
-	}
-	fn fall_back(m: u32) -> Weight {
-		weight(1_000 + u64::from(m))
-	}
-	fn add_member() -> Weight {
-		weight(1_000)
-	}
-	fn remove_invitation() -> Weight {
-		weight(1_000)
-	}
-	fn join() -> Weight {
-		weight(1_000)
-	}
-	fn leave() -> Weight {
-		weight(1_000)
-	}
-	fn remove_member() -> Weight {
-		weight(1_000)
-	}
-	fn delegate() -> Weight {
-		weight(1_000)
-	}
-	fn undelegate() -> Weight {
-		weight(1_000)
-	}
-	fn lock() -> Weight {
-		weight(1_000)
-	}
-	fn unlock() -> Weight {
-		weight(1_000)
-	}
-	fn propose(l: u32) -> Weight {
-		weight(1_000 + u64::from(l))
-	}
-	fn cancel() -> Weight {
-		weight(1_000)
-	}
-	fn vote() -> Weight {
-		weight(1_000)
-	}
-	fn unvote() -> Weight {
-		weight(1_000)
-	}
-	fn close() -> Weight {
-		weight(1_000)
-	}
-	fn enact(l: u32) -> Weight {
-		weight(1_000 + u64::from(l))
-	}
-	fn prune() -> Weight {
-		weight(1_000)
-	}
-	fn on_score_changed(o: u32) -> Weight {
-		weight(1_000 + u64::from(o))
-	}
-}
-
-impl IpInspect<AccountId> for World {
-	fn owner(ip: &IpId) -> Option<AccountId> {
-		Owners::<Test>::get(ip)
-	}
-
-	fn creator(ip: &IpId) -> Option<AccountId> {
-		Owners::<Test>::get(ip)
-	}
-
-	fn collection_creator(_: CollectionId) -> Option<AccountId> {
-		None
-	}
-
-	fn account(_: &IpId) -> AccountId {
-		AccountId::MAX
-	}
-
-	fn is_permitted(who: &AccountId, ip: &IpId, _: Permission) -> bool {
-		Self::owner(ip).as_ref() == Some(who)
-	}
-}
-
-impl ScoreInspect<AccountId> for World {
-	fn score(ip: &IpId, who: &AccountId) -> u64 {
-		Scores::<Test>::get(ip, who)
-	}
-
-	fn total_score(ip: &IpId) -> u128 {
-		Scores::<Test>::iter_prefix_values(ip).map(u128::from).sum()
-	}
-
-	fn authority(ip: &IpId) -> Option<AccountId> {
-		Authorities::<Test>::get(ip)
-	}
-}
-
 #[cfg(feature = "runtime-benchmarks")]
-impl benchmarking::BenchmarkHelper<AccountId, RuntimeCall> for World {
+impl benchmarking::BenchmarkHelper<AccountId, RuntimeCall> for Ips {
 	fn create_ip(owner: &AccountId, member: &AccountId) -> IpId {
 		let ip = mint(*owner);
 		set_score(ip, *member, 1);
@@ -321,36 +198,6 @@ impl benchmarking::BenchmarkHelper<AccountId, RuntimeCall> for World {
 		let calls = core::iter::once(filtered).chain((0..remarks).map(|_| remark(0))).collect();
 		pallet_utility::Call::batch_all { calls }.into()
 	}
-}
-
-pub fn new_test_ext() -> sp_io::TestExternalities {
-	MaxMembers::set(1_000);
-	MaxOpenProposals::set(128);
-	MaxOwnProposals::set(64);
-	Strict::set(false);
-	Paused::set(false);
-	MaximumSchedulerWeight::set(Weight::from_parts(1_000_000_000_000, u64::MAX));
-	// Built once: random tests start hundreds of times.
-	static GENESIS: LazyLock<Storage> = LazyLock::new(|| {
-		let balances = [ALICE, BOB, CAROL, DAVE, EVE, STRANGER].map(|who| (who, RICH)).to_vec();
-		let balances = pallet_balances::GenesisConfig { balances, ..Default::default() };
-		RuntimeGenesisConfig { balances, ..Default::default() }.build_storage().unwrap()
-	});
-	let mut ext = sp_io::TestExternalities::new(GENESIS.clone());
-	ext.execute_with(|| System::set_block_number(1));
-	ext
-}
-
-/// Runs a test, and checks the invariants after it.
-pub fn build_and_execute(test: impl FnOnce()) {
-	new_test_ext().execute_with(|| {
-		test();
-		assert_ok!(Studios::do_try_state());
-	});
-}
-
-pub fn signed(who: AccountId) -> RuntimeOrigin {
-	RuntimeOrigin::signed(who)
 }
 
 /// The account of a studio.
@@ -428,15 +275,12 @@ pub fn by_scores(studio: StudioId, powers: &[(AccountId, u64)]) -> VotingRule {
 
 /// A new IP asset. Its creator has the authority over the scores, as in a new pool.
 pub fn mint(owner: AccountId) -> IpId {
-	let ip = IpId::new(0, Owners::<Test>::iter().count() as u32);
-	Owners::<Test>::insert(ip, owner);
-	Authorities::<Test>::insert(ip, owner);
-	ip
+	Ips::mint_next(0, owner)
 }
 
 /// As the pool would: the score, and the word of it. Returns what that weighed.
 pub fn set_score(ip: IpId, who: AccountId, score: u64) -> Weight {
-	Scores::<Test>::insert(ip, who, score);
+	Royalties::set_score(ip, who, score);
 	Studios::on_score_changed(&ip, &who, score)
 }
 
@@ -513,17 +357,4 @@ pub fn electorate(studio: StudioId) -> u128 {
 
 pub fn member(studio: StudioId, who: AccountId) -> MemberOf<Test> {
 	Members::<Test>::get(studio, who).unwrap()
-}
-
-pub fn balance(who: AccountId) -> Balance {
-	Balances::free_balance(who)
-}
-
-pub fn held(reason: HoldReason, who: AccountId) -> Balance {
-	use frame_support::traits::fungible::hold::Inspect;
-	Balances::balance_on_hold(&reason.into(), &who)
-}
-
-pub fn last_event() -> RuntimeEvent {
-	System::events().pop().unwrap().event
 }

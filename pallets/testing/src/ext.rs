@@ -48,6 +48,114 @@ macro_rules! impl_chain {
 	};
 }
 
+/// Implements [`Config`](crate::Config) for a mock runtime where all fakes are neighbors: [`Ips`](crate::Ips), and no
+/// policies. Takes the runtime, and the payment kind of the pallet under test, if it has one.
+#[macro_export]
+macro_rules! impl_world {
+	($runtime:ident $(, $payment:expr)?) => {
+		impl $crate::Config for $runtime {
+			type Currency = Balances;
+			type Ips = $crate::Ips<$runtime>;
+			type Policy = ();
+			$(const PAYMENT: Option<$crate::private::PaymentKind> = Some($payment);)?
+		}
+	};
+}
+
+/// Declares the helpers of tests: `signed`, `balance`, `held`, `wealth`, `last_event`, `run_to`, `run_for`, and `must`.
+///
+/// A mock can declare one of the same name, which goes before. Takes the account type.
+#[macro_export]
+macro_rules! impl_acts {
+	($account:ty) => {
+		#[allow(dead_code)]
+		mod acts {
+			use super::*;
+			use core::borrow::Borrow;
+			use frame_support::traits::fungible::{Inspect, InspectHold};
+
+			/// The origin of a transaction of this account.
+			pub fn signed(who: impl Borrow<$account>) -> RuntimeOrigin {
+				RuntimeOrigin::signed(who.borrow().clone())
+			}
+
+			/// The free balance of an account.
+			pub fn balance(who: impl Borrow<$account>) -> $crate::private::Balance {
+				<Balances as Inspect<_>>::balance(who.borrow())
+			}
+
+			/// The amount on hold of an account for a reason.
+			pub fn held(reason: impl Into<RuntimeHoldReason>, who: impl Borrow<$account>) -> $crate::private::Balance {
+				Balances::balance_on_hold(&reason.into(), who.borrow())
+			}
+
+			/// The balance of an account, with what is on hold.
+			pub fn wealth(who: impl Borrow<$account>) -> $crate::private::Balance {
+				<Balances as Inspect<_>>::total_balance(who.borrow())
+			}
+
+			/// The latest event.
+			pub fn last_event() -> RuntimeEvent {
+				System::events().pop().expect("an event").event
+			}
+
+			/// Sets the block number. No hook is called.
+			pub fn run_to(block: u64) {
+				System::set_block_number(block);
+			}
+
+			/// Adds to the block number. No hook is called.
+			pub fn run_for(blocks: u64) {
+				run_to(System::block_number() + blocks);
+			}
+
+			/// As `assert_ok!`, where an expression is needed.
+			#[track_caller]
+			pub fn must(result: $crate::private::DispatchResult) {
+				assert_eq!(result, Ok(()));
+			}
+		}
+
+		pub use acts::*;
+	};
+}
+
+/// Declares `new_test_ext`, and `build_and_execute`, which checks the invariants of the pallet after a test.
+///
+/// Takes the runtime, the pallet, the accounts with funds, how much each has, and what is done before a test, if
+/// anything. The genesis is built once: random tests start thousands of times. A mock can declare one of the same name,
+/// which goes before.
+#[macro_export]
+macro_rules! impl_ext {
+	($runtime:ident, $pallet:ident, $accounts:expr, $funds:expr $(, $prepare:expr)? $(,)?) => {
+		#[allow(dead_code)]
+		mod externalities {
+			use super::*;
+			use std::sync::LazyLock;
+
+			/// The storage at block 1.
+			pub fn new_test_ext() -> sp_io::TestExternalities {
+				static GENESIS: LazyLock<$crate::private::Storage> = LazyLock::new(|| {
+					let balances = $crate::funded($accounts, $funds);
+					let genesis = RuntimeGenesisConfig { balances, ..Default::default() };
+					$crate::private::BuildStorage::build_storage(&genesis).expect("the genesis of a test is valid")
+				});
+				#[allow(unused_mut)]
+				let mut ext = $crate::externalities::<$runtime>(GENESIS.clone());
+				$(ext.execute_with($prepare);)?
+				ext
+			}
+
+			/// Runs a test, and checks the invariants after it.
+			pub fn build_and_execute<R>(test: impl FnOnce() -> R) -> R {
+				$crate::run(new_test_ext(), $pallet::do_try_state, test)
+			}
+		}
+
+		pub use externalities::*;
+	};
+}
+
 /// The genesis of `pallet-balances` in which each of these accounts has `amount`.
 pub fn funded<T>(accounts: impl IntoIterator<Item = AccountOf<T>>, amount: Balance) -> pallet_balances::GenesisConfig<T>
 where

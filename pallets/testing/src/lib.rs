@@ -2,29 +2,36 @@
 #![deny(missing_docs)]
 
 pub mod accounts;
+pub mod engine;
 pub mod error;
 pub mod ext;
 pub mod ips;
+pub mod jobs;
 pub mod licensing;
 pub mod market;
+pub mod models;
 pub mod provenance;
 pub mod royalties;
 pub mod storage;
 pub mod studios;
 mod weights;
+pub mod workers;
 pub mod wrapper;
 
 #[cfg(test)]
 mod tests;
 
 pub use accounts::Account;
+pub use engine::Toy;
 pub use ext::{breaks, externalities, funded, run, ED};
 pub use ips::{Ips, Keeper};
 pub use licensing::Licenses;
 pub use market::Policies;
+pub use models::Models;
 pub use provenance::Provenance;
 pub use royalties::Royalties;
 pub use studios::Follower;
+pub use workers::Workers;
 
 use atelier_primitives::{
 	chain::Balance,
@@ -37,9 +44,9 @@ use frame_support::traits::fungible;
 #[doc(hidden)]
 pub mod private {
 	pub use crate::weights::{base, linear};
-	pub use atelier_primitives::chain::Balance;
+	pub use atelier_primitives::{chain::Balance, royalties::PaymentKind};
 	pub use frame_support::{traits::ConstU128, weights::Weight};
-	pub use sp_runtime::traits::IdentityLookup;
+	pub use sp_runtime::{traits::IdentityLookup, BuildStorage, DispatchResult, Storage};
 }
 
 /// The wiring of the fakes. Implemented by the mock runtime of the pallet under test.

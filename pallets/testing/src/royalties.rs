@@ -18,6 +18,9 @@ use frame_support::{
 };
 use sp_runtime::{DispatchResult, Perbill};
 
+/// The most that the scores of a pool can be together.
+pub const MAX_TOTAL_SCORE: u128 = u64::MAX as u128;
+
 /// Pools in storage.
 pub struct Royalties<T>(PhantomData<T>);
 
@@ -133,6 +136,7 @@ impl<T: Config> ScoreInspect<AccountOf<T>> for Royalties<T> {
 impl<T: Config> ScoreMutate<AccountOf<T>> for Royalties<T> {
 	fn propose_raise(proposer: &AccountOf<T>, ip: &IpId, who: &AccountOf<T>, by: u64) -> DispatchResult {
 		ensure!(Self::present_authority(ip).as_ref() == Some(proposer), error::NOT_AUTHORIZED);
+		ensure!(Self::total_score(ip) + u128::from(by) <= MAX_TOTAL_SCORE, error::MAX_TOTAL_SCORE_EXCEEDED);
 		Raises::<T>::append((proposer, ip, who, by));
 		Ok(())
 	}

@@ -3,16 +3,20 @@
 // The macro declares structs of its own.
 #![allow(missing_docs)]
 
-use crate::{provenance::RecordCall, AccountOf, Config, World};
+use crate::{jobs::TraitOutcome, models::Access, provenance::RecordCall, workers::Worker, AccountOf, Config, World};
 use atelier_math::ancestors::Ancestors;
 use atelier_primitives::{
 	chain::Balance,
+	engine::ModelKind,
 	ip::{CollectionId, IpId, Permission, RoyaltyPolicy, TraitKey, TraitValue},
+	jobs::Receiver,
+	models::{ModelFiles, UseFee},
 	provenance::ArtifactKind,
 	royalties::PaymentKind,
 	Digest,
 };
 use frame_support::{pallet_prelude::ValueQuery, storage_alias, Blake2_128Concat};
+use frame_system::pallet_prelude::BlockNumberFor;
 use sp_runtime::Perbill;
 
 // Of the fake of `ip-assets`.
@@ -114,3 +118,29 @@ pub type ScoreCall<T> = (IpId, AccountOf<T>, u64);
 /// The changes since the last question, oldest first.
 #[storage_alias(dynamic)]
 pub type Told<T: Config> = StorageValue<World<T>, Vec<ScoreCall<T>>, ValueQuery>;
+
+// Of the fake of `models`.
+
+/// The kind and the files under each root.
+#[storage_alias(verbatim)]
+pub type Published = StorageMap<TestWorld, Blake2_128Concat, Digest, (ModelKind, ModelFiles)>;
+
+/// The terms of each model that has some.
+#[storage_alias(verbatim)]
+pub type Terms = StorageMap<TestWorld, Blake2_128Concat, Digest, (UseFee, Access)>;
+
+// Of the fake of `workers`.
+
+/// The workers.
+#[storage_alias(dynamic)]
+pub type Workforce<T: Config> = StorageMap<World<T>, Blake2_128Concat, AccountOf<T>, Worker<BlockNumberFor<T>>>;
+
+// Of the fakes of receivers of outcomes.
+
+/// The receivers that take nothing now.
+#[storage_alias(verbatim)]
+pub type Refusing = StorageMap<TestWorld, Blake2_128Concat, Receiver, ()>;
+
+/// The outcomes for traits, oldest first.
+#[storage_alias(dynamic)]
+pub type TraitOutcomes<T: Config> = StorageValue<World<T>, Vec<TraitOutcome<AccountOf<T>>>, ValueQuery>;

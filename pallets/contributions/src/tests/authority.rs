@@ -37,7 +37,7 @@ fn contribution_should_be_the_contributors_when_the_authority_changed() {
 	build_and_execute(|| {
 		let ip = submitted();
 		assert_ok!(Contributions::set_curator(signed(ALICE), CAROL, Some(50)));
-		Authorities::<Test>::insert(ip, DAVE);
+		Authorities::<Test>::insert(ip, Some(DAVE));
 		is_void();
 		assert_ok!(submit(DAVE, BOB, ip, claim(BOB, 1)));
 		assert_noop!(Contributions::accept(signed(CAROL), DAVE, 1, 1), Error::NotAuthorized);

@@ -36,7 +36,7 @@ impl Model {
 			Step::Accept(by, authority, _, score) => {
 				let record = before.unwrap();
 				let owner = Owners::<Test>::get(record.ip).unwrap();
-				assert_eq!(Authorities::<Test>::get(record.ip).unwrap_or(owner), authority);
+				assert_eq!(Authorities::<Test>::get(record.ip).flatten().unwrap_or(owner), authority);
 				if by != authority {
 					let limit = self.limits.get_mut(&(authority, by)).unwrap();
 					*limit = limit.checked_sub(score).unwrap();
@@ -81,7 +81,7 @@ fn take(step: &Step) -> DispatchResult {
 			Ok(())
 		}
 		Step::HandOn(ip, to) => {
-			Authorities::<Test>::set(IpId::new(0, ip), to);
+			Authorities::<Test>::insert(IpId::new(0, ip), to);
 			Ok(())
 		}
 	}

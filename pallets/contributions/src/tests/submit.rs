@@ -42,7 +42,7 @@ fn contribution_should_be_refused_when_it_is_not_possible() {
 		assert_noop!(submit(ALICE, BOB, foreign, digest), Error::AuthorityMismatch);
 		claim(POOR, 1);
 		assert_noop!(submit(ALICE, POOR, ip, digest), TokenError::FundsUnavailable);
-		Authorities::<Test>::insert(ip, DAVE);
+		Authorities::<Test>::insert(ip, Some(DAVE));
 		assert_noop!(submit(ALICE, BOB, ip, digest), Error::AuthorityMismatch);
 	});
 }

@@ -32,7 +32,7 @@ impl Class<Test> for Median {
 	}
 
 	fn admit(&self, order: &Order) -> Result<Admitted, DispatchError> {
-		let read = Registry::load(&order.model, &order.adapters)?.length;
+		let read = Models::load(&order.model, &order.adapters)?.length;
 		Ok(Admitted { prepared: Prepared { output_length: 0, cost: 1 }, read })
 	}
 

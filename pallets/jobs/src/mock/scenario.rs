@@ -17,7 +17,7 @@ pub fn job(hash: JobHash) -> JobOf<Test> {
 pub fn honest(hash: JobHash) -> Answer {
 	let order = Orders::<Test>::get(hash).unwrap();
 	let seed = JobsPallet::effective_seed(&order, &job(hash).requester);
-	let loaded = Registry::load(&order.model, &order.adapters).unwrap();
+	let loaded = Models::load(&order.model, &order.adapters).unwrap();
 	let output = loaded.read(|model, adapters| Toy::run(model, adapters, &seed, &order.input)).unwrap().unwrap();
 	output_of(sha2_256(&output), output.len() as u32)
 }
@@ -67,11 +67,6 @@ pub fn challenge(who: &AccountId, hash: JobHash, answer: &Answer) -> DispatchRes
 	in_layer(|| JobsPallet::challenge(signed(who), hash, answer.clone()).map(drop).map_err(|error| error.error))
 }
 
-/// As the dispatch of a transaction does.
-pub fn in_layer(act: impl FnOnce() -> DispatchResult) -> DispatchResult {
-	frame_support::storage::with_storage_layer(act)
-}
-
 pub fn next_block() {
 	let next = System::block_number() + 1;
 	JobsPallet::on_idle(next - 1, Weight::MAX);
@@ -102,13 +97,4 @@ pub fn answer(hash: JobHash, answers: &[Answer]) {
 	assert_eq!(workers.len(), answers.len());
 	workers.iter().zip(answers).for_each(|(worker, answer)| must(commit(hash, worker, answer)));
 	workers.iter().zip(answers).for_each(|(worker, answer)| must(reveal(hash, worker, answer)));
-}
-
-pub fn held(reason: HoldReason, who: &AccountId) -> Balance {
-	Balances::balance_on_hold(&reason.into(), who)
-}
-
-/// All that an account has.
-pub fn wealth(who: &AccountId) -> Balance {
-	Balances::total_balance(who)
 }

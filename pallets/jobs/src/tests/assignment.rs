@@ -84,11 +84,11 @@ fn assignment_should_pass_over_workers_when_they_came_after_the_order() {
 	let acts: [(Act, bool); 8] = [
 		(|| (), true),
 		(|| must(Pool::add_stake(&worker(0), 1)), false),
-		(|| must(Pool::serve(&worker(0), 400, 100)), false),
+		(|| must(serve(&worker(0), 400, 100)), false),
 		(|| must(Pool::stop(&worker(0), model())), false),
 		(|| must(Pool::unbond(&worker(0), 90 * UNIT + 1)), false),
 		(|| must(Pool::unbond(&worker(0), 90 * UNIT)), true),
-		(|| must(Pool::serve(&worker(0), 2_000, 100)), false),
+		(|| must(serve(&worker(0), 2_000, 100)), false),
 		(|| must(Pool::rotate_key(&worker(0), key_of(&worker(20)))), true),
 	];
 	for (act, fits) in acts {

@@ -207,7 +207,7 @@ fn challenge_should_end_the_agreement_when_those_who_agreed_are_punished_for_an_
 		assert_ok!(JobsPallet::do_try_state());
 		assert_ok!(challenge(&bob(), hash, &lie(2)));
 		assert_eq!(job(hash).phase, Phase::Reassigned);
-		assert_eq!(second.iter().filter(|who| wealth(who) == FUNDS - 2 * UNIT).count(), 2);
+		assert_eq!(second.iter().filter(|who| wealth(*who) == FUNDS - 2 * UNIT).count(), 2);
 		run_for(3);
 		assert_eq!(refunded(hash), Some(RefundReason::NoWorkers));
 	});

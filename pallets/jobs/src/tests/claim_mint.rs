@@ -27,13 +27,13 @@ fn claim_mint_should_mint_once_when_the_record_is_written() {
 #[test]
 fn claim_mint_should_wait_for_the_record_when_that_failed() {
 	with_workers(|| {
-		outside(|all| all.refuse_records = true);
+		refuse(Receiver::Record, true);
 		let hash = request(&alice(), order());
 		assign(hash);
 		answer(hash, &thrice(honest(hash)));
 		run_for(6);
 		assert_noop!(mint(&alice(), hash), Error::<Test>::NotRecorded);
-		outside(|all| all.refuse_records = false);
+		refuse(Receiver::Record, false);
 		assert_ok!(JobsPallet::deliver(signed(&alice()), hash));
 		assert_ok!(mint(&alice(), hash));
 	});
@@ -42,8 +42,7 @@ fn claim_mint_should_wait_for_the_record_when_that_failed() {
 #[test]
 fn claim_mint_should_fail_when_the_output_is_for_a_trait() {
 	with_workers(|| {
-		let ip = IpId::new(4, 2);
-		outside(|all| all.owners.insert(ip, alice()));
+		let ip = Ips::mint_at(IpId::new(4, 2), alice());
 		let purpose = Purpose::Trait { ip, key: Default::default() };
 		let hash = request(&alice(), Order { purpose, ..order() });
 		assign(hash);

@@ -31,7 +31,7 @@ fn job_should_be_final_when_a_second_class_agrees() {
 		);
 		assert!(events().contains(&Event::Finalized { job: hash, answer: number(104), paid: 3, refund: PRICE }));
 		// There is no output file: nothing to register, and nothing to mint.
-		assert_eq!((delivered(hash), outside(|all| all.records.len())), (vec![], 0));
+		assert_eq!((delivered(hash), Provenance::records().len()), (vec![], 0));
 		let mint = in_layer(|| JobsPallet::claim_mint(signed(&alice()), hash, 9, Default::default()));
 		assert_noop!(mint, Error::<Test>::NotAWork);
 	});
@@ -40,8 +40,7 @@ fn job_should_be_final_when_a_second_class_agrees() {
 #[test]
 fn outcome_should_have_the_attestation_of_the_class_when_it_is_for_a_trait() {
 	with_two_classes(|| {
-		let ip = IpId::new(4, 2);
-		outside(|all| all.owners.insert(ip, alice()));
+		let ip = Ips::mint_at(IpId::new(4, 2), alice());
 		let purpose = Purpose::Trait { ip, key: Default::default() };
 		let hash = request(&alice(), Order { purpose, ..median_order() });
 		assign(hash);
@@ -49,7 +48,7 @@ fn outcome_should_have_the_attestation_of_the_class_when_it_is_for_a_trait() {
 		run_for(6);
 		assert_eq!(delivered(hash), [Receiver::Trait]);
 		let committee = Committee { job: hash, n: 3, m: 2, stake: 2 * UNIT, window: 6 };
-		let (_, _, _, told) = outside(|all| all.traits.pop().unwrap());
+		let told = Traits::outcomes().pop().unwrap();
 		assert_eq!((told.answer, told.attestation), (number(93), Attestation::Median { committee, spread: 7 }));
 		assert_eq!((told.generation.engine, told.generation.outputs.len()), (None, 0));
 	});

@@ -2,7 +2,8 @@ use super::*;
 
 /// A job that is final, with nothing delivered.
 fn final_job(purpose: Purpose) -> JobHash {
-	outside(|all| (all.refuse_records, all.refuse_traits) = (true, true));
+	refuse(Receiver::Record, true);
+	refuse(Receiver::Trait, true);
 	let hash = request(&alice(), Order { purpose, ..order() });
 	assign(hash);
 	answer(hash, &thrice(honest(hash)));
@@ -16,35 +17,34 @@ fn deliver_should_write_when_the_registry_takes_it_now() {
 	with_workers(|| {
 		let hash = final_job(Purpose::Work);
 		let deliver = || JobsPallet::deliver(signed(&alice()), hash);
-		assert_noop!(in_layer(deliver), DispatchError::Other("no records"));
-		outside(|all| all.refuse_records = false);
+		assert_noop!(in_layer(deliver), error::REFUSED);
+		refuse(Receiver::Record, false);
 		assert_ok!(deliver());
 		System::assert_last_event(Event::Delivered { job: hash, receiver: Receiver::Record }.into());
 		assert_eq!(delivered(hash), [Receiver::Record]);
 		assert_noop!(deliver(), Error::<Test>::AlreadyDelivered);
-		assert_eq!(outside(|all| all.records.len()), 1);
+		assert_eq!(Provenance::records().len(), 1);
 	});
 }
 
 #[test]
 fn deliver_should_do_what_it_can_when_one_of_two_fails() {
 	with_workers(|| {
-		let ip = IpId::new(4, 2);
-		outside(|all| all.owners.insert(ip, alice()));
+		let ip = Ips::mint_at(IpId::new(4, 2), alice());
 		let hash = final_job(Purpose::Trait { ip, key: Default::default() });
 		let deliver = || in_layer(|| JobsPallet::deliver(signed(&alice()), hash));
 		// Events do not keep the text.
 		let error = DispatchError::Other("");
 		assert!(events().contains(&Event::DeliveryFailed { job: hash, receiver: Receiver::Trait, error }));
-		assert_noop!(deliver(), DispatchError::Other("no records"));
-		outside(|all| all.refuse_traits = false);
+		assert_noop!(deliver(), error::REFUSED);
+		refuse(Receiver::Trait, false);
 		assert_ok!(deliver());
 		assert_eq!(delivered(hash), [Receiver::Trait]);
-		outside(|all| all.refuse_records = false);
+		refuse(Receiver::Record, false);
 		assert_ok!(deliver());
 		assert_eq!(delivered(hash), [Receiver::Record, Receiver::Trait]);
 		assert_noop!(deliver(), Error::<Test>::AlreadyDelivered);
-		assert_eq!(outside(|all| (all.records.len(), all.traits.len())), (1, 1));
+		assert_eq!((Provenance::records().len(), Traits::outcomes().len()), (1, 1));
 	});
 }
 
@@ -52,16 +52,14 @@ fn deliver_should_do_what_it_can_when_one_of_two_fails() {
 #[test]
 fn deliver_should_not_set_the_trait_when_the_ip_asset_was_sold() {
 	with_workers(|| {
-		let ip = IpId::new(4, 2);
-		outside(|all| all.owners.insert(ip, alice()));
+		let ip = Ips::mint_at(IpId::new(4, 2), alice());
 		let hash = final_job(Purpose::Trait { ip, key: Default::default() });
-		outside(|all| {
-			(all.refuse_records, all.refuse_traits) = (false, false);
-			all.owners.insert(ip, bob());
-		});
+		refuse(Receiver::Record, false);
+		refuse(Receiver::Trait, false);
+		Ips::sell(ip, bob());
 		assert_ok!(JobsPallet::deliver(signed(&alice()), hash));
 		assert_eq!(delivered(hash), [Receiver::Record]);
-		assert_noop!(in_layer(|| JobsPallet::deliver(signed(&alice()), hash)), DispatchError::Other("no traits"));
+		assert_noop!(in_layer(|| JobsPallet::deliver(signed(&alice()), hash)), error::NOT_AUTHORIZED);
 	});
 }
 

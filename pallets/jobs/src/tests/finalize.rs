@@ -99,7 +99,7 @@ fn finalize_should_pay_an_earlier_round_when_the_last_one_left_money() {
 #[test]
 fn finalize_should_write_the_record_when_the_registry_takes_it() {
 	with_workers(|| {
-		let adapter = publish_adapter(model(), 1);
+		let adapter = Models::publish_adapter(model(), 1);
 		let adapters: frame_support::BoundedVec<_, _> = vec![adapter].try_into().unwrap();
 		let hash = request(&alice(), Order { adapters: adapters.clone(), ..order() });
 		assign(hash);
@@ -121,7 +121,7 @@ fn finalize_should_write_the_record_when_the_registry_takes_it() {
 		let committee = Committee { job: hash, n: 3, m: 2, stake: 3 * UNIT, window: 6 };
 		let attestation = Attestation::BitExact(committee);
 		let expected = RecordCall { owner: alice(), output: digest(&right), generation, attestation, age: 10 };
-		outside(|all| assert_eq!(all.records, [expected]));
+		assert_eq!(Provenance::records(), [expected]);
 		System::assert_last_event(Event::Delivered { job: hash, receiver: Receiver::Record }.into());
 		assert_eq!(delivered(hash), [Receiver::Record]);
 	});
@@ -131,7 +131,8 @@ fn finalize_should_write_the_record_when_the_registry_takes_it() {
 fn finalize_should_pay_when_record_and_pool_refuse() {
 	with_workers(|| {
 		set_terms(50, Access::Open);
-		outside(|all| (all.refuse_records, all.refuse_payments) = (true, true));
+		refuse(Receiver::Record, true);
+		RefusePayments::set(true);
 		assert_ok!(JobsPallet::request(signed(&alice()), Box::new(order()), 50));
 		let hash = JobsPallet::job_hash(&alice(), 0, &order());
 		let workers = assign(hash);
@@ -179,16 +180,15 @@ fn finalize_should_pay_the_model_when_the_money_of_the_requester_is_frozen() {
 #[test]
 fn finalize_should_set_the_trait_when_the_job_is_for_one() {
 	with_workers(|| {
-		let ip = IpId::new(4, 2);
-		outside(|all| all.owners.insert(ip, alice()));
+		let ip = Ips::mint_at(IpId::new(4, 2), alice());
 		let key: atelier_primitives::ip::TraitKey = b"mood".to_vec().try_into().unwrap();
 		let purpose = Purpose::Trait { ip, key: key.clone() };
 		let hash = request(&alice(), Order { purpose, ..order() });
 		assign(hash);
 		answer(hash, &thrice(honest(hash)));
 		run_for(6);
-		let [(who, what, name, told)] = &outside(|all| all.traits.clone())[..] else { panic!() };
-		assert_eq!((who, what, name), (&alice(), &ip, &key));
+		let [told] = &Traits::outcomes()[..] else { panic!() };
+		assert_eq!((&told.who, told.ip, &told.key), (&alice(), ip, &key));
 		assert_eq!((told.job, &told.answer), (hash, &honest(hash)));
 		System::assert_last_event(Event::Delivered { job: hash, receiver: Receiver::Trait }.into());
 		assert_eq!(delivered(hash), [Receiver::Record, Receiver::Trait]);

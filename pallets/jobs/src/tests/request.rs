@@ -43,9 +43,9 @@ fn request_should_be_another_job_when_repeated() {
 #[test]
 fn request_should_fail_with_the_first_reason_when_there_are_several() {
 	with_workers(|| {
-		let expensive = publish_model(64, 1_000_001, 1);
-		let long = publish_model(1_001, 10, 2);
-		let adapter_of_other = publish_adapter(expensive, 1);
+		let expensive = Models::publish(64, 1_000_001, 1);
+		let long = Models::publish(1_001, 10, 2);
+		let adapter_of_other = Models::publish_adapter(expensive, 1);
 		set_terms(50, Access::Holder(8));
 		let nothing = Digest::Sha2_256([1; 32]);
 		let adapters = |list: &[Digest]| list.to_vec().try_into().unwrap();
@@ -66,15 +66,15 @@ fn request_should_fail_with_the_first_reason_when_there_are_several() {
 		};
 		refused(&wrong, Error::<Test>::ClassNotAvailable.into());
 		wrong.class = JobClass::BitExact;
-		refused(&wrong, NO_MODEL);
+		refused(&wrong, error::NOT_FOUND);
 		wrong.model = adapter_of_other;
-		refused(&wrong, NO_MODEL);
+		refused(&wrong, error::NOT_A_MODEL);
 		wrong.model = model();
-		refused(&wrong, NO_MODEL);
+		refused(&wrong, error::NOT_FOUND);
 		wrong.adapters = adapters(&[adapter_of_other]);
-		refused(&wrong, WRONG_ADAPTER);
+		refused(&wrong, error::ADAPTER_MISMATCH);
 		wrong.adapters = adapters(&[model()]);
-		refused(&wrong, WRONG_ADAPTER);
+		refused(&wrong, error::ADAPTER_MISMATCH);
 		wrong.adapters = adapters(&[]);
 		refused(&wrong, Error::<Test>::InvalidInput.into());
 		wrong.input = Default::default();
@@ -91,10 +91,10 @@ fn request_should_fail_with_the_first_reason_when_there_are_several() {
 		wrong.price = 499;
 		refused(&wrong, Error::<Test>::NotEnoughWorkers.into());
 		wrong.price = 500;
-		refused(&wrong, NO_PASS);
+		refused(&wrong, error::PASS_REQUIRED);
 		wrong.pass = Some(3);
-		refused(&wrong, NO_PASS);
-		outside(|all| all.owners.insert(IpId::new(8, 3), alice()));
+		refused(&wrong, error::PASS_REQUIRED);
+		Ips::mint_at(IpId::new(8, 3), alice());
 		refused(&wrong, Error::<Test>::MaxFeeExceeded.into());
 		assert_noop!(order_of(&alice(), wrong.clone(), 50), Error::<Test>::NotAuthorized);
 		wrong.purpose = Purpose::Work;
@@ -105,14 +105,14 @@ fn request_should_fail_with_the_first_reason_when_there_are_several() {
 #[test]
 fn request_should_need_a_license_when_the_terms_ask_for_one() {
 	with_workers(|| {
-		set_terms(0, Access::License);
-		assert_noop!(order_of(&alice(), order(), 0), NO_LICENSE);
+		let ip = set_terms(0, Access::License);
+		assert_noop!(order_of(&alice(), order(), 0), error::LICENSE_REQUIRED);
 		assert_ok!(order_of(&bob(), order(), 0));
-		outside(|all| all.licensees.insert(alice()));
+		Licenses::grant(&alice(), ip);
 		assert_ok!(order_of(&alice(), order(), 0));
-		outside(|all| all.licensees.clear());
+		Licenses::expire(&alice(), ip);
 		// A model without terms lets everybody in.
-		outside(|all| all.terms.clear());
+		Models::clear_terms(model());
 		assert_ok!(order_of(&alice(), order(), 0));
 	});
 }
@@ -144,7 +144,7 @@ fn request_should_count_only_workers_with_free_stake_when_counting() {
 fn request_should_count_only_workers_that_make_outputs_so_long_when_counting() {
 	with_workers(|| {
 		for n in 0..4 {
-			assert_ok!(Pool::serve(&worker(n), 500, 63));
+			assert_ok!(serve(&worker(n), 500, 63));
 		}
 		assert_noop!(order_of(&alice(), order(), 0), Error::<Test>::NotEnoughWorkers);
 	});
@@ -180,7 +180,7 @@ fn request_should_fail_when_the_account_has_sixteen_open_jobs() {
 #[test]
 fn request_should_weigh_what_was_read_when_adapters_are_few() {
 	with_workers(|| {
-		let adapter = publish_adapter(model(), 1);
+		let adapter = Models::publish_adapter(model(), 1);
 		let adapters = vec![adapter, adapter].try_into().unwrap();
 		let info = JobsPallet::request(signed(&alice()), Box::new(Order { adapters, ..order() }), 0).unwrap();
 		let (of_model, of_adapter) = (5 + 13, 7 + 33);
@@ -193,9 +193,9 @@ fn request_should_weigh_what_was_read_when_adapters_are_few() {
 fn request_should_fail_when_the_engine_cannot_read_the_model() {
 	with_workers(|| {
 		let bytes = model_bytes(64, 500_000, 0);
-		let mut not_text = files("model", &bytes);
+		let mut not_text = files(&[("model", &bytes)]);
 		not_text[0].path = vec![0xff].try_into().unwrap();
-		for unreadable in [not_text, files("other", &bytes)] {
+		for unreadable in [not_text, files(&[("other", &bytes)])] {
 			Published::insert(model(), (ModelKind::Model, unreadable));
 			assert_noop!(order_of(&alice(), order(), 0), Error::<Test>::InvalidFiles);
 		}

@@ -2,6 +2,7 @@
 //! by what is burnt.
 
 use super::*;
+use atelier_primitives::ip::IpInspect;
 use proptest::{prelude::*, test_runner::Config as Cases};
 
 #[derive(Clone, Debug)]
@@ -69,9 +70,23 @@ fn burnt(events: &[Event<Test>]) -> Balance {
 	events.iter().map(|event| if let Event::Slashed { burnt, .. } = event { *burnt } else { 0 }).sum()
 }
 
+/// The last one is a worker, too.
+fn requester(n: u8) -> AccountId {
+	if n == 3 {
+		worker(0)
+	} else {
+		account(1 + n)
+	}
+}
+
+/// The collection that a requester mints in: all have one.
+fn collection_of(who: &AccountId) -> u32 {
+	let of_who = |collection: &u32| Ips::collection_creator(*collection).as_ref() == Some(who);
+	(9..).take(4).find(of_who).unwrap_or(0)
+}
+
 /// Acts may fail; then they must change nothing, which the storage layer sees to, as in a block.
 fn perform(act: Act, jobs: &mut Vec<JobHash>) {
-	let requester = |n: u8| if n == 3 { worker(0) } else { account(1 + n) };
 	let pick = |index: usize| jobs.iter().rev().nth(index).copied().unwrap_or([0; 32]);
 	let exists = |hash: &JobHash| Jobs::<Test>::contains_key(hash);
 	let seat_of = |hash: JobHash, seat: usize| committee(hash).get(seat).cloned();
@@ -123,12 +138,12 @@ fn perform(act: Act, jobs: &mut Vec<JobHash>) {
 		},
 		Act::Unbond { who, amount } => in_layer(|| Pool::unbond(&worker(who), amount)),
 		Act::AddStake { who, amount } => in_layer(|| Pool::add_stake(&worker(who), amount)),
-		Act::Serve { who, price } => in_layer(|| Pool::serve(&worker(who), price, 100)),
+		Act::Serve { who, price } => in_layer(|| serve(&worker(who), price, 100)),
 		Act::Stop { who } => in_layer(|| Pool::stop(&worker(who), model())),
 		Act::Leave { who } => in_layer(|| Pool::leave(&worker(who))),
 		Act::Register { who, stake } => in_layer(|| {
-			Pool::register(&worker(who), stake)?;
-			Pool::serve(&worker(who), 500, 100)
+			register(&worker(who), stake)?;
+			serve(&worker(who), 500, 100)
 		}),
 		Act::Deliver { job } => {
 			let hash = pick(job);
@@ -138,11 +153,13 @@ fn perform(act: Act, jobs: &mut Vec<JobHash>) {
 		Act::Mint { job } => {
 			let hash = pick(job);
 			let who = Jobs::<Test>::get(hash).map_or(alice(), |job| job.requester);
-			in_layer(|| JobsPallet::claim_mint(signed(&who), hash, 9, Default::default()))
+			let collection = collection_of(&who);
+			in_layer(|| JobsPallet::claim_mint(signed(&who), hash, collection, Default::default()))
 		}
 		Act::Prune { job } => in_layer(|| JobsPallet::prune(signed(&bob()), pick(job))),
 		Act::Refuse { records, payments } => {
-			outside(|all| (all.refuse_records, all.refuse_payments) = (records, payments));
+			refuse(Receiver::Record, records);
+			RefusePayments::set(payments);
 			Ok(())
 		}
 		Act::Terms { fee } => {
@@ -167,6 +184,7 @@ proptest! {
 	fn money_should_be_accounted_for_when_anything_happens(acts in prop::collection::vec(acts(), 1..60)) {
 		test_ext_of((1..5).chain(10..10 + WORKERS)).execute_with(|| {
 			start_workers(WORKERS - 2);
+			(0..4).for_each(|n| Ips::create_collection(9 + u32::from(n), requester(n)));
 			next_block();
 			let start = Balances::total_issuance();
 			let mut jobs = Vec::new();

@@ -2,6 +2,7 @@
 
 use super::*;
 use atelier_primitives::workers::WorkerPool;
+use codec::Encode;
 use frame_support::traits::fungible::MutateHold;
 use sp_runtime::TryRuntimeError;
 
@@ -107,14 +108,22 @@ fn try_state_should_fail_when_seats_are_wrong() {
 	});
 }
 
+/// Moves a worker to a key of another hash: it is listed, and not found.
+fn misplace(who: &AccountId) {
+	let record = Workforce::<Test>::take(who).unwrap();
+	let mut key = Workforce::<Test>::hashed_key_for(who);
+	key[32] ^= 1;
+	sp_io::storage::set(&key, &record.encode());
+}
+
 #[test]
 fn try_state_should_fail_when_exposures_are_wrong() {
 	let wrong = "the exposure of a worker is not that of its seats";
 	broken_by(wrong, |_| must(Pool::expose(&worker(0), 1)));
 	broken_by(wrong, |hash| must(Pool::release(&job(hash).seats[0].worker, UNIT)));
 	broken_by("a job that has ended exposes somebody", |_| change(ended(), |job| job.seats[0].exposure = 1));
-	broken_by(wrong, |hash| Pool::forget(&job(hash).seats[0].worker));
-	broken_by("the worker pool contradicts itself", |_| Contradicts::set(true));
+	broken_by(wrong, |hash| Workforce::<Test>::remove(&job(hash).seats[0].worker));
+	broken_by("the worker pool contradicts itself", |hash| misplace(&job(hash).seats[0].worker));
 }
 
 #[test]

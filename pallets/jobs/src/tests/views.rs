@@ -70,8 +70,8 @@ fn output_should_be_what_the_workers_make_when_it_is_computed_from_a_record() {
 		assert_eq!(Digest::Sha2_256(sp_io::hashing::sha2_256(&made)), digest(&honest(hash)));
 		assert_ne!(output(order(), [0; 32]).unwrap(), made);
 		let unknown = Order { model: Digest::Sha2_256([9; 32]), ..order() };
-		assert_eq!(output(unknown, seed), Err(NO_MODEL));
-		let [long, costly] = [publish_model(1_001, 1, 90), publish_model(64, 1_000_001, 91)];
+		assert_eq!(output(unknown, seed), Err(error::NOT_FOUND));
+		let [long, costly] = [Models::publish(1_001, 1, 90), Models::publish(64, 1_000_001, 91)];
 		let refused = |model| output(Order { model, ..order() }, seed);
 		assert_eq!(refused(long), Err(Error::<Test>::MaxOutputExceeded.into()));
 		assert_eq!(refused(costly), Err(Error::<Test>::MaxCostExceeded.into()));

@@ -21,7 +21,7 @@ const PATIENCE: u64 = 1_000;
 #[test]
 fn request_should_be_one_of_the_protocol_when_a_job_has_adapters() {
 	with_node(|node| {
-		let adapters = [publish_adapter(model(), 1), publish_adapter(model(), 2)];
+		let adapters = [Models::publish_adapter(model(), 1), Models::publish_adapter(model(), 2)];
 		let hash = request(&alice(), Order { adapters: adapters.to_vec().try_into().unwrap(), ..order() });
 		node.add_key(&assign(hash)[0]);
 		node.give(honest(hash));

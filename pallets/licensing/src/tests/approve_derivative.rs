@@ -56,7 +56,7 @@ fn approval_should_be_void_when_the_parent_is_sold() {
 		let child = create(BOB);
 		assert_ok!(approve(ALICE, parent, child, id));
 		let before = held(ALICE);
-		sell(parent, CHARLIE);
+		Ips::sell(parent, CHARLIE);
 		assert_noop!(derive(child, &[by_terms(parent, id)]), Error::NotApproved);
 		// The new owner can give it again.
 		assert_ok!(approve(CHARLIE, parent, child, id));
@@ -71,7 +71,7 @@ fn approval_should_be_given_when_an_agent_may_license() {
 	build_and_execute(|| {
 		let (parent, id) = licensor(by_approval());
 		let child = create(BOB);
-		permit(parent, CHARLIE, Permission::License);
+		Ips::permit(parent, CHARLIE, Permission::License);
 		assert_ok!(approve(CHARLIE, parent, child, id));
 		assert_eq!(Approvals::<Test>::get(parent, child).unwrap().owner, ALICE);
 		assert_ok!(derive(child, &[by_terms(parent, id)]));
@@ -91,7 +91,7 @@ fn approval_should_be_refused_when_it_is_for_nothing() {
 		assert_noop!(approve(ALICE, parent, child, others), Error::TermsNotAttached);
 		assert_ok!(approve(ALICE, parent, child, id));
 		assert_noop!(approve(ALICE, parent, child, id), Error::AlreadyExists);
-		permit(parent, POOR, Permission::License);
+		Ips::permit(parent, POOR, Permission::License);
 		let fresh = create(BOB);
 		assert_noop!(approve(POOR, parent, fresh, id), TokenError::FundsUnavailable);
 		assert_ok!(derive(child, &[by_terms(parent, id)]));

@@ -29,9 +29,9 @@ fn terms_should_be_attached_when_the_owner_asks() {
 fn terms_should_be_attached_when_an_agent_may_license() {
 	build_and_execute(|| {
 		let (ip, id) = (create(BOB), register(remix(5)));
-		permit(ip, CHARLIE, Permission::Metadata);
+		Ips::permit(ip, CHARLIE, Permission::Metadata);
 		assert_noop!(attach_by(CHARLIE, ip, id), Error::NotAuthorized);
-		permit(ip, CHARLIE, Permission::License);
+		Ips::permit(ip, CHARLIE, Permission::License);
 		assert_ok!(attach_by(CHARLIE, ip, id));
 		assert_eq!(held(BOB), 0);
 		assert!(held(CHARLIE) > 0);
@@ -45,8 +45,8 @@ fn terms_should_be_attached_when_an_agent_may_license() {
 fn terms_should_stay_when_the_ip_is_sold() {
 	build_and_execute(|| {
 		let (ip, id) = licensor(remix(5));
-		permit(ip, CHARLIE, Permission::License);
-		sell(ip, BOB);
+		Ips::permit(ip, CHARLIE, Permission::License);
+		Ips::sell(ip, BOB);
 		assert_eq!(Licensing::attached(ip).len(), 1);
 		let other = register(remix(6));
 		for former in [ALICE, CHARLIE] {

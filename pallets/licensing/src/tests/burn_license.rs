@@ -31,11 +31,11 @@ fn license_should_be_burned_by_anybody_when_it_has_expired() {
 	build_and_execute(|| {
 		let (ip, id) = licensor(Terms { expiration: 3, ..remix(5) });
 		let license = mint(ip, id, 1).unwrap();
-		pass(2);
+		run_for(2);
 		for who in [ALICE, POOR] {
 			assert_noop!(burn(who, license), Error::NotHolder);
 		}
-		pass(1);
+		run_for(1);
 		assert_ok!(burn(POOR, license));
 		assert_eq!(held(BOB), 0);
 	});

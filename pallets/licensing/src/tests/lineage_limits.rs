@@ -9,7 +9,7 @@ use sp_runtime::Perbill;
 /// Gives an IP so many ancestors, as if it had been linked to them.
 fn pretend_many(ip: IpId, first: u32, count: u32) {
 	let ancestor = |item| Ancestor { id: IpId::new(7, item), rate: Perbill::zero() };
-	pretend(ip, (first..first + count).map(ancestor).collect());
+	Royalties::pretend(ip, (first..first + count).map(ancestor).collect());
 }
 
 #[test]

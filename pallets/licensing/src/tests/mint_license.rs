@@ -54,13 +54,13 @@ fn license_should_expire_when_its_blocks_have_passed() {
 	build_and_execute(|| {
 		let (ip, id) = licensor(Terms { expiration: 3, ..remix(5) });
 		assert_ok!(mint(ip, id, 1));
-		pass(2);
+		run_for(2);
 		assert!(Licensing::is_licensed(&BOB, &ip));
-		pass(1);
+		run_for(1);
 		assert!(!Licensing::is_licensed(&BOB, &ip));
 		// Another one, or one that never expires, helps.
 		assert_ok!(mint(ip, attach(ip, remix(5)), 1));
-		pass(u64::MAX / 2);
+		run_for(u64::MAX / 2);
 		assert!(Licensing::is_licensed(&BOB, &ip));
 	});
 }
@@ -70,10 +70,10 @@ fn license_should_expire_with_the_ip_when_that_is_a_derivative() {
 	build_and_execute(|| {
 		let (parent, id) = licensor(Terms { expiration: 10, ..remix(5) });
 		let child = derived(&[by_terms(parent, id)]);
-		pass(4);
+		run_for(4);
 		let license = mint(child, id, 1).unwrap();
 		assert_eq!(Licenses::<Test>::get(license).unwrap().expires, Some(11));
-		pass(6);
+		run_for(6);
 		assert_noop!(mint(child, id, 1), Error::IpExpired);
 	});
 }

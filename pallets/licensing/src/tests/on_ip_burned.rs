@@ -12,7 +12,7 @@ fn burning_should_return_the_deposits_when_only_terms_are_left() {
 		}
 		attach(other, remix(0));
 		let one = (held(ALICE) - before) / 17;
-		assert_ok!(burn(ip));
+		assert_ok!(Ips::burn_with_consent::<Licensing>(ip));
 		assert_eq!(held(ALICE), before + one);
 		assert_eq!(Attachments::<Test>::iter_prefix(ip).count(), 0);
 		assert!(!AttachedCount::<Test>::contains_key(ip));
@@ -25,8 +25,8 @@ fn burning_should_be_refused_when_the_ip_has_parents_or_children() {
 	build_and_execute(|| {
 		let (parent, id) = licensor(remix(5));
 		let child = derived(&[by_terms(parent, id)]);
-		assert_noop!(burn(parent), Error::HasChildren);
-		assert_noop!(burn(child), Error::HasParents);
+		assert_noop!(Ips::burn_with_consent::<Licensing>(parent), Error::HasChildren);
+		assert_noop!(Ips::burn_with_consent::<Licensing>(child), Error::HasParents);
 	});
 }
 
@@ -36,12 +36,12 @@ fn burning_should_be_refused_when_a_license_lives() {
 		let (ip, _) = licensor(remix(5));
 		let id = attach(ip, Terms { expiration: 5, ..remix(6) });
 		let license = mint(ip, id, 1).unwrap();
-		assert_noop!(burn(ip), Error::HasLicenses);
+		assert_noop!(Ips::burn_with_consent::<Licensing>(ip), Error::HasLicenses);
 		// Nor can the terms be taken off: a limit, see the README.
 		assert_noop!(Licensing::detach_terms(RuntimeOrigin::signed(ALICE), ip, id), Error::InUse);
-		pass(5);
-		assert_noop!(burn(ip), Error::HasLicenses);
+		run_for(5);
+		assert_noop!(Ips::burn_with_consent::<Licensing>(ip), Error::HasLicenses);
 		assert_ok!(Licensing::burn_license(RuntimeOrigin::signed(ALICE), license));
-		assert_ok!(burn(ip));
+		assert_ok!(Ips::burn_with_consent::<Licensing>(ip));
 	});
 }

@@ -118,14 +118,14 @@ fn registration_should_be_refused_when_the_caller_does_not_own_the_child() {
 			Licensing::register_derivative(RuntimeOrigin::signed(who), child, claims, 0, Perbill::one())
 		};
 		for permission in [Permission::Metadata, Permission::License, Permission::Scores, Permission::Trade] {
-			permit(child, CHARLIE, permission);
+			Ips::permit(child, CHARLIE, permission);
 		}
 		for who in [ALICE, CHARLIE, Ips::account(&child)] {
 			assert_noop!(register(who), Error::NotAuthorized);
 		}
 		assert!(!Stacks::<Test>::contains_key(child));
 		// The former owner neither.
-		sell(child, ALICE);
+		Ips::sell(child, ALICE);
 		assert_noop!(register(BOB), Error::NotAuthorized);
 		assert_ok!(register(ALICE));
 	});
@@ -173,7 +173,7 @@ fn registration_should_be_refused_when_the_child_is_an_ancestor_of_a_parent() {
 		let child = create(BOB);
 		// Cannot come about, since a parent has a child; a stack that royalties made up is refused all the same.
 		let made_up = atelier_math::ancestors::Ancestor { id: child, rate: Perbill::zero() };
-		pretend(parent, vec![made_up]);
+		Royalties::pretend(parent, vec![made_up]);
 		assert_noop!(derive(child, &[by_terms(parent, id)]), Error::SelfParent);
 	});
 }
@@ -183,7 +183,7 @@ fn registration_should_be_refused_when_royalties_keep_ancestors_out_of_order() {
 	build_and_execute(|| {
 		let (parent, id) = licensor(remix(5));
 		let ancestor = |item| atelier_math::ancestors::Ancestor { id: IpId::new(9, item), rate: Perbill::zero() };
-		pretend(parent, vec![ancestor(2), ancestor(1)]);
+		Royalties::pretend(parent, vec![ancestor(2), ancestor(1)]);
 		let fresh = create(BOB);
 		assert_noop!(derive(fresh, &[by_terms(parent, id)]), Error::LineageBroken);
 	});
@@ -218,7 +218,7 @@ fn registration_should_be_refused_when_the_license_does_not_allow_it() {
 		assert_noop!(derive(child, &[by_license(parent, 7)]), Error::LicenseNotFound);
 		assert_noop!(derive(child, &[by_license(parent, charlies)]), Error::NotHolder);
 		assert_noop!(derive(child, &[by_license(other, bobs)]), Error::LicenseMismatch);
-		pass(5);
+		run_for(5);
 		assert_noop!(derive(child, &[by_license(parent, bobs)]), Error::LicenseExpired);
 	});
 }
@@ -313,12 +313,12 @@ fn registration_should_be_refused_when_a_parent_has_expired() {
 	build_and_execute(|| {
 		let (parent, id) = licensor(Terms { expiration: 5, ..remix(5) });
 		let child = derived(&[by_terms(parent, id)]);
-		pass(2);
+		run_for(2);
 		let license = mint(child, id, 1).unwrap();
 		let grandchild = derived(&[by_terms(child, id)]);
 		// Not later than the child itself.
 		assert_eq!(Parents::<Test>::get(grandchild).unwrap().expires, Some(6));
-		pass(3);
+		run_for(3);
 		for claim in [by_terms(child, id), by_license(child, license), by_terms(grandchild, id)] {
 			let fresh = create(BOB);
 			assert_noop!(derive(fresh, &[claim]), Error::IpExpired);

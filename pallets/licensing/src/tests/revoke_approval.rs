@@ -41,15 +41,15 @@ fn approval_should_stay_when_others_revoke_it() {
 fn approval_should_be_cleared_by_anybody_when_it_is_good_for_nothing() {
 	build_and_execute(|| {
 		let (parent, child, _) = approved();
-		sell(parent, CHARLIE);
+		Ips::sell(parent, CHARLIE);
 		assert_ok!(revoke(POOR, parent, child));
 
 		let (parent, child, _) = approved();
-		assert_ok!(burn(child));
+		assert_ok!(Ips::burn_with_consent::<Licensing>(child));
 		assert_ok!(revoke(POOR, parent, child));
 
 		let (parent, child, _) = approved();
-		assert_ok!(burn(parent));
+		assert_ok!(Ips::burn_with_consent::<Licensing>(parent));
 		assert_ok!(revoke(POOR, parent, child));
 	});
 }
@@ -71,7 +71,7 @@ fn approval_should_be_revoked_by_its_agent_when_that_is_none_any_more() {
 	build_and_execute(|| {
 		let (parent, id) = licensor(Terms { derivatives_approval: true, ..remix(5) });
 		let child = create(BOB);
-		permit(parent, CHARLIE, Permission::License);
+		Ips::permit(parent, CHARLIE, Permission::License);
 		assert_ok!(Licensing::approve_derivative(RuntimeOrigin::signed(CHARLIE), parent, child, id));
 		Agents::<Test>::remove((parent, CHARLIE, Permission::License));
 		assert_noop!(revoke(BOB, parent, child), Error::NotAuthorized);

@@ -114,13 +114,13 @@ fn take(who: AccountId, step: Step) -> DispatchResult {
 		}
 		Step::Sell(item, to) => {
 			if Owners::<Test>::contains_key(ip(item)) {
-				sell(ip(item), to);
+				Ips::sell(ip(item), to);
 			}
 			Ok(())
 		}
-		Step::Burn(item) => burn(ip(item)),
+		Step::Burn(item) => Ips::burn_with_consent::<Licensing>(ip(item)),
 		Step::Pass(blocks) => {
-			pass(blocks);
+			run_for(blocks);
 			Ok(())
 		}
 	}

@@ -32,7 +32,7 @@ fn terms_should_be_disabled_when_an_agent_or_a_derivative_asks() {
 		assert_ok!(set(BOB, child, id, true));
 		assert_noop!(mint(child, id, 1), Error::TermsDisabled);
 		assert_noop!(set(CHARLIE, ip, id, true), Error::NotAuthorized);
-		permit(ip, CHARLIE, Permission::License);
+		Ips::permit(ip, CHARLIE, Permission::License);
 		assert_ok!(set(CHARLIE, ip, id, true));
 		assert!(Attachments::<Test>::get(ip, id).unwrap().disabled);
 	});

@@ -63,7 +63,7 @@ fn transfer_should_be_refused_when_the_license_has_expired() {
 	build_and_execute(|| {
 		let (ip, id) = licensor(Terms { expiration: 3, ..remix(5) });
 		let license = mint(ip, id, 1).unwrap();
-		pass(3);
+		run_for(3);
 		assert_noop!(transfer(BOB, license, CHARLIE), Error::LicenseExpired);
 	});
 }

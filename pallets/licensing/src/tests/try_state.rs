@@ -184,7 +184,7 @@ fn try_state_should_fail_when_the_frozen_ancestors_differ() {
 	});
 	breaks("a derivative could not be linked", |(parent, ..)| {
 		let full = atelier_math::ancestors::Ancestor { id: IpId::new(9, 9), rate: Perbill::one() };
-		pretend(parent, vec![full]);
+		Royalties::pretend(parent, vec![full]);
 	});
 }
 

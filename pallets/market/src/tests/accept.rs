@@ -13,8 +13,8 @@ fn sale_should_pay_royalty_and_seller_and_move_the_ip_when_accepted() {
 		assert_ok!(offer(IP, 1_009));
 		assert_ok!(accept(IP, 1_009));
 		assert_eq!(Ips::owner(&IP), Some(BUYER));
-		assert_eq!((free(BUYER), free(OWNER), free(POOL)), (FUNDS - 1_009, FUNDS + 909, FUNDS + 100));
-		assert_eq!((total(BUYER), Received::<Test>::get(IP)), (FUNDS - 1_009, 100));
+		assert_eq!((balance(BUYER), balance(OWNER), balance(POOL)), (FUNDS - 1_009, FUNDS + 909, FUNDS + 100));
+		assert_eq!((wealth(BUYER), Received::<Test>::get(IP)), (FUNDS - 1_009, 100));
 		assert!(!Offers::<Test>::contains_key(IP, BUYER));
 		let sold = Event::Sold { ip: IP, seller: OWNER, buyer: BUYER, price: 1_009, royalty: 100 };
 		assert_eq!(market_events().last(), Some(&sold));
@@ -27,19 +27,19 @@ fn sale_should_be_possible_when_the_offer_takes_all_that_its_maker_has() {
 		let all = FUNDS - Market::offer_deposit() - ED;
 		assert_ok!(offer(IP, all));
 		assert_ok!(accept(IP, all));
-		assert_eq!(total(BUYER), FUNDS - all);
+		assert_eq!(wealth(BUYER), FUNDS - all);
 	});
 }
 
 #[test]
 fn sale_should_remove_a_listing_when_an_offer_is_accepted() {
 	build_and_execute(|| {
-		permit(IP);
+		Ips::permit(IP, AGENT, Permission::Trade);
 		assert_ok!(Market::list(signed(AGENT), IP, 5_000, None));
 		assert_ok!(offer(IP, 1_000));
 		assert_ok!(accept(IP, 0));
 		assert!(!Listings::<Test>::contains_key(IP));
-		assert_eq!((free(AGENT), held(Reason::StorageDeposit, AGENT)), (FUNDS, 0));
+		assert_eq!((balance(AGENT), held(Reason::StorageDeposit, AGENT)), (FUNDS, 0));
 		// What the buyer gives back is not for sale at the old price.
 		give(IP, OWNER);
 		assert_noop!(Market::buy(signed(OTHER), IP, 5_000, seen(IP)), Error::ListingNotFound);
@@ -54,7 +54,7 @@ fn sale_should_be_refused_when_the_policy_fell_since_the_offer() {
 		assert_noop!(accept(IP, 1_000), Error::PolicyChanged);
 		assert_ok!(offer(IP, 1_000));
 		assert_ok!(accept(IP, 1_000));
-		assert_eq!((free(OWNER), free(POOL)), (FUNDS + 990, FUNDS + 10));
+		assert_eq!((balance(OWNER), balance(POOL)), (FUNDS + 990, FUNDS + 10));
 	});
 }
 
@@ -121,7 +121,7 @@ fn sale_should_be_refused_when_the_offer_became_lower_than_expected() {
 #[test]
 fn sale_should_be_refused_when_the_signer_is_not_the_owner() {
 	build_and_execute(|| {
-		permit(IP);
+		Ips::permit(IP, AGENT, Permission::Trade);
 		assert_ok!(offer(IP, 1_000));
 		for who in [AGENT, BUYER, CREATOR, Ips::account(&IP)] {
 			assert_noop!(Market::accept(signed(who), IP, BUYER, 0), Error::NotOwner);
@@ -149,7 +149,7 @@ fn sale_should_be_refused_when_there_is_no_such_offer_or_ip() {
 		assert_noop!(accept(IpId::new(9, 9), 0), Error::IpNotFound);
 		assert_ok!(offer(IP, 1_000));
 		assert_noop!(Market::accept(signed(OWNER), IP, OTHER, 0), Error::OfferNotFound);
-		assert_ok!(burn(IP));
+		assert_ok!(Ips::burn_with_consent::<Market>(IP));
 		assert_noop!(accept(IP, 0), Error::IpNotFound);
 	});
 }
@@ -180,7 +180,7 @@ fn sale_should_change_nothing_when_a_dead_owner_would_get_too_little() {
 		assert_noop!(Market::accept(signed(DEAD), IP, BUYER, 0), TokenError::BelowMinimum);
 		assert_ok!(offer(IP, 60));
 		assert_ok!(Market::accept(signed(DEAD), IP, BUYER, 0));
-		assert_eq!(free(DEAD), ED);
+		assert_eq!(balance(DEAD), ED);
 	});
 }
 

@@ -4,11 +4,11 @@ use crate::{Listings, Offers};
 #[test]
 fn listing_should_go_and_its_deposit_return_when_the_ip_is_burned() {
 	build_and_execute(|| {
-		permit(IP);
+		Ips::permit(IP, AGENT, Permission::Trade);
 		assert_ok!(Market::list(signed(AGENT), IP, 1_000, None));
-		assert_ok!(burn(IP));
+		assert_ok!(Ips::burn_with_consent::<Market>(IP));
 		assert!(!Listings::<Test>::contains_key(IP));
-		assert_eq!((free(AGENT), held(Reason::StorageDeposit, AGENT)), (FUNDS, 0));
+		assert_eq!((balance(AGENT), held(Reason::StorageDeposit, AGENT)), (FUNDS, 0));
 		assert_eq!(market_events().last(), Some(&Event::Delisted { ip: IP }));
 		assert_noop!(Market::buy(signed(BUYER), IP, 1_000, seen(IP)), Error::ListingNotFound);
 	});
@@ -18,7 +18,7 @@ fn listing_should_go_and_its_deposit_return_when_the_ip_is_burned() {
 fn offers_should_stay_when_the_ip_is_burned() {
 	build_and_execute(|| {
 		assert_ok!(offer(IP, 1_000));
-		assert_ok!(burn(IP));
+		assert_ok!(Ips::burn_with_consent::<Market>(IP));
 		assert!(Offers::<Test>::contains_key(IP, BUYER));
 	});
 }
@@ -28,7 +28,7 @@ fn burning_should_do_nothing_when_there_is_no_listing() {
 	build_and_execute(|| {
 		assert_ok!(list(FREE_IP, 1_000));
 		System::reset_events();
-		assert_ok!(burn(IP));
+		assert_ok!(Ips::burn_with_consent::<Market>(IP));
 		assert!(Listings::<Test>::contains_key(FREE_IP));
 		assert_eq!(market_events(), []);
 	});

@@ -17,7 +17,7 @@ fn sale_should_pay_royalty_and_seller_and_move_the_ip_when_bought() {
 		assert_ok!(list(IP, 1_009));
 		assert_ok!(buy(IP, 1_009));
 		assert_eq!(Ips::owner(&IP), Some(BUYER));
-		assert_eq!((free(BUYER), free(OWNER), free(POOL)), (FUNDS - 1_009, FUNDS + 909, FUNDS + 100));
+		assert_eq!((balance(BUYER), balance(OWNER), balance(POOL)), (FUNDS - 1_009, FUNDS + 909, FUNDS + 100));
 		assert_eq!(Received::<Test>::get(IP), 100);
 		assert!(!Listings::<Test>::contains_key(IP));
 		let sold = Event::Sold { ip: IP, seller: OWNER, buyer: BUYER, price: 1_009, royalty: 100 };
@@ -30,7 +30,7 @@ fn sale_should_pay_the_floor_when_the_rate_gives_less() {
 	build_and_execute(|| {
 		assert_ok!(list(IP, 60));
 		assert_ok!(buy(IP, 60));
-		assert_eq!((free(BUYER), free(OWNER), free(POOL)), (FUNDS - 60, FUNDS + 10, FUNDS + 50));
+		assert_eq!((balance(BUYER), balance(OWNER), balance(POOL)), (FUNDS - 60, FUNDS + 10, FUNDS + 50));
 	});
 }
 
@@ -39,7 +39,7 @@ fn sale_should_leave_the_seller_nothing_when_the_price_is_the_floor() {
 	build_and_execute(|| {
 		assert_ok!(list(IP, 50));
 		assert_ok!(buy(IP, 50));
-		assert_eq!((Ips::owner(&IP), free(OWNER), free(POOL)), (Some(BUYER), FUNDS, FUNDS + 50));
+		assert_eq!((Ips::owner(&IP), balance(OWNER), balance(POOL)), (Some(BUYER), FUNDS, FUNDS + 50));
 	});
 }
 
@@ -48,7 +48,7 @@ fn sale_should_pay_the_seller_in_full_when_there_is_no_policy() {
 	build_and_execute(|| {
 		assert_ok!(list(FREE_IP, 1));
 		assert_ok!(buy(FREE_IP, Balance::MAX));
-		assert_eq!((free(BUYER), free(OWNER), free(POOL)), (FUNDS - 1, FUNDS + 1, FUNDS));
+		assert_eq!((balance(BUYER), balance(OWNER), balance(POOL)), (FUNDS - 1, FUNDS + 1, FUNDS));
 		let sold = Event::Sold { ip: FREE_IP, seller: OWNER, buyer: BUYER, price: 1, royalty: 0 };
 		assert_eq!(market_events().last(), Some(&sold));
 	});
@@ -57,10 +57,10 @@ fn sale_should_pay_the_seller_in_full_when_there_is_no_policy() {
 #[test]
 fn sale_should_return_the_deposit_to_its_payer_when_an_agent_listed() {
 	build_and_execute(|| {
-		permit(IP);
+		Ips::permit(IP, AGENT, Permission::Trade);
 		assert_ok!(Market::list(signed(AGENT), IP, 1_000, None));
 		assert_ok!(buy(IP, 1_000));
-		assert_eq!((free(AGENT), free(OWNER)), (FUNDS, FUNDS + 900));
+		assert_eq!((balance(AGENT), balance(OWNER)), (FUNDS, FUNDS + 900));
 	});
 }
 
@@ -72,7 +72,7 @@ fn sale_should_keep_offers_when_bought() {
 		assert_ok!(buy(IP, 1_000));
 		assert!(Offers::<Test>::contains_key(IP, BUYER));
 		assert_ok!(Market::withdraw_offer(signed(BUYER), IP, BUYER));
-		assert_eq!(free(BUYER), FUNDS - 1_000);
+		assert_eq!(balance(BUYER), FUNDS - 1_000);
 	});
 }
 
@@ -143,7 +143,7 @@ fn sale_should_be_refused_when_the_policy_changed() {
 		assert_noop!(buy(IP, 1_000), Error::PolicyChanged);
 		assert_ok!(list(IP, 1_000));
 		assert_ok!(buy(IP, 1_000));
-		assert_eq!(free(POOL), FUNDS + 90);
+		assert_eq!(balance(POOL), FUNDS + 90);
 	});
 }
 
@@ -264,7 +264,7 @@ fn sale_should_keep_the_buyer_alive_when_it_takes_nearly_all() {
 		}
 		assert_ok!(list(IP, FUNDS - ED));
 		assert_ok!(buy(IP, FUNDS - ED));
-		assert_eq!(free(BUYER), ED);
+		assert_eq!(balance(BUYER), ED);
 	});
 }
 
@@ -272,13 +272,13 @@ fn sale_should_keep_the_buyer_alive_when_it_takes_nearly_all() {
 fn sale_should_change_nothing_when_a_dead_seller_would_get_too_little() {
 	build_and_execute(|| {
 		give(IP, DEAD);
-		permit(IP);
+		Ips::permit(IP, AGENT, Permission::Trade);
 		let list = |price| Market::list(signed(AGENT), IP, price, None);
 		assert_ok!(list(59));
 		assert_noop!(buy(IP, 59), TokenError::BelowMinimum);
 		assert_ok!(list(60));
 		assert_ok!(buy(IP, 60));
-		assert_eq!(free(DEAD), ED);
+		assert_eq!(balance(DEAD), ED);
 	});
 }
 

@@ -5,14 +5,14 @@ fn assert_delisted(who: u64) {
 	assert_ok!(Market::delist(signed(who), IP));
 	assert!(!Listings::<Test>::contains_key(IP));
 	assert_eq!(market_events().last(), Some(&Event::Delisted { ip: IP }));
-	assert_eq!((total(OWNER), held(Reason::StorageDeposit, OWNER)), (FUNDS, 0));
-	assert_eq!((total(AGENT), held(Reason::StorageDeposit, AGENT)), (FUNDS, 0));
+	assert_eq!((wealth(OWNER), held(Reason::StorageDeposit, OWNER)), (FUNDS, 0));
+	assert_eq!((wealth(AGENT), held(Reason::StorageDeposit, AGENT)), (FUNDS, 0));
 }
 
 #[test]
 fn listing_should_go_when_the_seller_or_an_agent_delists() {
 	build_and_execute(|| {
-		permit(IP);
+		Ips::permit(IP, AGENT, Permission::Trade);
 		for (lister, delister) in [(OWNER, OWNER), (OWNER, AGENT), (AGENT, OWNER), (AGENT, AGENT)] {
 			assert_ok!(Market::list(signed(lister), IP, 1_000, None));
 			assert_delisted(delister);

@@ -19,7 +19,7 @@ fn listing_should_keep_owner_policy_and_income_when_made() {
 #[test]
 fn listing_should_be_of_the_owner_and_paid_by_the_signer_when_an_agent_lists() {
 	build_and_execute(|| {
-		permit(IP);
+		Ips::permit(IP, AGENT, Permission::Trade);
 		for who in [AGENT, Ips::account(&IP)] {
 			Balances::force_set_balance(RuntimeOrigin::root(), who, FUNDS).unwrap();
 			assert_ok!(Market::list(signed(who), IP, 1_000, None));
@@ -32,10 +32,10 @@ fn listing_should_be_of_the_owner_and_paid_by_the_signer_when_an_agent_lists() {
 #[test]
 fn listing_should_be_replaced_and_its_payer_refunded_when_listed_again() {
 	build_and_execute(|| {
-		permit(IP);
+		Ips::permit(IP, AGENT, Permission::Trade);
 		assert_ok!(Market::list(signed(AGENT), IP, 1_000, None));
 		assert_ok!(list(IP, 2_000));
-		assert_eq!((free(AGENT), held(Reason::StorageDeposit, AGENT)), (FUNDS, 0));
+		assert_eq!((balance(AGENT), held(Reason::StorageDeposit, AGENT)), (FUNDS, 0));
 		assert_ok!(list(IP, 500));
 		assert_eq!(held(Reason::StorageDeposit, OWNER), Market::listing_deposit());
 		assert_eq!(Listings::<Test>::get(IP).unwrap().price, 500);
@@ -61,7 +61,7 @@ fn listing_should_be_made_by_the_new_owner_when_the_old_one_left_one() {
 		give(IP, OTHER);
 		assert_noop!(list(IP, 1_000), Error::NotAuthorized);
 		assert_ok!(Market::list(signed(OTHER), IP, 700, None));
-		assert_eq!((free(OWNER), Listings::<Test>::get(IP).unwrap().seller), (FUNDS, OTHER));
+		assert_eq!((balance(OWNER), Listings::<Test>::get(IP).unwrap().seller), (FUNDS, OTHER));
 	});
 }
 
@@ -104,7 +104,7 @@ fn listing_should_be_refused_when_the_signer_may_not_trade() {
 		for who in [CREATOR, AGENT, OTHER] {
 			assert_noop!(Market::list(signed(who), IP, 1_000, None), Error::NotAuthorized);
 		}
-		permit(IP);
+		Ips::permit(IP, AGENT, Permission::Trade);
 		give(IP, OTHER);
 		assert_noop!(Market::list(signed(AGENT), IP, 1_000, None), Error::NotAuthorized);
 	});

@@ -13,7 +13,7 @@ fn offer_should_hold_price_and_deposit_when_made() {
 		assert_eq!(Offers::<Test>::get(IP, BUYER), Some(offer));
 		assert_eq!(held(Reason::OfferedFunds, BUYER), 1_000);
 		assert_eq!(held(Reason::StorageDeposit, BUYER), Market::offer_deposit());
-		assert_eq!(total(BUYER), FUNDS);
+		assert_eq!(wealth(BUYER), FUNDS);
 		assert_eq!(market_events(), [Event::Offered { ip: IP, buyer: BUYER, price: 1_000, expires: Some(9) }]);
 	});
 }
@@ -93,7 +93,7 @@ fn offer_should_be_refused_when_its_maker_is_the_owner() {
 fn offer_should_be_refused_when_there_is_no_such_ip() {
 	build_and_execute(|| {
 		assert_noop!(offer(IpId::new(0, 9), 1_000), Error::IpNotFound);
-		assert_ok!(burn(IP));
+		assert_ok!(Ips::burn_with_consent::<Market>(IP));
 		assert_noop!(offer(IP, 1_000), Error::IpNotFound);
 	});
 }

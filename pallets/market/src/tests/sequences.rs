@@ -120,7 +120,7 @@ struct Expected {
 }
 
 fn totals() -> Vec<(u64, Balance)> {
-	PEOPLE.iter().chain(&[AGENT, POOL]).map(|who| (*who, total(*who))).collect()
+	PEOPLE.iter().chain(&[AGENT, POOL]).map(|who| (*who, wealth(*who))).collect()
 }
 
 impl Expected {
@@ -170,7 +170,7 @@ fn run(step: Step, who: u64) -> (DispatchResult, Option<(IpId, u64, u64, Balance
 			use atelier_primitives::ip::IpTransfer;
 			(Ips::transfer(&ip, &owner(ip), &to), None)
 		}
-		Step::Burn { ip } if who == OTHER => (burn(ip), None),
+		Step::Burn { ip } if who == OTHER => (Ips::burn_with_consent::<Market>(ip), None),
 		Step::Burn { .. } => (Ok(()), None),
 		Step::Derive { ip, percent } => (Royalties::derive(ip, PARENT, Perbill::from_percent(percent)), None),
 		Step::SetAuthority { ip, to } => {
@@ -243,10 +243,10 @@ fn unwind() {
 	}
 	assert_eq!((Listings::<Test>::iter().count(), Offers::<Test>::iter().count()), (0, 0));
 	for who in PEOPLE.into_iter().chain([AGENT]).filter(|who| *who != CREATOR) {
-		assert_eq!(free(who), total(who));
+		assert_eq!(balance(who), wealth(who));
 	}
 	let policies = crate::Policies::<Test>::iter().count() as Balance;
-	assert_eq!(total(CREATOR) - free(CREATOR), policies * Market::policy_deposit());
+	assert_eq!(wealth(CREATOR) - balance(CREATOR), policies * Market::policy_deposit());
 }
 
 fn config() -> Config {

@@ -16,10 +16,10 @@ fn new_collection() {
 fn policy_should_be_enforced_when_it_is_the_first_of_an_empty_collection() {
 	build_and_execute(|| {
 		new_collection();
-		let before = free(CREATOR);
+		let before = balance(CREATOR);
 		assert_ok!(set_policy(NEW, 50, 1_000 * UNIT));
 		assert_eq!(<Market as PolicyInspect>::policy(NEW), policy(50, 1_000 * UNIT));
-		assert_eq!(before - free(CREATOR), Market::policy_deposit());
+		assert_eq!(before - balance(CREATOR), Market::policy_deposit());
 		assert_eq!(market_events(), [Event::PolicySet { collection: NEW, policy: policy(50, 1_000 * UNIT) }]);
 	});
 }
@@ -35,13 +35,13 @@ fn policy_should_be_zero_when_none_was_set() {
 #[test]
 fn policy_should_fall_to_zero_when_lowered_step_by_step() {
 	build_and_execute(|| {
-		let before = free(CREATOR);
+		let before = balance(CREATOR);
 		for (percent, floor) in [(10, 50), (10, 49), (9, 49), (0, 49), (0, 0), (0, 0)] {
 			assert_ok!(set_policy(IP.collection, percent, floor));
 			assert_eq!(Market::policy(IP.collection), policy(percent, floor));
 		}
 		// It stays, and with it the deposit: a fresh start would let it rise.
-		assert_eq!(free(CREATOR), before);
+		assert_eq!(balance(CREATOR), before);
 		assert!(Policies::<Test>::contains_key(IP.collection));
 	});
 }
@@ -86,7 +86,7 @@ fn policy_should_be_refused_when_it_is_above_the_maximum() {
 fn policy_should_be_refused_when_the_first_comes_after_the_first_mint() {
 	build_and_execute(|| {
 		assert_noop!(set_policy(FREE_IP.collection, 10, 50), Error::CollectionNotEmpty);
-		assert_ok!(burn(FREE_IP));
+		assert_ok!(Ips::burn_with_consent::<Market>(FREE_IP));
 		assert_ok!(set_policy(FREE_IP.collection, 10, 50));
 	});
 }

@@ -7,12 +7,12 @@ fn quote_should_divide_the_price_as_the_sale_does_when_asked() {
 	build_and_execute(|| {
 		for price in [50, 499, 500, 509, 510, 1_009, FUNDS - ED] {
 			let quote = Market::quote_sale(IP, price).unwrap();
-			let before = [OWNER, BUYER, POOL].map(free);
+			let before = [OWNER, BUYER, POOL].map(balance);
 			assert_ok!(list(IP, price));
 			assert_ok!(Market::buy(signed(BUYER), IP, price, seen(IP)));
 			let seller_part = quote.seller_part.unwrap();
 			let expected = [before[0] + seller_part, before[1] - price, before[2] + quote.royalty];
-			assert_eq!([OWNER, BUYER, POOL].map(free), expected);
+			assert_eq!([OWNER, BUYER, POOL].map(balance), expected);
 			give(IP, OWNER);
 			Balances::force_set_balance(RuntimeOrigin::root(), BUYER, FUNDS).unwrap();
 		}

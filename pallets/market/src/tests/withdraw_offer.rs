@@ -4,7 +4,7 @@ use crate::Offers;
 fn assert_withdrawn(who: u64) {
 	assert_ok!(Market::withdraw_offer(signed(who), IP, BUYER));
 	assert!(!Offers::<Test>::contains_key(IP, BUYER));
-	assert_eq!(free(BUYER), FUNDS);
+	assert_eq!(balance(BUYER), FUNDS);
 	assert_eq!((held(Reason::OfferedFunds, BUYER), held(Reason::StorageDeposit, BUYER)), (0, 0));
 	assert_eq!(market_events().last(), Some(&Event::OfferWithdrawn { ip: IP, buyer: BUYER }));
 }
@@ -25,9 +25,9 @@ fn offer_should_be_returned_when_it_is_tiny_and_nothing_else_is_free() {
 		// With another reason to live, the account may have all of its money held.
 		System::inc_providers(&BUYER);
 		assert_ok!(offer(FREE_IP, ED - 1));
-		let rest = free(BUYER) - Market::offer_deposit();
+		let rest = balance(BUYER) - Market::offer_deposit();
 		assert_ok!(offer(IP, rest));
-		assert_eq!(free(BUYER), 0);
+		assert_eq!(balance(BUYER), 0);
 		assert_ok!(Market::withdraw_offer(signed(BUYER), FREE_IP, BUYER));
 		assert_withdrawn(BUYER);
 	});
@@ -51,7 +51,7 @@ fn offer_should_be_returned_when_the_ip_is_burned_or_sold() {
 		give(IP, OTHER);
 		assert_withdrawn(BUYER);
 		assert_ok!(offer(IP, 1_000));
-		assert_ok!(burn(IP));
+		assert_ok!(Ips::burn_with_consent::<Market>(IP));
 		assert_withdrawn(BUYER);
 	});
 }

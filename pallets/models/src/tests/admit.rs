@@ -13,7 +13,7 @@ fn admit_should_name_the_fee_and_the_ip_asset_when_terms_are_in_force() {
 		let ip = set_terms(50, Access::Open);
 		assert_eq!(admit(ALICE, None), Ok(Some(UseFee { ip, amount: 50 })));
 		assert_eq!(admit(ALICE, Some(3)), Ok(Some(UseFee { ip, amount: 50 })));
-		outside(|all| all.entitled.clear());
+		Entitled::<Test>::remove(model());
 		assert_eq!(admit(ALICE, None), Ok(None));
 		assert_eq!(<ModelsPallet as ModelAccess<_>>::admit(&ALICE, &unknown(), None), Ok(None));
 	});
@@ -25,12 +25,12 @@ fn admit_should_need_a_license_when_the_terms_ask_for_one() {
 		let ip = set_terms(0, Access::License);
 		assert_noop!(admit(ALICE, None), Error::<Test>::LicenseRequired);
 		assert_eq!(admit(BOB, None), Ok(None));
-		outside(|all| all.licensees.insert((ALICE, ip)));
+		Licenses::grant(&ALICE, ip);
 		assert_eq!(admit(ALICE, None), Ok(None));
-		outside(|all| all.licensees.clear());
+		Licenses::expire(&ALICE, ip);
 		assert_noop!(admit(ALICE, None), Error::<Test>::LicenseRequired);
 		// Terms that do not count let everybody in.
-		outside(|all| all.entitled.clear());
+		Entitled::<Test>::remove(model());
 		assert_eq!(admit(ALICE, None), Ok(None));
 	});
 }
@@ -41,13 +41,13 @@ fn admit_should_need_a_pass_when_the_terms_let_in_holders() {
 		let ip = set_terms(50, Access::Holder(8));
 		assert_noop!(admit(ALICE, None), Error::<Test>::PassRequired);
 		assert_noop!(admit(ALICE, Some(3)), Error::<Test>::PassRequired);
-		outside(|all| all.owners.insert(IpId::new(8, 3), BOB));
+		Ips::mint_at(IpId::new(8, 3), BOB);
 		assert_noop!(admit(ALICE, Some(3)), Error::<Test>::PassRequired);
-		outside(|all| all.owners.insert(IpId::new(8, 3), ALICE));
+		Ips::mint_at(IpId::new(8, 3), ALICE);
 		assert_eq!(admit(ALICE, Some(3)), Ok(Some(UseFee { ip, amount: 50 })));
 		assert_noop!(admit(ALICE, Some(4)), Error::<Test>::PassRequired);
 		// Neither a license nor the IP asset of the model is an item of the collection.
-		outside(|all| all.licensees.insert((ALICE, ip)));
+		Licenses::grant(&ALICE, ip);
 		assert_noop!(admit(ALICE, None), Error::<Test>::PassRequired);
 		assert_noop!(admit(BOB, Some(ip.item)), Error::<Test>::PassRequired);
 	});
@@ -58,7 +58,7 @@ fn admit_should_check_access_when_the_fee_is_zero() {
 	build_and_execute(|| {
 		set_terms(0, Access::Holder(8));
 		assert_noop!(admit(ALICE, None), Error::<Test>::PassRequired);
-		outside(|all| all.owners.insert(IpId::new(8, 3), ALICE));
+		Ips::mint_at(IpId::new(8, 3), ALICE);
 		assert_eq!(admit(ALICE, Some(3)), Ok(None));
 	});
 }

@@ -14,7 +14,7 @@ fn fixtures_should_let_in_the_holder_of_the_pass_when_terms_are_set() {
 		let pass = IpId::new(9, 3);
 		let set = || <ModelsPallet as BenchmarkModels<_>>::set_terms(&ALICE, &root, pass, 70);
 		assert_noop!(set(), Error::<Test>::PassRequired);
-		outside(|all| all.owners.insert(pass, ALICE));
+		Ips::mint_at(pass, ALICE);
 		assert_ok!(set());
 		let fee = <ModelsPallet as ModelAccess<_>>::admit(&ALICE, &root, Some(pass.item)).unwrap();
 		assert_eq!(fee.map(|fee| fee.amount), Some(70));

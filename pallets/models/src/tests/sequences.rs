@@ -52,19 +52,15 @@ fn perform(act: Act) -> DispatchResult {
 		}
 		Act::Clear { who, root: salt } => ModelsPallet::clear_terms(signed(who), root(salt)),
 		Act::Entitle { who, root: salt } => {
-			outside(|all| {
-				all.entitled.insert(root(salt), who);
-				all.minted.insert((root(salt), who), ip(salt));
-				all.owners.insert(ip(salt), who);
-			});
+			entitle(who, root(salt), ip(salt));
 			Ok(())
 		}
 		Act::Forget { root: salt } => {
-			outside(|all| all.entitled.remove(&root(salt)));
+			Entitled::<Test>::remove(root(salt));
 			Ok(())
 		}
 		Act::Sell { root: salt, to } => {
-			outside(|all| all.owners.insert(ip(salt), to));
+			Ips::mint_at(ip(salt), to);
 			Ok(())
 		}
 	})
@@ -89,7 +85,7 @@ proptest! {
 			}
 			// Whoever set terms gets the deposit back: by permission, or because the terms count no more.
 			for (root, terms) in Terms::<Test>::iter() {
-				outside(|all| all.entitled.remove(&root));
+				Entitled::<Test>::remove(root);
 				assert_ok!(ModelsPallet::clear_terms(signed(terms.deposit.who), root));
 			}
 			assert!((1..=10).all(|who| held(HoldReason::Terms, who) == 0));

@@ -7,9 +7,9 @@ fn terms_should_count_when_the_ip_asset_is_that_of_the_entitled() {
 		System::assert_last_event(Event::TermsSet { root: model(), ip, fee: 50, access: Access::Open }.into());
 		assert_eq!(held(HoldReason::Terms, BOB), ModelsPallet::terms_deposit());
 		assert_eq!(ModelsPallet::terms_of(model()).map(|terms| terms.fee), Some(50));
-		outside(|all| all.entitled.insert(model(), ALICE));
+		Provenance::entitle(model(), &ALICE);
 		assert_eq!(ModelsPallet::terms_of(model()), None);
-		outside(|all| all.entitled.remove(&model()));
+		Entitled::<Test>::remove(model());
 		assert_eq!(ModelsPallet::terms_of(model()), None);
 	});
 }
@@ -18,7 +18,7 @@ fn terms_should_count_when_the_ip_asset_is_that_of_the_entitled() {
 fn terms_should_be_replaced_when_an_agent_sets_them_again() {
 	build_and_execute(|| {
 		let ip = set_terms(50, Access::Open);
-		outside(|all| all.agents.insert((ALICE, ip)));
+		Ips::permit(ip, ALICE, Permission::License);
 		assert_ok!(ModelsPallet::set_terms(signed(ALICE), model(), ip, 60, Access::License));
 		assert_eq!(held(HoldReason::Terms, BOB), 0);
 		assert_eq!(held(HoldReason::Terms, ALICE), ModelsPallet::terms_deposit());
@@ -36,7 +36,7 @@ fn set_terms_should_fail_when_it_is_not_the_signers_to_say() {
 		assert_noop!(set(BOB, unknown(), ip), Error::<Test>::NotFound);
 		let adapter = publish_adapter(model(), 1);
 		assert_noop!(set(BOB, adapter, ip), Error::<Test>::NotAModel);
-		outside(|all| all.entitled.remove(&model()));
+		Entitled::<Test>::remove(model());
 		assert_noop!(set(BOB, model(), ip), Error::<Test>::IpMismatch);
 		assert_noop!(ModelsPallet::set_terms(RuntimeOrigin::none(), model(), ip, 1, Access::Open), BadOrigin);
 	});
@@ -46,7 +46,7 @@ fn set_terms_should_fail_when_it_is_not_the_signers_to_say() {
 fn set_terms_should_change_nothing_when_the_deposit_cannot_be_held() {
 	build_and_execute(|| {
 		let ip = set_terms(50, Access::Open);
-		outside(|all| all.agents.insert((POOR, ip)));
+		Ips::permit(ip, POOR, Permission::License);
 		let set = || in_layer(|| ModelsPallet::set_terms(signed(POOR), model(), ip, 60, Access::License));
 		assert_noop!(set(), TokenError::FundsUnavailable);
 	});

@@ -17,7 +17,7 @@ fn terms_of_should_be_those_in_force_when_asked() {
 		let ip = set_terms(50, Access::License);
 		let terms = ModelsPallet::terms_of(model()).unwrap();
 		assert_eq!((terms.ip, terms.fee, terms.access, terms.deposit.who), (ip, 50, Access::License, BOB));
-		outside(|all| all.entitled.clear());
+		Entitled::<Test>::remove(model());
 		assert_eq!(ModelsPallet::terms_of(model()), None);
 	});
 }

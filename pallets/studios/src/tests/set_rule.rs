@@ -107,12 +107,12 @@ fn rule_should_be_refused_when_the_pool_is_not_the_studios() {
 		assert_noop!(set_rule(studio, VotingRule::Scores(foreign), 1), Error::NotOwner);
 		let ip = mint(account(studio));
 		set_score(ip, ALICE, 5);
-		Authorities::<Test>::insert(ip, ALICE);
+		Authorities::<Test>::insert(ip, Some(ALICE));
 		assert_noop!(set_rule(studio, VotingRule::Scores(ip), 1), Error::NotAuthorized);
 		// As the owner it has the authority, and so would a buyer.
-		Authorities::<Test>::remove(ip);
+		Authorities::<Test>::insert(ip, None::<AccountId>);
 		assert_noop!(set_rule(studio, VotingRule::Scores(ip), 1), Error::NotAuthorized);
-		Authorities::<Test>::insert(ip, account(studio));
+		Authorities::<Test>::insert(ip, Some(account(studio)));
 		assert_ok!(set_rule(studio, VotingRule::Scores(ip), 1));
 		assert_eq!(FollowerOf::<Test>::get(ip), Some(studio));
 	});
@@ -125,7 +125,7 @@ fn rule_should_be_refused_when_another_studio_follows_the_pool() {
 		let VotingRule::Scores(ip) = Records::<Test>::get(first).unwrap().rule.voting else { panic!() };
 		let second = found(&[ALICE]);
 		Owners::<Test>::insert(ip, account(second));
-		Authorities::<Test>::insert(ip, account(second));
+		Authorities::<Test>::insert(ip, Some(account(second)));
 		assert_noop!(set_rule(second, VotingRule::Scores(ip), 1), Error::PoolTaken);
 		assert_ok!(set_rule(first, VotingRule::Members, 1));
 		assert_ok!(set_rule(second, VotingRule::Scores(ip), 1));

@@ -1,8 +1,11 @@
 //! A mock as pallets have it, and what the fakes refuse.
 
 mod ips;
+mod jobs;
+mod models;
 mod neighbors;
 mod weights;
+mod workers;
 
 use crate::{error, *};
 use atelier_primitives::{chain::Balance, ip::*, royalties::PaymentKind, Digest};
@@ -11,9 +14,11 @@ use frame_support::{assert_noop, assert_ok, construct_runtime};
 type AccountId = u64;
 type Ips = crate::Ips<Test>;
 type Licenses = crate::Licenses<Test>;
+type Models = crate::Models<Test>;
 type Policies = crate::Policies<Test>;
 type Provenance = crate::Provenance<Test>;
 type Royalties = crate::Royalties<Test>;
+type Workers = crate::Workers<Test>;
 
 construct_runtime!(
 	pub enum Test {

@@ -1,4 +1,5 @@
 use super::*;
+use frame_support::traits::fungible::Mutate;
 
 #[test]
 fn serve_should_replace_the_offer_when_there_is_one() {
@@ -34,7 +35,7 @@ fn serve_should_fail_when_there_is_no_room_or_no_model() {
 /// As many workers as can, and one more that does not serve yet.
 fn crowd() {
 	for n in 0..65 {
-		fund(worker(n));
+		assert_ok!(<Balances as Mutate<_>>::mint_into(&worker(n), FUNDS));
 		assert_ok!(register(n, 10 * UNIT));
 	}
 	(0..64).for_each(|n| must(serve(n, model())));

@@ -1,6 +1,12 @@
 //! Taking exposed stake.
 
 use super::*;
+use frame_support::traits::{LockableCurrency, WithdrawReasons};
+
+/// Nothing of the account may be spent.
+fn freeze(who: AccountId) {
+	<Balances as LockableCurrency<_>>::set_lock(*b"all of i", &who, Balance::MAX, WithdrawReasons::all());
+}
 
 #[test]
 fn slash_should_burn_what_nobody_gets_when_there_are_shares() {

@@ -60,7 +60,7 @@ fn try_state_should_fail_when_offers_do_not_match() {
 	broken_by("an empty list of offers is stored", || {
 		Offers::<Test>::insert(unknown(), OfferListOf::<Test>::default())
 	});
-	broken_by("somebody serves what is no model", || unpublish(model()));
+	broken_by("somebody serves what is no model", || Models::remove(model()));
 	broken_by("somebody serves what is no model", || {
 		publish(100, ModelKind::Adapter { base: unknown() });
 	});
