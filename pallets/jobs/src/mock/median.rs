@@ -32,8 +32,8 @@ impl Class<Test> for Median {
 	}
 
 	fn admit(&self, order: &Order) -> Result<Admitted, DispatchError> {
-		let read = Models::load(&order.model, &order.adapters)?.length;
-		Ok(Admitted { prepared: Prepared { output_length: 0, cost: 1 }, read })
+		let loaded = Models::load(&order.model, &order.adapters)?;
+		Ok(Admitted { prepared: JobsPallet::prepare(&loaded, &order.input)?, read: loaded.length })
 	}
 
 	fn accepts(&self, _: &Prepared, answer: &Answer) -> bool {

@@ -1,6 +1,6 @@
 //! The seam for classes: an order of a second class, which no other file of the pallet knows.
 
-use super::{worker_node::with_node, *};
+use super::{request::order_of, worker_node::with_node, *};
 use atelier_primitives::provenance::{Attestation, Committee};
 
 fn median_order() -> Order {
@@ -113,5 +113,21 @@ fn node_should_work_and_watch_when_the_class_is_another() {
 		let metrics = node.metrics();
 		assert_eq!((metrics.seen, metrics.committed, metrics.revealed), (1, 3, 3));
 		assert_eq!((metrics.failed, metrics.challenged), (0, 0));
+	});
+}
+
+#[test]
+fn order_should_be_refused_when_it_exceeds_a_limit_in_any_class() {
+	with_two_classes(|| {
+		let (long, expensive) = (Models::publish(1_001, 10, 2), Models::publish(64, 1_000_001, 1));
+		let refused = |order, error: Error<Test>| {
+			assert_noop!(order_of(&alice(), order, 0), error);
+		};
+		for class in [JobClass::BitExact, JobClass::Median] {
+			let order = || Order { class, max_output: u32::MAX, ..order() };
+			refused(Order { model: long, ..order() }, Error::MaxOutputExceeded);
+			refused(Order { model: expensive, ..order() }, Error::MaxCostExceeded);
+			refused(Order { max_output: 63, ..order() }, Error::MaxOutputExceeded);
+		}
 	});
 }

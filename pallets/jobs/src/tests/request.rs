@@ -1,7 +1,7 @@
 use super::*;
 use atelier_primitives::engine::ModelKind;
 
-fn order_of(who: &AccountId, order: Order, max_fee: Balance) -> sp_runtime::DispatchResult {
+pub(super) fn order_of(who: &AccountId, order: Order, max_fee: Balance) -> sp_runtime::DispatchResult {
 	in_layer(|| JobsPallet::request(signed(who), Box::new(order), max_fee).map(drop).map_err(|error| error.error))
 }
 
