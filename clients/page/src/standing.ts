@@ -68,9 +68,9 @@ export function proves(attestation: CommitteeAttestation): string {
   const challenged =
     `They had ${atl(BigInt(stake))} at stake together. For ${plural(window, "block")} anybody could have had the ` +
     "answer computed again; nobody proved it wrong.";
-  return kind === "bitExact"
+  return kind !== "median"
     ? `The file comes from this model, these adapters, this seed and this prompt, to the last bit. ${challenged}`
-    : `The workers agreed on it, and nobody else can compute it again. That is weaker than bit exact. ${challenged}`;
+    : `The workers gave numbers close to each other, and nobody else can compute them again. That is weaker than bit exact.`;
 }
 
 /** What no attestation proves. */

@@ -1,4 +1,4 @@
-//! Numbers of contributions: dense for each authority, and never used twice there, though nothing of an authority without
+//! Numbers of contributions: dense for each authority, and never reused there, though nothing of an authority without
 //! contributions stays in storage. Else an acceptance that was decided for one could meet another.
 
 use crate::*;

@@ -210,7 +210,7 @@ pub mod pallet {
 		}
 	}
 
-	/// The hold reasons of the pallet. An index is never used twice.
+	/// The hold reasons of the pallet. Indices are never reused.
 	#[pallet::composite_enum]
 	pub enum HoldReason {
 		/// Escrow of an open job.

@@ -97,7 +97,7 @@ pub mod pallet {
 		type BenchmarkHelper: benchmarking::BenchmarkHelper<Self::AccountId>;
 	}
 
-	/// Hold reasons of this pallet. An index is never used twice.
+	/// Hold reasons of this pallet. Indices are never reused.
 	#[pallet::composite_enum]
 	pub enum HoldReason {
 		/// Storage deposit of the files of a model or an adapter. Held for good.

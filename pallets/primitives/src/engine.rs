@@ -15,7 +15,7 @@ pub struct File<'a> {
 	pub bytes: &'a [u8],
 }
 
-/// The kind of a model folder. An index is never used twice.
+/// The kind of a model folder. Indices are never reused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub enum ModelKind {
 	/// A base model: runs by itself.

@@ -19,7 +19,7 @@ pub const MAX_VALUES: u32 = 16;
 /// The name of a job: BLAKE2-256 of the SCALE encoding of genesis hash, requester, nonce and order.
 pub type JobHash = [u8; 32];
 
-/// The verification class of a job: how its answers are compared, and what can be disputed. An index is never used twice.
+/// The verification class of a job: how its answers are compared, and what can be disputed. Indices are never reused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub enum JobClass {
 	/// Inference that gives the same bytes on every machine: equal digests agree, and the chain can compute it again.
@@ -30,7 +30,7 @@ pub enum JobClass {
 	Median,
 }
 
-/// The answer of a worker. An index is never used twice.
+/// The answer of a worker. Indices are never reused.
 #[derive(
 	Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
@@ -58,7 +58,7 @@ impl Answer {
 	}
 }
 
-/// The use of the output. An index is never used twice.
+/// The use of the output. Indices are never reused.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub enum Purpose {
 	/// A work, which its requester may mint.
@@ -93,7 +93,7 @@ pub struct Outcome<AccountId> {
 	pub purpose: Purpose,
 }
 
-/// A receiver of outcomes. An index is never used twice.
+/// A receiver of outcomes. Indices are never reused.
 #[derive(
 	Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]

@@ -77,7 +77,7 @@ impl LoadedModel {
 	}
 }
 
-/// Which models are in state. Offered by `models`.
+/// Which models are in state. Provided by `models`.
 pub trait ModelInspect {
 	/// The kind of what is published under this root. Nothing if nothing is.
 	fn kind(root: &Digest) -> Option<ModelKind>;
@@ -112,7 +112,7 @@ pub struct UseFee {
 	pub amount: Balance,
 }
 
-/// Who may use a model, and for what fee. Offered by `models`.
+/// Who may use a model, and for what fee. Provided by `models`.
 pub trait ModelAccess<AccountId> {
 	/// The fee that a run by `who` pays now; nothing if the model has no terms in force. `pass` is the item that lets
 	/// `who` in, where only the holders of a collection may run the model.
@@ -127,7 +127,7 @@ impl<AccountId> ModelAccess<AccountId> for () {
 	}
 }
 
-/// Puts models into state, for benchmarks of pallets that run them. Offered by `models`.
+/// Puts models into state, for benchmarks of pallets that run them. Provided by `models`.
 #[cfg(feature = "runtime-benchmarks")]
 pub trait BenchmarkModels<AccountId> {
 	/// Publishes these files in the name of `who`, who pays the deposit, and returns their root.

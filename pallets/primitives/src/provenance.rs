@@ -82,7 +82,7 @@ pub struct Committee {
 	pub window: u32,
 }
 
-/// The attestation of a generation record, by how its output was verified. An index is never used twice.
+/// The attestation of a generation record, by how its output was verified. Indices are never reused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub enum Attestation {
 	/// None: the record is a claim of its owner.

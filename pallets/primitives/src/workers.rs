@@ -33,7 +33,7 @@ pub struct SeatTerms {
 	pub exposure: Balance,
 }
 
-/// The workers and their stake. Offered by `workers`, which alone keeps the exposure of a worker within its stake.
+/// The workers and their stake. Provided by `workers`, which alone keeps the exposure of a worker within its stake.
 pub trait WorkerPool<AccountId, BlockNumber> {
 	/// The worker with this key.
 	fn worker_of(key: &WorkerKey) -> Option<AccountId>;
@@ -113,7 +113,7 @@ impl<AccountId, BlockNumber> WorkerPool<AccountId, BlockNumber> for () {
 	}
 }
 
-/// Makes workers, for benchmarks of pallets that have work for them. Offered by `workers`.
+/// Makes workers, for benchmarks of pallets that have work for them. Provided by `workers`.
 #[cfg(feature = "runtime-benchmarks")]
 pub trait BenchmarkWorkers<AccountId> {
 	/// Registers a worker with this stake, or the least that there must be, and gives it the funds that it lacks.

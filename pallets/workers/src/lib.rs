@@ -90,7 +90,7 @@ pub mod pallet {
 		type BenchmarkHelper: benchmarking::BenchmarkHelper;
 	}
 
-	/// Hold reasons of this pallet. An index is never used twice.
+	/// Hold reasons of this pallet. Indices are never reused.
 	#[pallet::composite_enum]
 	pub enum HoldReason {
 		/// Stake of a worker, including what unbonds.

@@ -46,14 +46,14 @@ fn presets_should_endow_the_well_known_accounts_and_workers_and_nobody_else() {
 			// So does the account of the royalties: it can receive any payment, and hand out all of it.
 			let royalties = Balances::free_balance(Royalties::account());
 			assert_eq!(royalties, ExistentialDeposit::get());
-			// And that of inference, through which the fees of models pass.
-			let inference = Balances::free_balance(Jobs::account());
-			assert_eq!(inference, ExistentialDeposit::get());
+			// And that of jobs, through which the fees of models pass.
+			let jobs = Balances::free_balance(Jobs::account());
+			assert_eq!(jobs, ExistentialDeposit::get());
 			for worker in genesis_config_presets::WORKERS {
 				assert_eq!(Balances::free_balance(worker), 10_000 * UNIT);
 			}
 			let people = (12 * 1_000_000 + 4 * 10_000) * UNIT;
-			assert_eq!(Balances::total_issuance(), people + treasury + royalties + inference);
+			assert_eq!(Balances::total_issuance(), people + treasury + royalties + jobs);
 		});
 	}
 }

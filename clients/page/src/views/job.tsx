@@ -12,7 +12,7 @@ import { atl, clean, plural, shorten } from "../text.ts";
 import { NowhereView, useTitle } from "./nowhere.tsx";
 
 const GONE =
-  "There is no such job: it was never ordered, was cancelled, or ended long ago. What it made stays on record.";
+  "There is no such job: it was never ordered, was canceled, or ended long ago. What it made stays on record.";
 
 /** A job as it goes. */
 export function JobView({ job: hash }: { readonly job: string }) {

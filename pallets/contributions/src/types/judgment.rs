@@ -1,7 +1,7 @@
 use codec::{Decode, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
-/// Review state of a contribution. An index is never used twice.
+/// Review state of a contribution. Indices are never reused.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub enum Judgment<AccountId, BlockNumber> {
 	/// Pending review.

@@ -15,7 +15,7 @@ use scale_info::TypeInfo;
 /// An outcome is delivered to at most this many receivers.
 pub const MAX_RECEIVERS: u32 = 8;
 
-/// The phase of a job. An index is never used twice.
+/// The phase of a job. Indices are never reused.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub enum Phase<BlockNumber> {
 	/// Waits for its first committee.
@@ -67,7 +67,7 @@ impl<BlockNumber> Phase<BlockNumber> {
 	}
 }
 
-/// The reason of a refund. An index is never used twice.
+/// The reason of a refund. Indices are never reused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub enum RefundReason {
 	/// Fewer workers than the order asks for could be assigned.

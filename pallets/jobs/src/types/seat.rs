@@ -12,7 +12,7 @@ pub const MAX_ROUNDS: u32 = 3;
 /// A job has at most this many seats, in all its committees together.
 pub const MAX_SEATS: u32 = MAX_COMMITTEE * MAX_ROUNDS;
 
-/// The fault of a worker. An index is never used twice.
+/// The fault of a worker. Indices are never reused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub enum Fault {
 	/// No commitment in time.

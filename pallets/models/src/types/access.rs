@@ -2,7 +2,7 @@ use atelier_primitives::ip::CollectionId;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
-/// Access control of a model: the accounts that may run it. An index is never used twice.
+/// Access control of a model: the accounts that may run it. Indices are never reused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub enum Access {
 	/// Public: every account.

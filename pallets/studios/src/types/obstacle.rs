@@ -1,7 +1,7 @@
 use codec::{Decode, Encode};
 use scale_info::TypeInfo;
 
-/// Reason why a proposal cannot be enacted now. An index is never used twice.
+/// Reason why a proposal cannot be enacted now. Indices are never reused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub enum Obstacle {
 	/// There is no such proposal.

@@ -15,7 +15,7 @@ pub const MAX_CALL_DEPTH: u32 = 32;
 /// Nesting limit of an enactment, in storage layers: 1 is inside of no other call.
 pub const MAX_ENACT_DEPTH: u32 = 16;
 
-/// Lifecycle state of a proposal. An index is never used twice.
+/// Lifecycle state of a proposal. Indices are never reused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub enum Status<BlockNumber> {
 	/// Open for votes, or void and not closed yet.

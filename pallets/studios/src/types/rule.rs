@@ -3,7 +3,7 @@ use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use sp_runtime::{traits::Zero, Perbill};
 
-/// Source of voting power. An index is never used twice.
+/// Source of voting power. Indices are never reused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub enum VotingRule {
 	/// One member, one vote.
