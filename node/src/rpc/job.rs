@@ -124,6 +124,8 @@ enum FaultJson {
 	Wrong,
 }
 
+// The names are those of the wire.
+#[allow(clippy::enum_variant_names)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 enum RefundReasonJson {

@@ -1,11 +1,14 @@
 //! A chain with the real pallet-nfts.
 
 use crate as pallet_ip_assets;
+#[cfg(feature = "runtime-benchmarks")]
+use crate::tests::scenario::digest;
 use crate::*;
 use alloc::collections::BTreeMap;
+use atelier_primitives::chain::{currency::UNIT, Balance};
+#[cfg(feature = "runtime-benchmarks")]
 use atelier_primitives::{
-	chain::{currency::UNIT, Balance},
-	ip::{CollectionId, IpInspect, RoyaltyPolicy},
+	ip::{CollectionId, RoyaltyPolicy},
 	Digest, IpId,
 };
 pub use atelier_testing::{wrapper, Keeper};
@@ -15,7 +18,7 @@ use frame_support::{
 	PalletId,
 };
 use pallet_nfts::{PalletFeature, PalletFeatures};
-use sp_runtime::{traits::Verify, AccountId32, MultiSignature, Perbill};
+use sp_runtime::{traits::Verify, AccountId32, MultiSignature};
 
 pub type AccountId = AccountId32;
 pub type Policies = atelier_testing::Policies<Test>;
@@ -121,7 +124,7 @@ impl benchmarking::BenchmarkHelper<AccountId> for Helper {
 	}
 
 	fn enforce(_: &AccountId, collection: CollectionId) {
-		Policies::set(collection, RoyaltyPolicy { rate: Perbill::from_percent(5), floor: UNIT });
+		Policies::set(collection, RoyaltyPolicy { rate: sp_runtime::Perbill::from_percent(5), floor: UNIT });
 	}
 
 	fn burden(_: &AccountId, _: IpId) {}
@@ -152,49 +155,6 @@ pub fn carol() -> AccountId {
 }
 
 pub const FUNDS: Balance = 1_000 * UNIT;
-
-pub fn digest(n: u8) -> Digest {
-	Digest::Sha2_256([n; 32])
-}
-
-pub fn uri(text: &str) -> Uri {
-	text.as_bytes().to_vec().try_into().unwrap()
-}
-
-pub fn metadata(text: &str) -> Metadata {
-	Metadata { uri: uri(text), hash: None }
-}
-
-/// A collection of `who`.
-pub fn collection_of(who: &AccountId) -> CollectionId {
-	IpAssets::do_create_collection(who.clone(), uri("ipfs://collection"), None).unwrap()
-}
-
-/// A collection of `who` that asks for 5 % of a price, and for `floor` at least.
-pub fn enforced_collection_of(who: &AccountId, floor: Balance) -> CollectionId {
-	let collection = collection_of(who);
-	Policies::set(collection, RoyaltyPolicy { rate: Perbill::from_percent(5), floor });
-	collection
-}
-
-/// An IP asset in this collection, minted by its creator, without provenance, for `owner`.
-pub fn mint_in(collection: CollectionId, owner: &AccountId) -> IpId {
-	let creator = IpAssets::collection_creator(collection).unwrap();
-	IpAssets::do_mint(creator, collection, Some(owner.clone()), None, metadata("ipfs://ip")).unwrap().0
-}
-
-/// An IP asset of `who` in a collection of its own.
-pub fn ip_of(who: &AccountId) -> IpId {
-	mint_in(collection_of(who), who)
-}
-
-pub fn act_as(
-	who: &AccountId,
-	ip: IpId,
-	call: impl Into<RuntimeCall>,
-) -> frame_support::dispatch::DispatchResultWithPostInfo {
-	IpAssets::act_as(signed(who), ip, alloc::boxed::Box::new(call.into()))
-}
 
 /// What is held of whom, by the name of the reason. Nothing of nobody else.
 type Held = BTreeMap<(AccountId, String), Balance>;

@@ -10,6 +10,7 @@ mod ip_transfer;
 mod mint;
 mod nfts_routes;
 mod revoke_permission;
+pub(crate) mod scenario;
 mod sequences;
 mod set_collection_metadata;
 mod set_metadata;
@@ -34,6 +35,7 @@ pub use frame_support::{
 		Hooks, Locker,
 	},
 };
+pub use scenario::*;
 pub use sp_runtime::{traits::BadOrigin, DispatchError, Perbill, TokenError};
 
 fn held(reason: HoldReason, who: &AccountId) -> Balance {

@@ -1,11 +1,8 @@
 //! A chain with the toy engine and two classes.
 
 mod median;
-mod scenario;
 
 pub use median::{number, Median};
-// What passes blocks goes before the helpers of the same name.
-pub use scenario::{run_for, run_to, *};
 
 use crate as pallet_jobs;
 use crate::{
@@ -14,11 +11,11 @@ use crate::{
 };
 use atelier_primitives::{
 	chain::{currency::UNIT, Balance},
-	engine::{Engine, Prepared, Recompute},
+	engine::{Engine, Prepared},
 	models::ModelInspect,
 	provenance::{Attestation, Committee},
 	royalties::{PaymentKind, RoyaltyCollect},
-	workers::{WorkerKey, WorkerPair, WorkerPool},
+	workers::{WorkerKey, WorkerPair},
 	Digest, IpId,
 };
 pub use atelier_testing::{
@@ -32,13 +29,13 @@ pub use atelier_testing::{
 	ED,
 };
 use frame_support::{
-	assert_ok, ensure, parameter_types,
-	traits::{tokens::imbalance::ResolveTo, ConstU32, Get, Hooks},
+	ensure, parameter_types,
+	traits::{tokens::imbalance::ResolveTo, ConstU32, Get},
 	weights::Weight,
 	PalletId,
 };
 use sp_application_crypto::Pair;
-use sp_io::hashing::{blake2_256, sha2_256};
+use sp_io::hashing::blake2_256;
 use sp_runtime::{AccountId32, DispatchError, DispatchResult};
 
 pub type AccountId = AccountId32;
@@ -215,58 +212,9 @@ pub fn key_of(worker: &AccountId) -> WorkerKey {
 	pair_of(worker).public()
 }
 
-pub const PRICE: Balance = 1_000;
-
-pub fn order() -> Order {
-	Order {
-		model: model(),
-		adapters: Default::default(),
-		class: JobClass::BitExact,
-		input: b"a cat".to_vec().try_into().unwrap(),
-		seed: [5; 32],
-		max_output: 100,
-		price: PRICE,
-		n: 3,
-		m: 2,
-		pass: None,
-		purpose: Purpose::Work,
-	}
-}
-
 /// The model that most tests use: 64 bytes out, at a cost of 500,000.
 pub fn model() -> Digest {
 	atelier_testing::engine::root_of(&model_bytes(64, 500_000, 0))
-}
-
-/// Gives the model terms in the name of account 2, and that account their IP asset.
-pub fn set_terms(fee: Balance, access: Access) -> IpId {
-	let ip = Ips::mint_at(IpId::new(7, 1), bob());
-	Models::set_terms(model(), ip, fee, access);
-	ip
-}
-
-pub fn register(who: &AccountId, stake: Balance) -> DispatchResult {
-	Pool::register(who, key_of(who), stake)
-}
-
-pub fn serve(who: &AccountId, min_price: Balance, max_output: u32) -> DispatchResult {
-	Pool::serve(who, model(), min_price, max_output)
-}
-
-/// Workers 0 to `count`, that serve the model.
-pub fn start_workers(count: u8) {
-	for n in 0..count {
-		assert_ok!(register(&worker(n), 100 * UNIT));
-		assert_ok!(serve(&worker(n), 500, 100));
-	}
-}
-
-pub fn exposure(who: &AccountId) -> Balance {
-	Pool::exposure(who)
-}
-
-pub fn stake(who: &AccountId) -> Balance {
-	Pool::stake(who)
 }
 
 /// Accounts 1 to 40 have funds; the account of the pallet and the pool exist. At block 5 with one model.
@@ -301,15 +249,6 @@ pub fn test_ext_of(accounts: impl IntoIterator<Item = u8>) -> sp_io::TestExterna
 /// Runs a test, and checks the invariants after it.
 pub fn build_and_execute(test: impl FnOnce()) {
 	atelier_testing::run(new_test_ext(), JobsPallet::do_try_state, test)
-}
-
-/// As that, in the block after six workers have begun to serve the model.
-pub fn with_workers(test: impl FnOnce()) {
-	build_and_execute(|| {
-		start_workers(6);
-		next_block();
-		test();
-	});
 }
 
 /// The set-up of benchmarks: models of the toy engine.

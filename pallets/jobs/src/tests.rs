@@ -13,6 +13,7 @@ mod queue;
 mod refund;
 mod request;
 mod reveal;
+pub(crate) mod scenario;
 mod sequences;
 mod try_state;
 mod views;
@@ -22,6 +23,7 @@ mod worker_memory;
 mod worker_node;
 mod worker_watcher;
 
+// What passes blocks goes before the helpers of the same name.
 use crate::{mock::*, *};
 use atelier_primitives::{
 	chain::{currency::UNIT, Balance},
@@ -34,6 +36,7 @@ use frame_support::{
 	pallet_prelude::{InvalidTransaction, TransactionSource, TransactionValidityError},
 	traits::Authorize,
 };
+use scenario::{run_for, run_to, *};
 use sp_runtime::{traits::BadOrigin, DispatchError, TokenError};
 
 fn events() -> Vec<Event<Test>> {

@@ -12,6 +12,7 @@ mod register_derivative;
 mod register_terms;
 mod remove_terms;
 mod revoke_approval;
+pub(crate) mod scenario;
 mod sequences;
 mod set_disabled;
 mod transfer_license;

@@ -34,7 +34,7 @@ pub enum ModelKind {
 pub struct Prepared {
 	/// The length of the output in bytes.
 	pub output_length: u32,
-	/// What it costs to compute, in units of the engine. The weight of a challenge grows with them.
+	/// Cost of the computation, in units of the engine. The weight of a challenge grows with them.
 	pub cost: u64,
 }
 
@@ -50,7 +50,7 @@ pub struct Engine {
 /// The longest name of an engine in bytes.
 pub const MAX_ENGINE_NAME: u32 = 32;
 
-/// Why an engine does not run.
+/// Refusal of an engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RecomputeError {
 	/// The files are nothing that it can run.

@@ -64,7 +64,7 @@ pub struct LoadedModel {
 	pub model: ModelFiles,
 	/// The files of each adapter.
 	pub adapters: Vec<ModelFiles>,
-	/// How many bytes all of them have, with their paths.
+	/// Length of all of them in bytes, with their paths.
 	pub length: u32,
 }
 
@@ -77,12 +77,12 @@ impl LoadedModel {
 	}
 }
 
-/// Which models are in state. Provided by `models`.
+/// Registry of published models. Provided by `models`.
 pub trait ModelInspect {
 	/// The kind of what is published under this root. Nothing if nothing is.
 	fn kind(root: &Digest) -> Option<ModelKind>;
 
-	/// How many bytes the files under this root have, with their paths.
+	/// Length in bytes of the files under this root, with their paths.
 	fn length(root: &Digest) -> Option<u32>;
 
 	/// The files of a model with adapters. Fails unless the roots are those of a model, and of adapters of this model.
@@ -112,7 +112,7 @@ pub struct UseFee {
 	pub amount: Balance,
 }
 
-/// Who may use a model, and for what fee. Provided by `models`.
+/// Access control and fees of models. Provided by `models`.
 pub trait ModelAccess<AccountId> {
 	/// The fee that a run by `who` pays now; nothing if the model has no terms in force. `pass` is the item that lets
 	/// `who` in, where only the holders of a collection may run the model.

@@ -111,7 +111,7 @@ pub enum Attestation {
 		/// The largest distance from the median among those that were paid.
 		spread: u64,
 	},
-	/// A private gateway says so. No attestation: nobody else ran the model.
+	/// The word of a private gateway: no attestation, since nobody else ran the model.
 	#[codec(index = 6)]
 	Provider {
 		/// The channel through which it was paid.
@@ -122,7 +122,7 @@ pub enum Attestation {
 }
 
 impl Attestation {
-	/// Whether somebody other than the maker answers for the record. A gateway's own word is none.
+	/// True if somebody other than the maker answers for the record. A gateway's own word is none.
 	pub const fn is_attested(&self) -> bool {
 		match self {
 			Self::None | Self::Provider { .. } => false,

@@ -22,7 +22,7 @@ pub type WorkerSignature = app::Signature;
 #[cfg(feature = "std")]
 pub type WorkerPair = app::Pair;
 
-/// What a seat in a committee asks of the worker that takes it.
+/// Terms of a seat in a committee.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SeatTerms {
 	/// The pay of the worker.
@@ -41,7 +41,7 @@ pub trait WorkerPool<AccountId, BlockNumber> {
 	/// The key of a worker. Nothing if it is none.
 	fn key_of(worker: &AccountId) -> Option<WorkerKey>;
 
-	/// How many workers serve a model: at most [`MAX_OFFERS`].
+	/// Number of workers that serve a model: at most [`MAX_OFFERS`].
 	fn offers(model: &Digest) -> u32;
 
 	/// The workers that serve a model on these terms and have the stake for it, each with the stake that its chance of

@@ -7,6 +7,7 @@ mod generation;
 mod register;
 mod remove_claim;
 mod reveal;
+pub(crate) mod scenario;
 mod sequences;
 mod set_status;
 mod try_state;

@@ -75,7 +75,7 @@ impl<T: Config> Pallet<T> {
 		RawOrigin::Signed(Self::account_of(id)).into()
 	}
 
-	/// Whether a studio may dispatch a call, and the chain does not let anybody do it now.
+	/// True if a studio may dispatch a call, and the chain does not let anybody do it now.
 	pub(crate) fn is_paused(id: StudioId, call: &CallOf<T>) -> bool {
 		T::CallFilter::contains(call) && !Self::origin_of(id).filter_call(call.into_ref())
 	}

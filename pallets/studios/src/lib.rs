@@ -368,7 +368,7 @@ pub mod pallet {
 			proposal: ProposalId,
 			/// The member.
 			who: T::AccountId,
-			/// Whether it is for the proposal.
+			/// True if it is for the proposal.
 			aye: bool,
 			/// The power of the vote, with that of those who delegate to the member.
 			power: Power,

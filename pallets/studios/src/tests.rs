@@ -13,6 +13,7 @@ mod prune;
 mod remove_invitation;
 mod remove_member;
 mod scale;
+pub(crate) mod scenario;
 mod scores;
 mod sequences;
 mod set_metadata;

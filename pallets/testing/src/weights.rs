@@ -12,14 +12,14 @@ use frame_support::weights::Weight;
 /// use frame_support::weights::Weight;
 ///
 /// trait WeightInfo {
-/// 	fn create(founders: u32) -> Weight;
-/// 	fn join() -> Weight;
-/// 	fn read(items: u32, bytes: u32) -> Weight;
+///     fn create(founders: u32) -> Weight;
+///     fn join() -> Weight;
+///     fn read(items: u32, bytes: u32) -> Weight;
 /// }
 ///
 /// atelier_testing::distinct_weights! {
-/// 	/// Weights that differ.
-/// 	struct Weights: WeightInfo { create(founders) = 500, join(), read(items, bytes) => Weight::from_parts(items, bytes) }
+///     /// Weights that differ.
+///     struct Weights: WeightInfo { create(founders) = 500, join(), read(items, bytes) => Weight::from_parts(items, bytes) }
 /// }
 ///
 /// assert_eq!(Weights::create(7).ref_time(), 507);

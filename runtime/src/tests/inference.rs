@@ -14,7 +14,7 @@ use crate::{
 	genesis_config_presets::WORKERS,
 	parameters::{dynamic_params, JOB_FEE},
 	AccountId, Balances, Executive, IpAssets, Jobs, Provenance, Runtime, RuntimeCall, RuntimeEvent, TransactionPayment,
-	Treasury, UncheckedExtrinsic,
+	Treasury, UncheckedExtrinsic, Workers,
 };
 use atelier_engine::Request;
 use atelier_primitives::{
@@ -23,20 +23,20 @@ use atelier_primitives::{
 	jobs::{Answer, JobClass, JobHash, Purpose, Receiver},
 	models::{ModelFile, ModelFiles},
 	provenance::{Attestation, Committee},
-	workers::WorkerPair,
+	workers::{WorkerPair, WorkerPool},
 	Digest as Root,
 };
 use codec::Encode;
 use frame_support::{
 	assert_noop, assert_ok,
 	traits::{
-		fungible::{InspectHold, Mutate},
+		fungible::{Inspect, InspectHold, Mutate},
 		Get,
 	},
 	BoundedVec,
 };
 use frame_system::offchain::{AppCrypto, CreateAuthorizedTransaction, CreateSignedTransaction};
-use pallet_jobs::{crypto, Call, Error, Event, Order, Phase};
+use pallet_jobs::{crypto, Call, Error, Event, Order, Phase, RefundReason};
 use pallet_models::{Call as ModelsCall, Error as ModelsError};
 use pallet_workers::Call as WorkersCall;
 use sp_core::Pair;
@@ -112,6 +112,14 @@ fn reveal(job: JobHash, worker: &AccountId, answer: &Answer) -> Result<(), Trans
 	submit(Call::reveal { job, round: 1, worker: worker.clone(), answer: answer.clone(), salt: SALT, signature })
 }
 
+/// Makes somebody a worker that serves a model.
+fn hire(worker: &AccountId, model: Root) {
+	let key = pair(worker).public();
+	assert_ok!(sign(worker, WorkersCall::register { key, stake: MinStake::get() }));
+	let offer = WorkersCall::serve { root: model, min_price: PRICE, max_output: MaxOutput::get() };
+	assert_ok!(sign(worker, offer));
+}
+
 /// A model and its adapter are on chain, and three workers serve the model.
 fn with_workers(test: impl FnOnce(Root, Root)) {
 	development().execute_with(|| {
@@ -121,12 +129,7 @@ fn with_workers(test: impl FnOnce(Root, Root)) {
 		assert_ok!(sign(&alice(), ModelsCall::publish { kind: ModelKind::Model, files: model }));
 		let kind = ModelKind::Adapter { base: model_root };
 		assert_ok!(sign(&alice(), ModelsCall::publish { kind, files: adapter }));
-		for worker in &WORKERS[..3] {
-			let key = pair(worker).public();
-			assert_ok!(sign(worker, WorkersCall::register { key, stake: MinStake::get() }));
-			let offer = WorkersCall::serve { root: model_root, min_price: PRICE, max_output: MaxOutput::get() };
-			assert_ok!(sign(worker, offer));
-		}
+		WORKERS[..3].iter().for_each(|worker| hire(worker, model_root));
 		next_block();
 		test(model_root, adapter_root);
 	});
@@ -164,7 +167,7 @@ fn file_answer(digest: [u8; 32], length: usize) -> Answer {
 }
 
 /// What the engine really makes of the job.
-fn honest(job: JobHash) -> (Answer, Vec<u8>) {
+fn honest_answer(job: JobHash) -> (Answer, Vec<u8>) {
 	let details = Jobs::job(job).expect("the job is there");
 	let order = details.order;
 	let output = Jobs::output_of(order.model, order.adapters, details.effective_seed, order.input).unwrap();
@@ -186,7 +189,7 @@ fn workers_of_test_networks_should_be_the_keys_that_a_node_has() {
 fn output_should_be_a_work_of_its_requester_when_workers_agreed_and_nobody_challenged() {
 	with_workers(|model, adapter| {
 		let job = request(order(model, &[adapter], 128));
-		let (answer, output) = honest(job);
+		let (answer, output) = honest_answer(job);
 		assert!(output.starts_with(b"\x89PNG"));
 		for worker in &WORKERS[..3] {
 			let before = balance(worker);
@@ -223,7 +226,7 @@ fn output_should_be_a_work_of_its_requester_when_workers_agreed_and_nobody_chall
 
 /// Two of three workers tell the truth. What it is, and what the third one says.
 fn answer(job: JobHash) -> (Answer, Answer) {
-	let (truth, _) = honest(job);
+	let (truth, _) = honest_answer(job);
 	let lie = match truth {
 		Answer::Output { length, .. } => file_answer([9; 32], length as usize),
 		Answer::Values(_) => unreachable!("an engine makes files"),
@@ -255,11 +258,57 @@ fn liar_should_lose_its_stake_when_the_chain_runs_the_model_itself() {
 	});
 }
 
+/// The pallets of jobs and of workers together: what one locks, the other keeps.
+#[test]
+fn stake_should_answer_for_silence_and_come_free_when_the_job_ends() {
+	with_workers(|model, _| {
+		let staked = |worker: &AccountId| Balances::balance_on_hold(&pallet_workers::HoldReason::Stake.into(), worker);
+		let exposed = || <Workers as WorkerPool<AccountId, u32>>::exposed();
+		hire(&WORKERS[3], model);
+		next_block();
+		let (issuance, money) = (Balances::total_issuance(), Balances::total_balance(&bob()));
+		let treasury = balance(&Treasury::account_id());
+		let job = request(order(model, &[], 16));
+		let seats = Jobs::job(job).expect("the job is there").job.seats;
+		let [silent, mute, honest] = [0, 1, 2].map(|seat: usize| seats[seat].worker.clone());
+		assert_eq!((exposed().len(), exposed().iter().map(|(_, amount)| amount).sum()), (3, 12 * UNIT));
+		let unbond = |amount| sign(&silent, WorkersCall::unbond { amount });
+		assert_noop!(unbond(96 * UNIT + 1), pallet_workers::Error::<Runtime>::StakeLocked);
+
+		let (answer, _) = honest_answer(job);
+		for worker in [&mute, &honest] {
+			assert_ok!(commit(job, worker, &answer));
+		}
+		run_for(8);
+		assert_eq!(staked(&silent), 100 * UNIT - UNIT / 5);
+		assert_ok!(reveal(job, &honest, &answer));
+		run_for(8);
+		assert_eq!((staked(&mute), phase(job)), (99 * UNIT, Phase::Reassigned));
+		// One answer may still be proved wrong; the others are free.
+		assert_eq!(exposed(), [(honest.clone(), 4 * UNIT)]);
+		run_for(3);
+		assert_eq!(phase(job), Phase::Refunded { reason: RefundReason::NoWorkers });
+		assert_eq!(exposed(), []);
+		assert_eq!(WORKERS.iter().map(staked).sum::<u128>(), 400 * UNIT - UNIT / 5 - UNIT);
+
+		// A quarter of both slashes for the requester, the rest burnt; a third of the job fee for the round.
+		let slashed = UNIT / 5 + UNIT;
+		assert_eq!(Balances::total_issuance(), issuance - slashed / 4 * 3);
+		assert_eq!(balance(&Treasury::account_id()), treasury + JOB_FEE);
+		assert_eq!(Balances::total_balance(&bob()), money + slashed / 4 - JOB_FEE);
+		let due = Jobs::job(job).expect("the job is there").job.due;
+		System::set_block_number(due);
+		assert_ok!(sign(&alice(), Call::prune { job }));
+		assert_eq!((Balances::total_balance(&bob()), balance(&bob())), [money + slashed / 4 - JOB_FEE; 2].into());
+		assert_noop!(sign(&silent, WorkersCall::deregister {}), pallet_workers::Error::<Runtime>::StakeRemains);
+	});
+}
+
 #[test]
 fn transaction_should_be_refused_when_its_worker_has_no_seat_or_did_not_sign() {
 	with_workers(|model, _| {
 		let job = request(order(model, &[], 16));
-		let (answer, _) = honest(job);
+		let (answer, _) = honest_answer(job);
 		let refused = |result: Result<(), TransactionValidityError>| {
 			assert!(matches!(result, Err(TransactionValidityError::Invalid(_))), "{result:?}");
 		};

@@ -121,7 +121,7 @@ fn phase_should_keep_its_name_when_it_is_written() {
 		(finalized(&[], false), "finalized", true),
 		(Phase::Refunded { reason: RefundReason::NoWorkers }, "refunded", true),
 	] {
-		assert_eq!(written(phase)["phase"], name);
+		assert_eq!(written(phase.clone())["phase"], name);
 		assert_eq!(JobJson::from(details(phase)).is_over(), is_over, "{name}");
 	}
 }

@@ -60,7 +60,7 @@ fn numbers_should_go_on_when_all_contributions_are_gone() {
 		assert_ok!(submit(ALICE, BOB, ip, claim(BOB, 1)));
 		assert_ok!(submit(DAVE, BOB, mint(DAVE), claim(BOB, 1)));
 		let sequence = Sequence { first: 2, next: 3, count: 1 };
-		assert_eq!([ALICE, DAVE].map(|who| Sequences::<Test>::get(who)), [Some(sequence); 2]);
+		assert_eq!([ALICE, DAVE].map(Sequences::<Test>::get), [Some(sequence); 2]);
 	});
 }
 

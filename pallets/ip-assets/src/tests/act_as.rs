@@ -32,7 +32,7 @@ fn act_as_should_spend_from_the_ip_account_when_called_by_the_owner() {
 	build_and_execute(|| {
 		let ip = mint_in(collection_of(&alice()), &bob());
 		let account = IpAssets::account(&ip);
-		assert_ok!(Balances::transfer_allow_death(signed(&alice()), account.clone(), 1_000));
+		assert_ok!(Balances::transfer_allow_death(signed(alice()), account.clone(), 1_000));
 		assert_ok!(act_as(&bob(), ip, pay(&carol(), 400)));
 		System::assert_last_event(Event::Acted { ip, owner: bob() }.into());
 		assert_eq!((Balances::balance(&account), Balances::balance(&carol())), (600, FUNDS + 400));
@@ -44,7 +44,7 @@ fn act_as_should_spend_from_the_ip_account_when_called_by_the_owner() {
 fn act_as_should_follow_the_owner_when_the_ip_asset_moves() {
 	build_and_execute(|| {
 		let ip = ip_of(&alice());
-		assert_ok!(IpAssets::transfer(signed(&alice()), ip, bob()));
+		assert_ok!(IpAssets::transfer(signed(alice()), ip, bob()));
 		assert_noop!(act_as(&alice(), ip, remark()), Error::<Test>::NotOwner);
 		assert_ok!(act_as(&bob(), ip, remark()));
 	});
@@ -55,7 +55,7 @@ fn act_as_should_fail_when_not_called_by_the_owner() {
 	build_and_execute(|| {
 		let ip = mint_in(collection_of(&alice()), &bob());
 		let all = permissions(&[Permission::Metadata, Permission::License, Permission::Scores, Permission::Trade]);
-		assert_ok!(IpAssets::grant_permission(signed(&bob()), ip, carol(), all, 10));
+		assert_ok!(IpAssets::grant_permission(signed(bob()), ip, carol(), all, 10));
 		for who in [alice(), carol(), IpAssets::account(&ip)] {
 			assert_noop!(act_as(&who, ip, remark()), Error::<Test>::NotOwner);
 		}
@@ -83,7 +83,7 @@ fn act_as_should_fail_when_the_filter_refuses_the_call() {
 		assert_noop!(error(act_as(&alice(), ip, wrapped(filtered()))), refused);
 		assert_noop!(error(act_as(&alice(), ip, wrapped(wrapped(filtered())))), refused);
 		// The same call by the owner is fine.
-		assert_ok!(System::remark_with_event(signed(&alice()), vec![]));
+		assert_ok!(System::remark_with_event(signed(alice()), vec![]));
 	});
 }
 
@@ -92,7 +92,7 @@ fn act_as_should_keep_the_filters_of_the_origin_when_it_has_some() {
 	use frame_support::traits::OriginTrait;
 	build_and_execute(|| {
 		let ip = ip_of(&alice());
-		let mut origin = signed(&alice());
+		let mut origin = signed(alice());
 		origin.add_filter(|call: &RuntimeCall| !matches!(call, RuntimeCall::Balances(_)));
 		let result = acting(ip, pay(&bob(), 1)).dispatch(origin.clone());
 		assert_eq!(error(result), Err(frame_system::Error::<Test>::CallFiltered.into()));
@@ -113,7 +113,7 @@ fn act_as_should_fail_when_inside_itself() {
 		}
 		// One after the other is fine.
 		assert_ok!(act_as(&alice(), outer, remark()));
-		assert_ok!(IpAssets::act_as(signed(&IpAssets::account(&outer)), inner, Box::new(remark())));
+		assert_ok!(IpAssets::act_as(signed(IpAssets::account(&outer)), inner, Box::new(remark())));
 	});
 }
 
@@ -122,7 +122,7 @@ fn act_as_should_change_nothing_inside_when_a_nested_one_is_tried() {
 	build_and_execute(|| {
 		let ips = nest(&alice(), collection_of(&alice()), 2);
 		let account = IpAssets::account(&ips[1]);
-		assert_ok!(Balances::transfer_allow_death(signed(&alice()), account.clone(), 1_000));
+		assert_ok!(Balances::transfer_allow_death(signed(alice()), account.clone(), 1_000));
 		let nested = Box::new(acting(ips[1], pay(&alice(), 400)));
 		assert_ok!(act_as(&alice(), ips[0], wrapper::Call::try_wrap { call: nested }));
 		assert_eq!(Balances::balance(&account), 1_000);
@@ -163,7 +163,7 @@ fn act_as_should_weigh_itself_and_the_call_when_called() {
 		let before = acting(ip, remark()).get_dispatch_info().call_weight;
 		assert_eq!(before, remark().get_dispatch_info().call_weight + weights(own));
 		// A gift weighs the worst before, and this one after.
-		assert_ok!(IpAssets::transfer(signed(&alice()), other, IpAssets::account(&ip)));
+		assert_ok!(IpAssets::transfer(signed(alice()), other, IpAssets::account(&ip)));
 		let gift = |to| RuntimeCall::from(Call::<Test>::transfer { ip: other, to });
 		assert_eq!(acting(ip, gift(bob())).get_dispatch_info().call_weight, weights(own + 600));
 		let DispatchErrorWithPostInfo { post_info, .. } =

@@ -4,7 +4,7 @@ use super::*;
 fn burn_should_give_back_the_deposit_to_who_paid_when_somebody_else_owns_it() {
 	build_and_execute(|| {
 		let ip = mint_in(collection_of(&alice()), &bob());
-		assert_ok!(IpAssets::burn(signed(&bob()), ip));
+		assert_ok!(IpAssets::burn(signed(bob()), ip));
 		System::assert_last_event(Event::Burned { ip, owner: bob() }.into());
 		assert_eq!(held(HoldReason::Ip, &alice()), 0);
 		assert_eq!(Balances::balance(&alice()), FUNDS - IpAssets::collection_deposit());
@@ -23,7 +23,7 @@ fn burn_should_free_the_claim_when_it_was_minted_from_one() {
 		Provenance::register(digest(1), &alice(), ArtifactKind::Work);
 		let mint = || IpAssets::do_mint(alice(), collection, Some(bob()), Some(digest(1)), metadata(""));
 		let (ip, _) = mint().unwrap();
-		assert_ok!(IpAssets::burn(signed(&bob()), ip));
+		assert_ok!(IpAssets::burn(signed(bob()), ip));
 		assert_eq!(Minted::<Test>::get(digest(1), alice()), None);
 		assert_eq!(mint().unwrap().0, IpId::new(collection, 1));
 	});
@@ -33,7 +33,7 @@ fn burn_should_free_the_claim_when_it_was_minted_from_one() {
 fn burn_should_pay_no_royalty_when_royalties_are_enforced() {
 	build_and_execute(|| {
 		let ip = mint_in(enforced_collection_of(&alice(), 50), &alice());
-		assert_ok!(IpAssets::burn(signed(&alice()), ip));
+		assert_ok!(IpAssets::burn(signed(alice()), ip));
 		assert!(Royalties::payments().is_empty());
 	});
 }
@@ -43,7 +43,7 @@ fn burn_should_fail_when_somebody_needs_it() {
 	build_and_execute(|| {
 		let ip = ip_of(&alice());
 		Keeper::need(ip);
-		assert_noop!(IpAssets::burn(signed(&alice()), ip), DispatchError::Other("needed"));
+		assert_noop!(IpAssets::burn(signed(alice()), ip), DispatchError::Other("needed"));
 	});
 }
 
@@ -51,9 +51,9 @@ fn burn_should_fail_when_somebody_needs_it() {
 fn burn_should_fail_when_its_account_owns_items() {
 	build_and_execute(|| {
 		let ips = nest(&alice(), collection_of(&alice()), 2);
-		assert_noop!(IpAssets::burn(signed(&alice()), ips[0]), Error::<Test>::NotEmpty);
+		assert_noop!(IpAssets::burn(signed(alice()), ips[0]), Error::<Test>::NotEmpty);
 		assert_ok!(act_as(&alice(), ips[0], Call::<Test>::transfer { ip: ips[1], to: alice() }));
-		assert_ok!(IpAssets::burn(signed(&alice()), ips[0]));
+		assert_ok!(IpAssets::burn(signed(alice()), ips[0]));
 	});
 }
 
@@ -65,6 +65,6 @@ fn burn_should_fail_when_not_called_by_the_owner() {
 			assert_noop!(IpAssets::burn(signed(&who), ip), Error::<Test>::NotOwner);
 		}
 		assert_noop!(IpAssets::burn(RuntimeOrigin::root(), ip), BadOrigin);
-		assert_noop!(IpAssets::burn(signed(&bob()), IpId::new(9, 9)), Error::<Test>::NotFound);
+		assert_noop!(IpAssets::burn(signed(bob()), IpId::new(9, 9)), Error::<Test>::NotFound);
 	});
 }

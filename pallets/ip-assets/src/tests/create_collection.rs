@@ -3,7 +3,7 @@ use super::*;
 #[test]
 fn create_collection_should_store_its_creator_when_called() {
 	build_and_execute(|| {
-		assert_ok!(IpAssets::create_collection(signed(&alice()), uri("ipfs://a"), Some(3)));
+		assert_ok!(IpAssets::create_collection(signed(alice()), uri("ipfs://a"), Some(3)));
 		System::assert_last_event(
 			Event::CollectionCreated { collection: 0, creator: alice(), max_items: Some(3) }.into(),
 		);
@@ -35,14 +35,14 @@ fn create_collection_should_hold_the_deposit_when_called() {
 #[test]
 fn create_collection_should_fail_when_the_deposit_cannot_be_paid() {
 	build_and_execute(|| {
-		assert_noop!(IpAssets::create_collection(signed(&account(9)), uri(""), None), TokenError::FundsUnavailable);
+		assert_noop!(IpAssets::create_collection(signed(account(9)), uri(""), None), TokenError::FundsUnavailable);
 	});
 }
 
 #[test]
 fn create_collection_should_fail_when_the_limit_is_zero() {
 	build_and_execute(|| {
-		assert_noop!(IpAssets::create_collection(signed(&alice()), uri(""), Some(0)), Error::<Test>::InvalidMaxItems);
+		assert_noop!(IpAssets::create_collection(signed(alice()), uri(""), Some(0)), Error::<Test>::InvalidMaxItems);
 	});
 }
 

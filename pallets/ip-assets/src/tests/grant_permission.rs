@@ -58,7 +58,7 @@ fn grant_should_settle_the_deposit_exactly_when_overwritten() {
 		assert!(!IpAssets::is_permitted(&carol(), &ip, Permission::Trade));
 		assert!(IpAssets::is_permitted(&carol(), &ip, Permission::Metadata));
 		// The next owner pays for its own, and the former one gets back what it paid.
-		assert_ok!(IpAssets::transfer(signed(&alice()), ip, bob()));
+		assert_ok!(IpAssets::transfer(signed(alice()), ip, bob()));
 		assert_ok!(grant(&bob(), ip, &carol(), &[Permission::Metadata], 20));
 		assert_eq!(held(HoldReason::Grant, &alice()), 0);
 		assert_eq!(held(HoldReason::Grant, &bob()), IpAssets::grant_deposit());

@@ -55,8 +55,8 @@ fn lock_should_not_concern_items_when_they_are_no_ip_assets() {
 	build_and_execute(|| {
 		assert!(!IpAssets::is_locked(9, 9));
 		assert_ok!(Nfts::force_create(RuntimeOrigin::root(), alice(), Default::default()));
-		assert_ok!(Nfts::mint(signed(&alice()), 0, 0, alice(), None));
-		assert_ok!(Nfts::transfer(signed(&alice()), 0, 0, bob()));
+		assert_ok!(Nfts::mint(signed(alice()), 0, 0, alice(), None));
+		assert_ok!(Nfts::transfer(signed(alice()), 0, 0, bob()));
 		assert_eq!(IpAssets::owner(&IpId::new(0, 0)), None);
 		assert_eq!(Nfts::owner(0, 0), Some(bob()));
 	});

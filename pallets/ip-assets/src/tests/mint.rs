@@ -87,7 +87,7 @@ fn mint_should_hold_enough_for_what_is_stored_when_everything_is_at_its_longest(
 		let longest = uri(&"x".repeat(MAX_URI_LENGTH as usize));
 		let before = stored();
 		let metadata = Metadata { uri: longest, hash: Some([7; 32]) };
-		assert_ok!(IpAssets::mint(signed(&alice()), collection, None, Some(digest(1)), metadata));
+		assert_ok!(IpAssets::mint(signed(alice()), collection, None, Some(digest(1)), metadata));
 		let new: Vec<_> = stored().into_iter().filter(|(key, _)| !before.contains_key(key)).collect();
 		// Ips and Minted here; Item, Account and ItemConfigOf in pallet-nfts.
 		assert_eq!(new.len(), 5);
@@ -134,7 +134,7 @@ fn mint_should_fail_when_as_many_were_minted_as_allowed() {
 		mint_in(collection, &alice());
 		assert_noop!(mint(&alice(), collection, None, None), Error::<Test>::MaxItemsExceeded);
 		// A burned one was minted too.
-		assert_ok!(IpAssets::burn(signed(&alice()), first));
+		assert_ok!(IpAssets::burn(signed(alice()), first));
 		assert_noop!(mint(&alice(), collection, None, None), Error::<Test>::MaxItemsExceeded);
 	});
 }
@@ -153,7 +153,7 @@ fn mint_should_never_reuse_a_number_when_an_item_was_burned() {
 	build_and_execute(|| {
 		let collection = collection_of(&alice());
 		let first = mint_in(collection, &alice());
-		assert_ok!(IpAssets::burn(signed(&alice()), first));
+		assert_ok!(IpAssets::burn(signed(alice()), first));
 		assert_eq!(mint_in(collection, &alice()), IpId::new(collection, 1));
 	});
 }
@@ -167,7 +167,7 @@ fn mint_should_fail_when_the_deposit_cannot_be_paid() {
 			frame_support::traits::tokens::Preservation::Preserve,
 			frame_support::traits::tokens::Fortitude::Polite,
 		);
-		assert_ok!(Balances::transfer_keep_alive(signed(&alice()), bob(), rest));
+		assert_ok!(Balances::transfer_keep_alive(signed(alice()), bob(), rest));
 		Provenance::register(digest(1), &alice(), ArtifactKind::Work);
 		assert_noop!(mint(&alice(), collection, None, Some(digest(1))), TokenError::FundsUnavailable);
 	});

@@ -4,7 +4,7 @@ use super::*;
 fn granted() -> IpId {
 	let ip = ip_of(&alice());
 	let trade = permissions(&[Permission::Trade]);
-	assert_ok!(IpAssets::grant_permission(signed(&alice()), ip, bob(), trade, 10));
+	assert_ok!(IpAssets::grant_permission(signed(alice()), ip, bob(), trade, 10));
 	ip
 }
 
@@ -42,7 +42,7 @@ fn revoke_should_work_for_anybody_when_the_grant_expired() {
 fn revoke_should_work_for_anybody_when_the_owner_changed() {
 	build_and_execute(|| {
 		let ip = granted();
-		assert_ok!(IpAssets::transfer(signed(&alice()), ip, account(99)));
+		assert_ok!(IpAssets::transfer(signed(alice()), ip, account(99)));
 		assert_ok!(revoke(&carol(), ip));
 		assert_eq!(held(HoldReason::Grant, &alice()), 0);
 	});
@@ -52,7 +52,7 @@ fn revoke_should_work_for_anybody_when_the_owner_changed() {
 fn revoke_should_work_for_anybody_when_the_ip_asset_was_burned() {
 	build_and_execute(|| {
 		let ip = granted();
-		assert_ok!(IpAssets::burn(signed(&alice()), ip));
+		assert_ok!(IpAssets::burn(signed(alice()), ip));
 		assert!(!IpAssets::is_permitted(&bob(), &ip, Permission::Trade));
 		assert_ok!(revoke(&carol(), ip));
 		assert_eq!(held(HoldReason::Grant, &alice()), 0);

@@ -77,7 +77,7 @@ fn holder_of(ip: IpId) -> AccountId {
 }
 
 fn dispatch(who: u8, call: impl Into<RuntimeCall>) {
-	let _ = call.into().dispatch(signed(&account(who)));
+	let _ = call.into().dispatch(signed(account(who)));
 }
 
 fn run(step: Step) {

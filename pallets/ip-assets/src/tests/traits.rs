@@ -39,7 +39,7 @@ fn trait_should_stay_paid_by_the_first_when_an_agent_sets_it() {
 	build_and_execute(|| {
 		let ip = ip_of(&alice());
 		let metadata = permissions(&[Permission::Metadata]);
-		assert_ok!(IpAssets::grant_permission(signed(&alice()), ip, bob(), metadata, 10));
+		assert_ok!(IpAssets::grant_permission(signed(alice()), ip, bob(), metadata, 10));
 		assert_ok!(set(&bob(), ip, "mood", 1));
 		assert_ok!(set(&alice(), ip, "mood", 2));
 		assert_eq!(held(HoldReason::Trait, &bob()), IpAssets::trait_deposit());
@@ -52,9 +52,9 @@ fn traits_should_go_with_their_deposits_when_the_ip_asset_is_burned() {
 	build_and_execute(|| {
 		let ip = ip_of(&alice());
 		assert_ok!(set(&alice(), ip, "mood", 1));
-		assert_ok!(IpAssets::transfer(signed(&alice()), ip, bob()));
+		assert_ok!(IpAssets::transfer(signed(alice()), ip, bob()));
 		assert_ok!(set(&bob(), ip, "size", 2));
-		assert_ok!(IpAssets::burn(signed(&bob()), ip));
+		assert_ok!(IpAssets::burn(signed(bob()), ip));
 		assert_eq!([alice(), bob()].map(|who| held(HoldReason::Trait, &who)), [0, 0]);
 		assert_eq!(Traits::<Test>::iter().count(), 0);
 	});

@@ -9,7 +9,7 @@ fn broken_by(expected: &'static str, act: impl FnOnce(IpId)) {
 		Provenance::register(digest(1), &alice(), ArtifactKind::Work);
 		let (ip, _) = IpAssets::do_mint(alice(), collection, None, Some(digest(1)), metadata("")).unwrap();
 		let trade = permissions(&[Permission::Trade]);
-		assert_ok!(IpAssets::grant_permission(signed(&alice()), ip, bob(), trade, 10));
+		assert_ok!(IpAssets::grant_permission(signed(alice()), ip, bob(), trade, 10));
 		assert_ok!(traits::set(&alice(), ip, "mood", 1));
 		atelier_testing::breaks(IpAssets::do_try_state, expected, || act(ip));
 	});

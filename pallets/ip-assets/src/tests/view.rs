@@ -59,7 +59,7 @@ fn grants_should_be_complete_when_read_page_by_page() {
 		let ip = ip_of(&alice());
 		for agent in 10..15 {
 			let trade = permissions(&[Permission::Trade]);
-			assert_ok!(IpAssets::grant_permission(signed(&alice()), ip, account(agent), trade, u64::from(agent)));
+			assert_ok!(IpAssets::grant_permission(signed(alice()), ip, account(agent), trade, u64::from(agent)));
 		}
 		System::set_block_number(12);
 		let (mut seen, mut cursor) = (BTreeSet::new(), None);

@@ -73,7 +73,7 @@ fn job_should_be_refunded_when_there_is_no_randomness_for_too_long() {
 		assert_eq!(job(hash).phase, Phase::Requested);
 		run_for(1);
 		assert_eq!(refunded(hash), Some(RefundReason::NoRandomness));
-		assert_eq!(held(HoldReason::Escrow, &alice()), 0);
+		assert_eq!(held(HoldReason::Escrow, alice()), 0);
 	});
 }
 

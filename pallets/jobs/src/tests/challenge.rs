@@ -8,7 +8,7 @@ fn challenge_should_fail_at_its_weight_when_the_answer_is_right() {
 		answer(hash, &thrice(honest(hash)));
 		let right = honest(hash);
 		assert_noop!(challenge(&bob(), hash, &right), Error::<Test>::OutputCorrect);
-		let error = JobsPallet::challenge(signed(&bob()), hash, right).unwrap_err();
+		let error = JobsPallet::challenge(signed(bob()), hash, right).unwrap_err();
 		// The model has 18 bytes, and costs half of what it may.
 		let weight = TestWeights::challenge(18, 50);
 		assert_eq!(error.post_info.actual_weight, Some(weight));
@@ -26,12 +26,12 @@ fn challenge_should_take_everything_when_the_committee_agreed_on_a_lie() {
 		answer(hash, &[lie(1), lie(1), right, lie(1), lie(2)]);
 		assert_eq!(job(hash).phase, Phase::Agreed { answer: lie(1), at: 9 });
 		let issuance = Balances::total_issuance();
-		let info = JobsPallet::challenge(signed(&bob()), hash, lie(1)).unwrap();
+		let info = JobsPallet::challenge(signed(bob()), hash, lie(1)).unwrap();
 		assert_eq!(info.actual_weight, Some(TestWeights::challenge(18, 50)));
 
 		let quarter = UNIT / 4;
-		assert_eq!(wealth(&bob()), FUNDS + 3 * quarter);
-		assert_eq!(wealth(&alice()), FUNDS + 3 * quarter);
+		assert_eq!(wealth(bob()), FUNDS + 3 * quarter);
+		assert_eq!(wealth(alice()), FUNDS + 3 * quarter);
 		assert_eq!(Balances::total_issuance(), issuance - 6 * quarter);
 		let losses: Vec<_> = workers.iter().map(|who| FUNDS - wealth(who)).collect();
 		assert_eq!(losses, [UNIT, UNIT, 0, UNIT, 0]);
@@ -64,7 +64,7 @@ fn challenge_should_burn_the_odd_unit_when_a_quarter_is_not_whole() {
 		assert_ok!(challenge(&bob(), hash, &lie(1)));
 		let amount = 4 * UNIT + 4;
 		assert_eq!(wealth(&workers[2]), FUNDS - amount);
-		assert_eq!(wealth(&bob()), FUNDS + amount / 4);
+		assert_eq!(wealth(bob()), FUNDS + amount / 4);
 		assert_eq!(Balances::total_issuance(), issuance - amount / 2);
 	});
 	with_workers(|| {
@@ -77,7 +77,7 @@ fn challenge_should_burn_the_odd_unit_when_a_quarter_is_not_whole() {
 		let issuance = Balances::total_issuance();
 		assert_ok!(challenge(&bob(), hash, &lie(1)));
 		assert_eq!(wealth(&workers[2]), FUNDS - UNIT - 3);
-		assert_eq!(wealth(&bob()), FUNDS + UNIT / 4);
+		assert_eq!(wealth(bob()), FUNDS + UNIT / 4);
 		assert_eq!(Balances::total_issuance(), issuance - UNIT / 2 - 3);
 	});
 }
@@ -92,7 +92,7 @@ fn challenge_should_leave_the_agreement_when_only_a_minority_lied() {
 		assert_ok!(challenge(&alice(), hash, &lie(1)));
 		assert_eq!((job(hash).phase, job(hash).due), (Phase::Agreed { answer: honest(hash), at: 9 }, due));
 		// Requester and challenger are the same: half is burnt all the same.
-		assert_eq!(wealth(&alice()), FUNDS + UNIT / 2);
+		assert_eq!(wealth(alice()), FUNDS + UNIT / 2);
 		assert_eq!(wealth(&workers[2]), FUNDS - UNIT);
 		run_for(6);
 		assert!(finalized(hash));
@@ -163,7 +163,7 @@ fn challenge_should_fail_when_there_is_nothing_to_challenge() {
 		assert_noop!(challenge(&bob(), [0; 32], &lie(1)), Error::<Test>::NotFound);
 		let hash = request(&alice(), order());
 		assert_noop!(challenge(&bob(), hash, &lie(1)), Error::<Test>::NotRevealed);
-		let error = JobsPallet::challenge(signed(&bob()), hash, lie(1)).unwrap_err();
+		let error = JobsPallet::challenge(signed(bob()), hash, lie(1)).unwrap_err();
 		assert_eq!(error.post_info.actual_weight, Some(TestWeights::challenge(0, 0)));
 		assign(hash);
 		answer(hash, &thrice(honest(hash)));

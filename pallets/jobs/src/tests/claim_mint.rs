@@ -34,7 +34,7 @@ fn claim_mint_should_wait_for_the_record_when_that_failed() {
 		run_for(6);
 		assert_noop!(mint(&alice(), hash), Error::<Test>::NotRecorded);
 		refuse(Receiver::Record, false);
-		assert_ok!(JobsPallet::deliver(signed(&alice()), hash));
+		assert_ok!(JobsPallet::deliver(signed(alice()), hash));
 		assert_ok!(mint(&alice(), hash));
 	});
 }

@@ -16,7 +16,7 @@ fn final_job(purpose: Purpose) -> JobHash {
 fn deliver_should_write_when_the_registry_takes_it_now() {
 	with_workers(|| {
 		let hash = final_job(Purpose::Work);
-		let deliver = || JobsPallet::deliver(signed(&alice()), hash);
+		let deliver = || JobsPallet::deliver(signed(alice()), hash);
 		assert_noop!(in_layer(deliver), error::REFUSED);
 		refuse(Receiver::Record, false);
 		assert_ok!(deliver());
@@ -32,7 +32,7 @@ fn deliver_should_do_what_it_can_when_one_of_two_fails() {
 	with_workers(|| {
 		let ip = Ips::mint_at(IpId::new(4, 2), alice());
 		let hash = final_job(Purpose::Trait { ip, key: Default::default() });
-		let deliver = || in_layer(|| JobsPallet::deliver(signed(&alice()), hash));
+		let deliver = || in_layer(|| JobsPallet::deliver(signed(alice()), hash));
 		// Events do not keep the text.
 		let error = DispatchError::Other("");
 		assert!(events().contains(&Event::DeliveryFailed { job: hash, receiver: Receiver::Trait, error }));
@@ -57,9 +57,9 @@ fn deliver_should_not_set_the_trait_when_the_ip_asset_was_sold() {
 		refuse(Receiver::Record, false);
 		refuse(Receiver::Trait, false);
 		Ips::sell(ip, bob());
-		assert_ok!(JobsPallet::deliver(signed(&alice()), hash));
+		assert_ok!(JobsPallet::deliver(signed(alice()), hash));
 		assert_eq!(delivered(hash), [Receiver::Record]);
-		assert_noop!(in_layer(|| JobsPallet::deliver(signed(&alice()), hash)), error::NOT_AUTHORIZED);
+		assert_noop!(in_layer(|| JobsPallet::deliver(signed(alice()), hash)), error::NOT_AUTHORIZED);
 	});
 }
 
@@ -67,9 +67,9 @@ fn deliver_should_not_set_the_trait_when_the_ip_asset_was_sold() {
 fn deliver_should_fail_when_it_is_not_time_or_not_the_requester() {
 	with_workers(|| {
 		let hash = request(&alice(), order());
-		assert_noop!(JobsPallet::deliver(signed(&bob()), hash), Error::<Test>::NotRequester);
-		assert_noop!(JobsPallet::deliver(signed(&alice()), hash), Error::<Test>::NotFinalized);
-		assert_noop!(JobsPallet::deliver(signed(&alice()), [0; 32]), Error::<Test>::NotFound);
+		assert_noop!(JobsPallet::deliver(signed(bob()), hash), Error::<Test>::NotRequester);
+		assert_noop!(JobsPallet::deliver(signed(alice()), hash), Error::<Test>::NotFinalized);
+		assert_noop!(JobsPallet::deliver(signed(alice()), [0; 32]), Error::<Test>::NotFound);
 		assert_noop!(JobsPallet::deliver(RuntimeOrigin::none(), hash), BadOrigin);
 	});
 }

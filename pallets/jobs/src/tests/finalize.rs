@@ -10,8 +10,8 @@ use atelier_primitives::{
 fn finalize_should_pay_everybody_exactly_when_all_agree() {
 	with_workers(|| {
 		set_terms(50, Access::Open);
-		let terms_payer = wealth(&bob());
-		assert_ok!(JobsPallet::request(signed(&alice()), Box::new(order()), 50));
+		let terms_payer = wealth(bob());
+		assert_ok!(JobsPallet::request(signed(alice()), Box::new(order()), 50));
 		let hash = JobsPallet::job_hash(&alice(), 0, &order());
 		let workers = assign(hash);
 		answer(hash, &thrice(honest(hash)));
@@ -21,12 +21,12 @@ fn finalize_should_pay_everybody_exactly_when_all_agree() {
 		run_for(1);
 		assert!(finalized(hash));
 		assert!(workers.iter().all(|who| wealth(who) == FUNDS + PRICE));
-		assert_eq!(wealth(&Treasury::get()), ED + 900);
-		assert_eq!(wealth(&Royalties::pool()), ED + 50);
-		assert_eq!(wealth(&JobsPallet::account()), ED);
-		assert_eq!(wealth(&alice()), FUNDS - 3 * PRICE - 900 - 50);
-		assert_eq!(wealth(&bob()), terms_payer);
-		assert_eq!(held(HoldReason::Escrow, &alice()), 0);
+		assert_eq!(wealth(Treasury::get()), ED + 900);
+		assert_eq!(wealth(Royalties::pool()), ED + 50);
+		assert_eq!(wealth(JobsPallet::account()), ED);
+		assert_eq!(wealth(alice()), FUNDS - 3 * PRICE - 900 - 50);
+		assert_eq!(wealth(bob()), terms_payer);
+		assert_eq!(held(HoldReason::Escrow, alice()), 0);
 		assert_eq!(Balances::total_issuance(), issuance);
 		assert!((0..6).all(|n| exposure(&worker(n)) == 0));
 		assert_eq!((OpenCount::<Test>::get(), OpenOf::<Test>::get(alice())), (0, 0));
@@ -43,7 +43,7 @@ fn finalize_should_pay_only_those_who_agree_when_one_does_not() {
 		answer(hash, &[honest(hash), lie(1), honest(hash)]);
 		run_for(6);
 		assert_eq!(workers.iter().map(wealth).collect::<Vec<_>>(), [FUNDS + PRICE, FUNDS, FUNDS + PRICE]);
-		assert_eq!(wealth(&alice()), FUNDS - 2 * PRICE - 900);
+		assert_eq!(wealth(alice()), FUNDS - 2 * PRICE - 900);
 		let answer = honest(hash);
 		assert!(events().contains(&Event::Finalized { job: hash, answer, paid: 2, refund: PRICE }));
 	});
@@ -65,7 +65,7 @@ fn finalize_should_pay_no_more_than_the_escrow_when_earlier_rounds_were_honest()
 		assert_eq!(paid.len(), 4);
 		assert!(second.iter().all(|who| paid.contains(who)));
 		assert!(first.iter().any(|who| second.contains(who)));
-		assert_eq!(wealth(&alice()), FUNDS - 4 * PRICE - 1_200);
+		assert_eq!(wealth(alice()), FUNDS - 4 * PRICE - 1_200);
 	});
 }
 
@@ -133,7 +133,7 @@ fn finalize_should_pay_when_record_and_pool_refuse() {
 		set_terms(50, Access::Open);
 		refuse(Receiver::Record, true);
 		RefusePayments::set(true);
-		assert_ok!(JobsPallet::request(signed(&alice()), Box::new(order()), 50));
+		assert_ok!(JobsPallet::request(signed(alice()), Box::new(order()), 50));
 		let hash = JobsPallet::job_hash(&alice(), 0, &order());
 		let workers = assign(hash);
 		answer(hash, &thrice(honest(hash)));
@@ -141,7 +141,7 @@ fn finalize_should_pay_when_record_and_pool_refuse() {
 		assert!(finalized(hash));
 		assert!(workers.iter().all(|who| wealth(who) == FUNDS + PRICE));
 		assert_eq!([Royalties::pool(), JobsPallet::account()].map(|who| wealth(&who)), [ED, ED]);
-		assert_eq!(wealth(&alice()), FUNDS - 3 * PRICE - 900);
+		assert_eq!(wealth(alice()), FUNDS - 3 * PRICE - 900);
 		let answer = honest(hash);
 		// Events do not keep the text.
 		let error = DispatchError::Other("");
@@ -159,7 +159,7 @@ fn finalize_should_pay_when_record_and_pool_refuse() {
 fn finalize_should_pay_the_model_when_the_money_of_the_requester_is_frozen() {
 	with_workers(|| {
 		set_terms(50, Access::Open);
-		assert_ok!(JobsPallet::request(signed(&alice()), Box::new(order()), 50));
+		assert_ok!(JobsPallet::request(signed(alice()), Box::new(order()), 50));
 		let hash = JobsPallet::job_hash(&alice(), 0, &order());
 		let workers = assign(hash);
 		answer(hash, &thrice(honest(hash)));
@@ -171,9 +171,9 @@ fn finalize_should_pay_the_model_when_the_money_of_the_requester_is_frozen() {
 		);
 		run_for(6);
 		assert!(finalized(hash));
-		assert_eq!(wealth(&Royalties::pool()), ED + 50);
+		assert_eq!(wealth(Royalties::pool()), ED + 50);
 		assert!(workers.iter().all(|who| wealth(who) == FUNDS + PRICE));
-		assert_eq!(wealth(&Treasury::get()), ED + 900);
+		assert_eq!(wealth(Treasury::get()), ED + 900);
 	});
 }
 

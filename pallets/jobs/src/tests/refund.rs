@@ -24,7 +24,7 @@ fn silence_should_be_punished_when_the_time_to_commit_is_over() {
 		assert_eq!(seat_faults(hash), [None, Some(Fault::NoCommit), Some(Fault::NoCommit)]);
 		let (loss, share) = NO_COMMIT;
 		assert_eq!(workers.iter().map(wealth).collect::<Vec<_>>(), [FUNDS, FUNDS - loss, FUNDS - loss]);
-		assert_eq!(wealth(&alice()), FUNDS + 2 * share);
+		assert_eq!(wealth(alice()), FUNDS + 2 * share);
 		assert_eq!(Balances::total_issuance(), issuance - 2 * (loss - share));
 		assert!(workers.iter().all(|who| exposure(who) == 0));
 		let amount = loss;
@@ -68,7 +68,7 @@ fn silence_should_cost_more_when_it_is_about_a_commitment() {
 		assert_eq!(seat_faults(hash), [None, Some(Fault::NoReveal), Some(Fault::NoReveal)]);
 		let (loss, share) = NO_REVEAL;
 		assert_eq!(workers.iter().map(wealth).collect::<Vec<_>>(), [FUNDS, FUNDS - loss, FUNDS - loss]);
-		assert_eq!(wealth(&alice()), FUNDS + 2 * share);
+		assert_eq!(wealth(alice()), FUNDS + 2 * share);
 		// Who revealed stays locked.
 		let exposures: Vec<_> = workers.iter().map(exposure).collect();
 		assert_eq!(exposures, [UNIT, 0, 0]);
@@ -123,8 +123,8 @@ fn job_should_cost_nothing_when_nobody_ever_acted() {
 		assign(hash);
 		run_for(14);
 		assert_eq!(refunded(hash), Some(RefundReason::NoWorkers));
-		assert_eq!(wealth(&Treasury::get()), ED);
-		assert_eq!(wealth(&alice()), FUNDS + 6 * NO_COMMIT.1);
+		assert_eq!(wealth(Treasury::get()), ED);
+		assert_eq!(wealth(alice()), FUNDS + 6 * NO_COMMIT.1);
 		let refund = 3 * PRICE + 900;
 		System::assert_last_event(Event::Refunded { job: hash, reason: RefundReason::NoWorkers, refund }.into());
 	});
@@ -140,9 +140,9 @@ fn job_should_cost_the_fee_of_its_rounds_when_three_committees_disagree() {
 			answer(hash, &[lie(1), lie(2), lie(3)]);
 		}
 		assert_eq!(refunded(hash), Some(RefundReason::NoAgreement));
-		assert_eq!(wealth(&Treasury::get()), ED + 900);
-		assert_eq!(wealth(&alice()), FUNDS - 900);
-		assert!((0..6).all(|n| wealth(&worker(n)) == FUNDS));
+		assert_eq!(wealth(Treasury::get()), ED + 900);
+		assert_eq!(wealth(alice()), FUNDS - 900);
+		assert!((0..6).all(|n| wealth(worker(n)) == FUNDS));
 		assert!((0..6).all(|n| exposure(&worker(n)) == 0));
 	});
 }
@@ -158,7 +158,7 @@ fn job_should_cost_a_third_of_the_fee_when_one_of_its_rounds_was_worked_on() {
 		assert_ok!(commit(hash, &workers[0], &honest(hash)));
 		run_for(7);
 		assert_eq!(refunded(hash), Some(RefundReason::NoWorkers));
-		assert_eq!(wealth(&Treasury::get()), ED + 301);
-		assert_eq!(wealth(&alice()), FUNDS - 301 + 2 * NO_COMMIT.1);
+		assert_eq!(wealth(Treasury::get()), ED + 301);
+		assert_eq!(wealth(alice()), FUNDS - 301 + 2 * NO_COMMIT.1);
 	});
 }

@@ -12,8 +12,8 @@ fn request_should_hold_what_the_job_may_cost_when_taken() {
 		assert_ok!(order_of(&alice(), order(), 50));
 		let hash = JobsPallet::job_hash(&alice(), 0, &order());
 		let escrow = 3 * PRICE + 3 * 300 + 50;
-		assert_eq!(held(HoldReason::Escrow, &alice()), escrow);
-		assert_eq!(held(HoldReason::Job, &alice()), JobsPallet::job_deposit(&order()));
+		assert_eq!(held(HoldReason::Escrow, alice()), escrow);
+		assert_eq!(held(HoldReason::Job, alice()), JobsPallet::job_deposit(&order()));
 		let event = Event::Requested { job: hash, requester: alice(), model: model(), escrow };
 		System::assert_last_event(event.into());
 		let job = job(hash);
@@ -172,7 +172,7 @@ fn request_should_fail_when_the_account_has_sixteen_open_jobs() {
 		}
 		assert_noop!(order_of(&alice(), order(), 0), Error::<Test>::MaxOpenJobsExceeded);
 		let first = JobsPallet::job_hash(&alice(), 0, &order());
-		assert_ok!(JobsPallet::cancel(signed(&alice()), first));
+		assert_ok!(JobsPallet::cancel(signed(alice()), first));
 		assert_ok!(order_of(&alice(), order(), 0));
 	});
 }
@@ -182,7 +182,7 @@ fn request_should_weigh_what_was_read_when_adapters_are_few() {
 	with_workers(|| {
 		let adapter = Models::publish_adapter(model(), 1);
 		let adapters = vec![adapter, adapter].try_into().unwrap();
-		let info = JobsPallet::request(signed(&alice()), Box::new(Order { adapters, ..order() }), 0).unwrap();
+		let info = JobsPallet::request(signed(alice()), Box::new(Order { adapters, ..order() }), 0).unwrap();
 		let (of_model, of_adapter) = (5 + 13, 7 + 33);
 		assert_eq!(info.actual_weight, Some(TestWeights::request(of_model + 2 * of_adapter)));
 	});

@@ -156,7 +156,7 @@ fn perform(act: Act, jobs: &mut Vec<JobHash>) {
 			let collection = collection_of(&who);
 			in_layer(|| JobsPallet::claim_mint(signed(&who), hash, collection, Default::default()))
 		}
-		Act::Prune { job } => in_layer(|| JobsPallet::prune(signed(&bob()), pick(job))),
+		Act::Prune { job } => in_layer(|| JobsPallet::prune(signed(bob()), pick(job))),
 		Act::Refuse { records, payments } => {
 			refuse(Receiver::Record, records);
 			RefusePayments::set(payments);
@@ -193,7 +193,7 @@ proptest! {
 				perform(act, &mut jobs);
 				assert_ok!(JobsPallet::do_try_state());
 				assert_eq!(Balances::total_issuance(), start - burnt(&events()), "after {shown}");
-				assert_eq!(wealth(&JobsPallet::account()), ED, "after {shown}");
+				assert_eq!(wealth(JobsPallet::account()), ED, "after {shown}");
 			}
 			// Whatever was left open ends by itself, and everything that was held for jobs comes back.
 			run_for(200);

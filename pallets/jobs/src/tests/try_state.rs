@@ -28,7 +28,7 @@ fn broken_by(expected: &'static str, act: impl FnOnce(JobHash)) {
 
 fn request_paying() -> JobHash {
 	let hash = JobsPallet::job_hash(&alice(), NextNonce::<Test>::get(), &order());
-	assert_ok!(JobsPallet::request(signed(&alice()), Box::new(order()), 50));
+	assert_ok!(JobsPallet::request(signed(alice()), Box::new(order()), 50));
 	hash
 }
 

@@ -5,9 +5,9 @@ fn quote_should_be_what_is_held_when_the_order_is_taken() {
 	with_workers(|| {
 		set_terms(50, Access::Open);
 		let quote = JobsPallet::quote_request(order(), alice()).unwrap();
-		assert_ok!(JobsPallet::request(signed(&alice()), Box::new(order()), quote.model_fee));
-		assert_eq!(held(HoldReason::Escrow, &alice()), quote.price + quote.job_fee + quote.model_fee);
-		assert_eq!(held(HoldReason::Job, &alice()), quote.deposit);
+		assert_ok!(JobsPallet::request(signed(alice()), Box::new(order()), quote.model_fee));
+		assert_eq!(held(HoldReason::Escrow, alice()), quote.price + quote.job_fee + quote.model_fee);
+		assert_eq!(held(HoldReason::Job, alice()), quote.deposit);
 		assert_eq!((quote.exposure, quote.output_length, quote.cost, quote.workers), (UNIT, 64, 500_000, 6));
 	});
 }
@@ -27,7 +27,7 @@ fn quote_should_be_the_reason_when_the_order_would_be_refused() {
 fn open_jobs_should_come_in_pages_when_there_are_many() {
 	with_workers(|| {
 		let mut hashes: Vec<_> = (0..5).map(|_| request(&alice(), order())).collect();
-		assert_ok!(JobsPallet::cancel(signed(&alice()), hashes.remove(2)));
+		assert_ok!(JobsPallet::cancel(signed(alice()), hashes.remove(2)));
 		hashes.sort();
 		let names = |page: &[JobDetailsOf<Test>]| page.iter().map(|details| details.hash).collect::<Vec<_>>();
 		let first = JobsPallet::open_jobs(None, 3);

@@ -1,6 +1,7 @@
 use super::worker_node::*;
 use crate::{
 	mock::*,
+	tests::scenario::{run_for, run_to, *},
 	worker::{
 		memory::{RoundMemory, RESEND},
 		Metrics, GATEWAY_KEY, REVEAL_DEPTH,

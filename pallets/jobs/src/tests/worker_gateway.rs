@@ -1,6 +1,7 @@
 use super::worker_node::*;
 use crate::{
 	mock::*,
+	tests::scenario::{run_for, *},
 	worker::{gateway::MAX_RESPONSE, Metrics, GATEWAY_KEY},
 	*,
 };

@@ -2,6 +2,7 @@
 
 use crate::{
 	mock::*,
+	tests::scenario::*,
 	worker::{Metrics, GATEWAY_KEY, METRICS_KEY, WATCHER_KEY},
 	*,
 };

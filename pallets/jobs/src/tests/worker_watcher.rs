@@ -1,6 +1,7 @@
 use super::worker_node::*;
 use crate::{
 	mock::*,
+	tests::scenario::{run_for, run_to, *},
 	worker::{memory::RESEND, Metrics, GATEWAY_KEY, WATCHER_KEY},
 	*,
 };
@@ -55,7 +56,7 @@ fn watcher_should_bring_a_wrong_answer_down_when_a_committee_agreed_on_it() {
 		node.include();
 		assert_eq!(job(hash).phase, Phase::Reassigned);
 		assert!(liars.iter().all(|worker| job(hash).is_barred(worker)));
-		assert!(wealth(&Node::key_account(&bob())) > FUNDS);
+		assert!(wealth(Node::key_account(&bob())) > FUNDS);
 		assert_eq!(node.metrics(), Metrics { challenged: 1, ..Default::default() });
 		node.work();
 		assert_eq!(node.take_calls(), []);

@@ -1,4 +1,4 @@
-use crate::{mock::*, types::*, Approvals};
+use crate::{mock::*, tests::scenario::*, types::*, Approvals};
 use atelier_primitives::{chain::currency, ip::Permission, IpId};
 use codec::MaxEncodedLen;
 use frame_support::{assert_noop, assert_ok};

@@ -1,4 +1,4 @@
-use crate::{mock::*, types::*, AttachedCount, Attachments};
+use crate::{mock::*, tests::scenario::*, types::*, AttachedCount, Attachments};
 use atelier_primitives::{
 	chain::currency,
 	ip::{IpInspect, Permission},

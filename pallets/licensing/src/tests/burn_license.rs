@@ -1,4 +1,4 @@
-use crate::{mock::*, types::*, Attachments, Held, Licenses};
+use crate::{mock::*, tests::scenario::*, types::*, Attachments, Held, Licenses};
 use atelier_primitives::licensing::LicenseInspect;
 use frame_support::{assert_noop, assert_ok};
 use sp_runtime::Perbill;

@@ -1,4 +1,4 @@
-use crate::{mock::*, types::*, AttachedCount};
+use crate::{mock::*, tests::scenario::*, types::*, AttachedCount};
 use atelier_primitives::IpId;
 use frame_support::{assert_noop, assert_ok};
 

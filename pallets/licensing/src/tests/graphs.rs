@@ -1,6 +1,6 @@
 //! Random graphs of derivatives against a reference that knows only edges.
 
-use crate::{mock::*, types::*, Parents};
+use crate::{mock::*, tests::scenario::*, types::*, Parents};
 use atelier_primitives::IpId;
 use frame_support::{assert_noop, assert_ok};
 use proptest::{collection::vec, prelude::*, sample::Index};

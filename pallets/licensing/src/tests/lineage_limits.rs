@@ -1,6 +1,6 @@
 //! As many parents and ancestors as there can be, and one more.
 
-use crate::{mock::*, types::*};
+use crate::{mock::*, tests::scenario::*, types::*};
 use atelier_math::ancestors::{Ancestor, MAX_ANCESTORS};
 use atelier_primitives::IpId;
 use frame_support::{assert_noop, assert_ok};

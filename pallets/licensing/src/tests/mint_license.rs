@@ -1,4 +1,4 @@
-use crate::{mock::*, types::*, Attachments, Held, Licenses, NextLicense, Parents};
+use crate::{mock::*, tests::scenario::*, types::*, Attachments, Held, Licenses, NextLicense, Parents};
 use atelier_primitives::{chain::currency, licensing::LicenseInspect, IpId};
 use codec::MaxEncodedLen;
 use frame_support::{assert_noop, assert_ok, traits::fungible::Mutate};

@@ -1,4 +1,4 @@
-use crate::{mock::*, AttachedCount, Attachments};
+use crate::{mock::*, tests::scenario::*, AttachedCount, Attachments};
 use frame_support::{assert_noop, assert_ok};
 
 #[test]

@@ -1,4 +1,4 @@
-use crate::{mock::*, types::*, Attachments, Children, Licenses, Parents, WeightInfo};
+use crate::{mock::*, tests::scenario::*, types::*, Attachments, Children, Licenses, Parents, WeightInfo};
 use atelier_primitives::{
 	chain::currency,
 	ip::{IpInspect, Permission},

@@ -1,4 +1,4 @@
-use crate::{mock::*, types::*};
+use crate::{mock::*, tests::scenario::*, types::*};
 use atelier_primitives::{chain::currency, Deposit};
 use codec::{Encode, MaxEncodedLen};
 use frame_support::{assert_noop, assert_ok};

@@ -1,6 +1,6 @@
 //! Random calls by random accounts in any order: whatever succeeds or fails, the invariants hold and no money is lost.
 
-use crate::{mock::*, types::*, Licenses};
+use crate::{mock::*, tests::scenario::*, types::*, Licenses};
 use atelier_primitives::IpId;
 use frame_support::storage::with_storage_layer;
 use proptest::{collection::vec, prelude::*};

@@ -1,4 +1,4 @@
-use crate::{mock::*, types::*, Attachments};
+use crate::{mock::*, tests::scenario::*, types::*, Attachments};
 use atelier_primitives::{ip::Permission, licensing::LicenseInspect, IpId};
 use frame_support::{assert_noop, assert_ok};
 

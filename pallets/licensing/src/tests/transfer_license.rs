@@ -1,4 +1,4 @@
-use crate::{mock::*, types::*, Held};
+use crate::{mock::*, tests::scenario::*, types::*, Held};
 use atelier_primitives::licensing::LicenseInspect;
 use frame_support::{assert_noop, assert_ok};
 

@@ -1,7 +1,8 @@
 //! Every invariant, broken on purpose.
 
 use crate::{
-	mock::*, types::*, AttachedCount, Attachments, Children, Held, HoldReason, Licenses, NextLicense, Parents,
+	mock::*, tests::scenario::*, types::*, AttachedCount, Attachments, Children, Held, HoldReason, Licenses,
+	NextLicense, Parents,
 };
 use atelier_primitives::{Deposit, IpId};
 use frame_support::{assert_ok, traits::fungible::MutateHold};

@@ -1,4 +1,4 @@
-use crate::{mock::*, types::*};
+use crate::{mock::*, tests::scenario::*, types::*};
 use atelier_primitives::IpId;
 use frame_support::{assert_ok, view_functions::ViewFunction};
 use sp_runtime::{DispatchError, Perbill};

@@ -1,4 +1,4 @@
-use crate::{mock::*, *};
+use crate::{mock::*, tests::scenario::*, *};
 use atelier_primitives::provenance::{ArtifactKind, ProvenanceRegister};
 use frame_support::{assert_noop, assert_ok};
 use sp_runtime::{AccountId32, DispatchResult};

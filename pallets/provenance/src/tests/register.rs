@@ -1,4 +1,4 @@
-use crate::{mock::*, *};
+use crate::{mock::*, tests::scenario::*, *};
 use atelier_primitives::{
 	provenance::{ArtifactKind, ProvenanceInspect},
 	Digest,

@@ -1,7 +1,7 @@
 //! Random sequences of all calls: the invariants hold after each, a refused call changes nothing, nobody changes what is
 //! above a claim of another or takes what is settled for another, and in the end everybody gets back what they paid.
 
-use crate::{lineage::Ancestors, mock::*, *};
+use crate::{lineage::Ancestors, mock::*, tests::scenario::*, *};
 use atelier_primitives::{provenance::ArtifactKind, Digest};
 use proptest::{collection::vec, prelude::*};
 use sp_runtime::{traits::Dispatchable, AccountId32, StateVersion};

@@ -1,4 +1,4 @@
-use crate::{mock::*, *};
+use crate::{mock::*, tests::scenario::*, *};
 use atelier_primitives::provenance::ProvenanceInspect;
 use frame_support::{assert_noop, assert_ok};
 use sp_runtime::traits::BadOrigin;

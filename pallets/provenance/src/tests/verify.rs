@@ -1,4 +1,4 @@
-use crate::{mock::*, *};
+use crate::{mock::*, tests::scenario::*, *};
 use frame_support::assert_ok;
 
 fn revoke(n: u8, artifact: u16) {

@@ -1,4 +1,4 @@
-use crate::mock::*;
+use crate::{mock::*, tests::scenario::*};
 use atelier_primitives::chain::currency::UNIT;
 use frame_support::{
 	assert_noop, assert_ok,

@@ -1,4 +1,4 @@
-use crate::mock::*;
+use crate::{mock::*, tests::scenario::*};
 use codec::Encode;
 use frame_support::{assert_noop, assert_ok, dispatch::GetDispatchInfo};
 use sp_runtime::{

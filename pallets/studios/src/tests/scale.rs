@@ -1,6 +1,6 @@
 //! A studio with as many members as there can be.
 
-use crate::mock::*;
+use crate::{mock::*, tests::scenario::*};
 use codec::Encode;
 use frame_support::assert_ok;
 

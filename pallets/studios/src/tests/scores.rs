@@ -1,6 +1,6 @@
 //! Votes follow scores.
 
-use crate::mock::*;
+use crate::{mock::*, tests::scenario::*};
 use atelier_primitives::{royalties::OnScoreChanged, IpId};
 use frame_support::assert_ok;
 

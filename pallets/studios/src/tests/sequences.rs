@@ -1,7 +1,7 @@
 //! Random calls by a few people in any order. After each, the invariants hold, and every tally is what a model says that
 //! knows nothing of the pallet.
 
-use crate::mock::*;
+use crate::{mock::*, tests::scenario::*};
 use atelier_primitives::IpId;
 use frame_support::{assert_ok, storage::with_storage_layer};
 use proptest::{collection::vec, prelude::*};

@@ -1,6 +1,6 @@
 //! Every invariant, broken on purpose.
 
-use crate::mock::*;
+use crate::{mock::*, tests::scenario::*};
 use frame_support::{assert_ok, traits::fungible::hold::Mutate};
 use sp_runtime::TryRuntimeError;
 

@@ -1,6 +1,6 @@
 //! Rules and tallies, by themselves.
 
-use crate::mock::*;
+use crate::{mock::*, tests::scenario::*};
 use proptest::prelude::*;
 use sp_runtime::Perbill;
 

@@ -1,4 +1,4 @@
-use crate::mock::*;
+use crate::{mock::*, tests::scenario::*};
 use codec::Encode;
 use frame_support::assert_ok;
 use sp_runtime::traits::{BlakeTwo256, Hash};

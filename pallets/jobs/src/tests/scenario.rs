@@ -1,6 +1,69 @@
 //! Acts of requesters and workers, and the passing of blocks.
 
 use super::*;
+use atelier_primitives::{engine::Recompute, models::ModelInspect, workers::WorkerPool};
+use frame_support::{traits::Hooks, weights::Weight};
+use sp_application_crypto::Pair;
+use sp_io::hashing::sha2_256;
+use sp_runtime::DispatchResult;
+
+pub const PRICE: Balance = 1_000;
+
+pub fn order() -> Order {
+	Order {
+		model: model(),
+		adapters: Default::default(),
+		class: JobClass::BitExact,
+		input: b"a cat".to_vec().try_into().unwrap(),
+		seed: [5; 32],
+		max_output: 100,
+		price: PRICE,
+		n: 3,
+		m: 2,
+		pass: None,
+		purpose: Purpose::Work,
+	}
+}
+
+/// Gives the model terms in the name of account 2, and that account their IP asset.
+pub fn set_terms(fee: Balance, access: Access) -> IpId {
+	let ip = Ips::mint_at(IpId::new(7, 1), bob());
+	Models::set_terms(model(), ip, fee, access);
+	ip
+}
+
+pub fn register(who: &AccountId, stake: Balance) -> DispatchResult {
+	Pool::register(who, key_of(who), stake)
+}
+
+pub fn serve(who: &AccountId, min_price: Balance, max_output: u32) -> DispatchResult {
+	Pool::serve(who, model(), min_price, max_output)
+}
+
+/// Workers 0 to `count`, that serve the model.
+pub fn start_workers(count: u8) {
+	for n in 0..count {
+		assert_ok!(register(&worker(n), 100 * UNIT));
+		assert_ok!(serve(&worker(n), 500, 100));
+	}
+}
+
+pub fn exposure(who: &AccountId) -> Balance {
+	Pool::exposure(who)
+}
+
+pub fn stake(who: &AccountId) -> Balance {
+	Pool::stake(who)
+}
+
+/// As that, in the block after six workers have begun to serve the model.
+pub fn with_workers(test: impl FnOnce()) {
+	build_and_execute(|| {
+		start_workers(6);
+		next_block();
+		test();
+	});
+}
 
 /// Orders, and returns the name of the job.
 pub fn request(who: &AccountId, order: Order) -> JobHash {

@@ -1,0 +1,83 @@
+//! Acts of licensors and of those who derive.
+
+use crate::{mock::*, types::*, NextLicense};
+use atelier_primitives::{chain::Balance, IpId};
+use frame_support::assert_ok;
+use sp_runtime::{DispatchError, Perbill};
+
+/// A new IP.
+pub fn create(owner: AccountId) -> IpId {
+	Ips::mint_next(0, owner)
+}
+
+/// Reciprocal commercial terms at a share of so many percent, free of charge and for ever.
+pub fn remix(percent: u32) -> Terms {
+	Terms {
+		transferable: true,
+		commercial_use: true,
+		commercial_attribution: true,
+		revenue_share: Perbill::from_percent(percent),
+		derivatives_allowed: true,
+		derivatives_attribution: true,
+		derivatives_reciprocal: true,
+		..Default::default()
+	}
+}
+
+/// The id of terms, which are registered if need be.
+pub fn register(terms: Terms) -> TermsId {
+	let id = Licensing::terms_id(&terms);
+	if !crate::pallet::Terms::<Test>::contains_key(id) {
+		assert_ok!(Licensing::register_terms(RuntimeOrigin::signed(ALICE), terms));
+	}
+	id
+}
+
+/// Attaches terms by the owner.
+pub fn attach(ip: IpId, terms: Terms) -> TermsId {
+	let id = register(terms);
+	assert_ok!(Licensing::attach_terms(RuntimeOrigin::signed(Owners::<Test>::get(ip).unwrap()), ip, id));
+	id
+}
+
+/// A new IP of Alice under these terms.
+pub fn licensor(terms: Terms) -> (IpId, TermsId) {
+	let ip = create(ALICE);
+	(ip, attach(ip, terms))
+}
+
+/// Mints a license for Bob at any price.
+pub fn mint(ip: IpId, terms: TermsId, quantity: u32) -> Result<LicenseId, DispatchError> {
+	mint_for(BOB, ip, terms, quantity)
+}
+
+pub fn mint_for(who: AccountId, ip: IpId, terms: TermsId, quantity: u32) -> Result<LicenseId, DispatchError> {
+	let id = NextLicense::<Test>::get();
+	Licensing::mint_license(RuntimeOrigin::signed(who), ip, terms, quantity, who, Balance::MAX, Perbill::one())?;
+	Ok(id)
+}
+
+pub fn by_terms(ip: IpId, terms: TermsId) -> ParentClaim {
+	ParentClaim { ip, under: Under::Terms(terms) }
+}
+
+pub fn by_license(ip: IpId, license: LicenseId) -> ParentClaim {
+	ParentClaim { ip, under: Under::License(license) }
+}
+
+pub fn claims(parents: &[ParentClaim]) -> ParentClaims {
+	parents.to_vec().try_into().expect("not too many parents")
+}
+
+/// Registers a derivative by its owner, at any price.
+pub fn derive(child: IpId, parents: &[ParentClaim]) -> frame_support::dispatch::DispatchResultWithPostInfo {
+	let who = Owners::<Test>::get(child).expect("the child exists");
+	Licensing::register_derivative(RuntimeOrigin::signed(who), child, claims(parents), Balance::MAX, Perbill::one())
+}
+
+/// A new IP of Bob, made from these.
+pub fn derived(parents: &[ParentClaim]) -> IpId {
+	let child = create(BOB);
+	assert_ok!(derive(child, parents));
+	child
+}
