@@ -52,6 +52,8 @@ step "install build tools" install_build_tools
 step "format" cargo fmt --all --check
 step "build the node" build_node dev
 step "build the gateways" build_gateways
+# Before the suites: compiling beside them would cost them blocks.
+step "build the unit tests" cargo test --locked --workspace --no-run
 step "chain specifications" scripts/chain-spec.sh --check
 say "unit tests, lints and documentation run beside the next steps, and report after them"
 aside checks_of_the_source

@@ -22,16 +22,21 @@ export class Chronicle {
   private readonly subscription: Subscription;
 
   constructor({ client, api }: Chain) {
-    const read = async ({ number, hash }: { number: number; hash: string }): Promise<FinalizedBlock> => {
-      const [header, records] = await Promise.all([
-        client.getBlockHeader(hash),
-        api.query.System.Events.getValue({ at: hash }),
-      ]);
+    const read = async ({ hash }: { hash: string }): Promise<FinalizedBlock> => {
       const last = this.blocks.at(-1);
-      if (last && number !== last.number + 1) throw new Error(`block ${last.number + 1} was not seen`);
-      const block = { number, hash, header, events: records.map((record) => ({ ...record, ...record.event })) };
-      this.blocks.push(block);
-      return block;
+      // A node that is short of time tells of a later one only: those between are asked for, from the newest back.
+      const missed: Omit<FinalizedBlock, "events">[] = [];
+      for (let at = hash; ; ) {
+        const header = await client.getBlockHeader(at);
+        missed.unshift({ number: header.number, hash: at, header });
+        if (!last || header.number <= last.number + 1) break;
+        at = header.parentHash;
+      }
+      for (const block of missed) {
+        const records = await api.query.System.Events.getValue({ at: block.hash });
+        this.blocks.push({ ...block, events: records.map((record) => ({ ...record, ...record.event })) });
+      }
+      return this.blocks.at(-1)!;
     };
     this.subscription = client.finalizedBlock$.pipe(concatMap(read)).subscribe(this.written);
   }
