@@ -28,15 +28,16 @@ documentation() {
 	RUSTDOCFLAGS="-D warnings" cargo doc --locked --workspace --no-deps --quiet
 }
 
-end_to_end() {
+# suites SCRIPT…: runs scripts of the clients' packages with what the end-to-end suites need.
+suites() {
 	ATELIER_UPGRADE_WASM=$(next_runtime)
 	export ATELIER_UPGRADE_WASM
-	ATELIER_NODE=$NODE ATELIER_MODEL_SIGNING=$MODEL_SIGNING npm test --prefix clients
+	ATELIER_NODE=$NODE ATELIER_MODEL_SIGNING=$MODEL_SIGNING npm --prefix clients "$@"
 }
 
-lints_of_scripts_and_clients() {
-	find . -name node_modules -prune -o -path ./target -prune -o -name '*.sh' -print0 | xargs -0 shellcheck .ci/run
-	npm run --silent lint --prefix clients
+end_to_end() {
+	npm test --prefix clients --workspace sdk --workspace page --workspace demo
+	suites run rest --workspace e2e
 }
 
 # What computes; the end-to-end suites mostly wait for blocks.
@@ -55,8 +56,6 @@ step "build the gateways" build_gateways
 # Before the suites: compiling beside them would cost them blocks.
 step "build the unit tests" cargo test --locked --workspace --no-run
 step "chain specifications" scripts/chain-spec.sh --check
-say "unit tests, lints and documentation run beside the next steps, and report after them"
-aside checks_of_the_source
 step "install Node.js" install_node_js
 step "install the clients' packages" npm ci --prefix clients --no-audit --no-fund
 step "check the clients' types" npm run --silent check --prefix clients
@@ -64,6 +63,10 @@ step "install shellcheck" install_shellcheck
 step "lints of scripts and clients" lints_of_scripts_and_clients
 step "install Chromium" install_chromium
 step "install OpenSSF model signing" install_model_signing
+# Alone, because it measures times.
+step "pace of attested inference" suites run pace --workspace e2e
+say "unit tests, lints and documentation run beside the next steps, and report after them"
+aside checks_of_the_source
 step "end-to-end suites" end_to_end
 step "rest of unit tests, lints, documentation" join
 # Alone, because they measure times.

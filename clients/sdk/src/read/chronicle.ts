@@ -28,8 +28,9 @@ export class Chronicle {
       const missed: Omit<FinalizedBlock, "events">[] = [];
       for (let at = hash; ; ) {
         const header = await client.getBlockHeader(at);
+        if (last && header.number <= last.number) break;
         missed.unshift({ number: header.number, hash: at, header });
-        if (!last || header.number <= last.number + 1) break;
+        if (!last || header.number === last.number + 1) break;
         at = header.parentHash;
       }
       for (const block of missed) {
