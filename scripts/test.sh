@@ -35,6 +35,11 @@ suites() {
 	ATELIER_NODE=$NODE ATELIER_MODEL_SIGNING=$MODEL_SIGNING npm --prefix clients "$@"
 }
 
+lints_of_scripts_and_clients() {
+	find . -name node_modules -prune -o -path ./target -prune -o -name '*.sh' -print0 | xargs -0 shellcheck .ci/run
+	npm run --silent lint --prefix clients
+}
+
 end_to_end() {
 	npm test --prefix clients --workspace sdk --workspace page --workspace demo
 	suites run rest --workspace e2e
