@@ -108,6 +108,34 @@ pub trait IpInspect<AccountId> {
 	fn of_claim(_digest: &Digest, _owner: &AccountId) -> Option<IpId> {
 		None
 	}
+
+	/// Returns the founding share of the IP account: the part of the income of the pool that goes with the IP asset
+	/// while nobody changed a score. Named at the mint; never changes.
+	fn owner_share(_ip: &IpId) -> Perbill {
+		Perbill::zero()
+	}
+
+	/// Returns the number of changes of owner. What was agreed with one owner names it, and is void once it is higher:
+	/// nothing comes back to life when an IP asset comes back.
+	fn moves(_ip: &IpId) -> u32 {
+		0
+	}
+
+	/// Returns the revision: the number of acts of the owner, or of agents, that change what a buyer gets.
+	fn revision(_ip: &IpId) -> u32 {
+		0
+	}
+}
+
+/// Revisions of IP assets: a counter that buyers name. Provided by `ip-assets`.
+pub trait IpRevision {
+	/// Notes an act of the owner or of an agent that changes what a buyer of the IP asset gets. Has no effect without
+	/// such an IP asset. Cannot fail.
+	fn bump(ip: &IpId);
+}
+
+impl IpRevision for () {
+	fn bump(_: &IpId) {}
 }
 
 impl<AccountId: From<[u8; 32]>> IpInspect<AccountId> for () {

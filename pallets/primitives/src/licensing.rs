@@ -1,6 +1,9 @@
 //! Licensing: holders of licenses, and ancestry.
 
-use crate::ip::IpId;
+use crate::{chain::Balance, ip::IpId};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use scale_info::TypeInfo;
+use sp_runtime::Perbill;
 
 /// Holders of licenses. Provided by `licensing`.
 pub trait LicenseInspect<AccountId> {
@@ -11,6 +14,37 @@ pub trait LicenseInspect<AccountId> {
 impl<AccountId> LicenseInspect<AccountId> for () {
 	fn is_licensed(_: &AccountId, _: &IpId) -> bool {
 		false
+	}
+}
+
+/// Floor of the price of commercial use: what the owner of an IP asset may not go below.
+#[derive(
+	Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct LicenseFloor {
+	/// Least fee of a unit of a commercial license, and of a use of a model, in the smallest unit.
+	pub fee: Balance,
+	/// Least revenue share that commercial terms ask for.
+	pub share: Perbill,
+}
+
+/// Commercial standing of IP assets. Provided by `licensing`.
+pub trait CommerceInspect {
+	/// Returns `true` if the IP asset may be sold, priced and licensed for a fee: unless it was linked under
+	/// non-commercial terms, and not commercialized since.
+	fn is_commercial(ip: &IpId) -> bool;
+
+	/// Returns the floor that is in force now: the own one, and of the fee no less than was inherited at the link.
+	fn floor(ip: &IpId) -> LicenseFloor;
+}
+
+impl CommerceInspect for () {
+	fn is_commercial(_: &IpId) -> bool {
+		true
+	}
+
+	fn floor(_: &IpId) -> LicenseFloor {
+		LicenseFloor::default()
 	}
 }
 

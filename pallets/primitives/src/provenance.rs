@@ -139,6 +139,14 @@ pub trait ProvenanceInspect<AccountId> {
 	/// Returns the account entitled to the income of the artifact: the owner of the first attested claim, or without
 	/// any of the settled one. `None` while that is open.
 	fn entitled(digest: &Digest) -> Option<AccountId>;
+
+	/// Returns the standing of the claims of the artifact.
+	fn standing(digest: &Digest) -> Standing<AccountId> {
+		match Self::entitled(digest) {
+			Some(owner) => Standing::Entitled(owner),
+			None => Standing::Unclaimed,
+		}
+	}
 }
 
 impl<AccountId> ProvenanceInspect<AccountId> for () {
@@ -148,6 +156,82 @@ impl<AccountId> ProvenanceInspect<AccountId> for () {
 
 	fn entitled(_: &Digest) -> Option<AccountId> {
 		None
+	}
+}
+
+/// Standing of the claims of an artifact: who may set terms of its use, and where its fees go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing<AccountId> {
+	/// Nobody claims it.
+	Unclaimed,
+	/// The first standing claim is not settled yet, or contested: its owner.
+	Open(AccountId),
+	/// Somebody is entitled to the income: the owner of that claim.
+	Entitled(AccountId),
+	/// A settled or attested claim was revoked, and nobody is entitled: nothing of it is for use.
+	Closed,
+}
+
+/// Pins of claims: a claim that was minted belongs to its IP asset. Provided by `provenance`.
+///
+/// While it is pinned a claim is never displaced, and its claimant can neither withdraw nor revoke nor deprecate it:
+/// only the owner of the IP asset can, by the functions here. The arbiter still can.
+pub trait ClaimPin<AccountId> {
+	/// Pins a claim. Fails if there is none that stands, or it is pinned.
+	fn pin(digest: &Digest, owner: &AccountId) -> DispatchResult;
+
+	/// Frees a claim, when its IP asset ends. Has no effect on one that the arbiter removed.
+	fn unpin(digest: &Digest, owner: &AccountId) -> DispatchResult;
+
+	/// Marks a pinned claim as superseded, or as in use again. Fails if it is so already, or was revoked.
+	fn deprecate_pinned(digest: &Digest, owner: &AccountId, deprecated: bool) -> DispatchResult;
+
+	/// Revokes a pinned claim, forever, for a reason of at most 64 bytes. Fails if it was revoked.
+	fn revoke_pinned(digest: &Digest, owner: &AccountId, reason: BoundedVec<u8, ConstU32<64>>) -> DispatchResult;
+}
+
+impl<AccountId> ClaimPin<AccountId> for () {
+	fn pin(_: &Digest, _: &AccountId) -> DispatchResult {
+		Err(DispatchError::Unavailable)
+	}
+
+	fn unpin(_: &Digest, _: &AccountId) -> DispatchResult {
+		Ok(())
+	}
+
+	fn deprecate_pinned(_: &Digest, _: &AccountId, _: bool) -> DispatchResult {
+		Err(DispatchError::Unavailable)
+	}
+
+	fn revoke_pinned(_: &Digest, _: &AccountId, _: BoundedVec<u8, ConstU32<64>>) -> DispatchResult {
+		Err(DispatchError::Unavailable)
+	}
+}
+
+/// Registration of claims by those who publish. Provided by `provenance`.
+pub trait ClaimRegister<AccountId> {
+	/// Registers a claim of a model or an adapter by its publisher, who pays the deposit; an adapter names the first
+	/// claim of its base that stands, if there is one. Does nothing if the publisher has a claim of it already.
+	///
+	/// Fails if the list of claims has no room, or the deposit cannot be held. Then nothing has changed.
+	fn register_published(
+		owner: &AccountId,
+		root: &Digest,
+		kind: ArtifactKind,
+		manifest_hash: [u8; 32],
+		base: Option<Digest>,
+	) -> DispatchResult;
+}
+
+impl<AccountId> ClaimRegister<AccountId> for () {
+	fn register_published(
+		_: &AccountId,
+		_: &Digest,
+		_: ArtifactKind,
+		_: [u8; 32],
+		_: Option<Digest>,
+	) -> DispatchResult {
+		Err(DispatchError::Unavailable)
 	}
 }
 

@@ -1,6 +1,7 @@
 //! Royalties: payments, royalty stacks and participation scores.
 
 use crate::{chain::Balance, ip::IpId};
+use alloc::vec::Vec;
 use atelier_math::ancestors::{Ancestors, Lineage};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::weights::Weight;
@@ -99,6 +100,40 @@ impl<AccountId> ScoreInspect<AccountId> for () {
 
 	fn total_score(_: &IpId) -> u128 {
 		0
+	}
+}
+
+/// Division of pools: who has a part of the income. Provided by `royalties`.
+pub trait PoolInspect<AccountId> {
+	/// Returns `true` while no score of anybody but the creator or the IP account was ever applied. Payments and claims
+	/// do not matter.
+	fn is_undivided(ip: &IpId) -> bool;
+
+	/// Returns `true` while a proposal of scores waits.
+	fn has_pending_scores(ip: &IpId) -> bool;
+
+	/// Returns the accounts with a score, sorted; `None` if they are more than `limit`, or there is no such IP asset.
+	fn members(ip: &IpId, limit: u32) -> Option<Vec<AccountId>>;
+
+	/// Returns the part of the members' income that the IP account gets now: what goes with the IP asset.
+	fn owner_share(ip: &IpId) -> Perbill;
+}
+
+impl<AccountId> PoolInspect<AccountId> for () {
+	fn is_undivided(_: &IpId) -> bool {
+		false
+	}
+
+	fn has_pending_scores(_: &IpId) -> bool {
+		false
+	}
+
+	fn members(_: &IpId, _: u32) -> Option<Vec<AccountId>> {
+		None
+	}
+
+	fn owner_share(_: &IpId) -> Perbill {
+		Perbill::zero()
 	}
 }
 

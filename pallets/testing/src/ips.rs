@@ -2,20 +2,22 @@
 
 use crate::{
 	error,
-	storage::{Agents, Collections, Creators, Minted, Needed, Owners, TraitCall, Traits},
+	storage::{
+		Agents, Collections, Creators, Minted, Moves, Needed, OwnerShares, Owners, Revisions, TraitCall, Traits,
+	},
 	Account, AccountOf, Config, Provenance,
 };
 use atelier_primitives::{
 	ip::{
-		CollectionId, IpId, IpInspect, IpMint, IpTraits, IpTransfer, ItemId, Metadata, OnIpBurned, Permission,
-		PolicyInspect, RoyaltyPolicy, TraitKey, TraitValue,
+		CollectionId, IpId, IpInspect, IpMint, IpRevision, IpTraits, IpTransfer, ItemId, Metadata, OnIpBurned,
+		Permission, PolicyInspect, RoyaltyPolicy, TraitKey, TraitValue,
 	},
 	provenance::ProvenanceInspect,
 	Digest,
 };
 use core::marker::PhantomData;
 use frame_support::ensure;
-use sp_runtime::{DispatchError, DispatchResult};
+use sp_runtime::{DispatchError, DispatchResult, Perbill};
 
 /// The limit of nesting: an account is inside at most this many IP assets.
 pub const MAX_NESTING: u32 = 8;
@@ -52,6 +54,12 @@ impl<T: Config> Ips<T> {
 	pub fn sell(ip: IpId, to: AccountOf<T>) {
 		assert!(Owners::<T>::contains_key(ip), "sold something that is no IP asset");
 		Owners::<T>::insert(ip, to);
+		Moves::mutate(ip, |moves| *moves += 1);
+	}
+
+	/// Sets the founding share of the IP account.
+	pub fn set_owner_share(ip: IpId, share: Perbill) {
+		OwnerShares::insert(ip, share);
 	}
 
 	/// Removes an IP asset without asking anybody. What is minted next in the collection is another one.
@@ -136,6 +144,26 @@ impl<T: Config> IpInspect<AccountOf<T>> for Ips<T> {
 	fn of_claim(digest: &Digest, owner: &AccountOf<T>) -> Option<IpId> {
 		Minted::<T>::get((digest, owner))
 	}
+
+	fn owner_share(ip: &IpId) -> Perbill {
+		OwnerShares::get(ip)
+	}
+
+	fn moves(ip: &IpId) -> u32 {
+		Moves::get(ip)
+	}
+
+	fn revision(ip: &IpId) -> u32 {
+		Revisions::get(ip)
+	}
+}
+
+impl<T: Config> IpRevision for Ips<T> {
+	fn bump(ip: &IpId) {
+		if Owners::<T>::contains_key(ip) {
+			Revisions::mutate(ip, |revision| *revision += 1);
+		}
+	}
 }
 
 impl<T: Config> IpTransfer<AccountOf<T>> for Ips<T> {
@@ -144,7 +172,7 @@ impl<T: Config> IpTransfer<AccountOf<T>> for Ips<T> {
 		ensure!(owner == *from, error::NOT_OWNER);
 		ensure!(from != to, error::SAME_OWNER);
 		Self::ensure_may_hold(to, ip)?;
-		Owners::<T>::insert(ip, to);
+		Self::sell(*ip, to.clone());
 		Ok(())
 	}
 }

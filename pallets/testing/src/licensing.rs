@@ -1,9 +1,12 @@
 //! A fake of `licensing`: licenses that somebody holds, and descent by the frozen ancestors.
 
-use crate::{storage::Licensees, AccountOf, Config, Royalties};
+use crate::{
+	storage::{Floors, Licensees, NonCommercial},
+	AccountOf, Config, Royalties,
+};
 use atelier_primitives::{
 	ip::IpId,
-	licensing::{LicenseInspect, LineageInspect},
+	licensing::{CommerceInspect, LicenseFloor, LicenseInspect, LineageInspect},
 	royalties::StackInspect,
 };
 use core::marker::PhantomData;
@@ -26,6 +29,28 @@ impl<T: Config> Licenses<T> {
 impl<T: Config> LicenseInspect<AccountOf<T>> for Licenses<T> {
 	fn is_licensed(who: &AccountOf<T>, ip: &IpId) -> bool {
 		Licensees::<T>::contains_key((who, ip))
+	}
+}
+
+impl<T: Config> Licenses<T> {
+	/// Forbids the commercial use of an IP asset, or allows it again.
+	pub fn set_commercial(ip: IpId, commercial: bool) {
+		NonCommercial::set(ip, (!commercial).then_some(()));
+	}
+
+	/// Sets the floor of an IP asset.
+	pub fn set_floor(ip: IpId, floor: LicenseFloor) {
+		Floors::insert(ip, floor);
+	}
+}
+
+impl<T: Config> CommerceInspect for Licenses<T> {
+	fn is_commercial(ip: &IpId) -> bool {
+		!NonCommercial::contains_key(ip)
+	}
+
+	fn floor(ip: &IpId) -> LicenseFloor {
+		Floors::get(ip)
 	}
 }
 

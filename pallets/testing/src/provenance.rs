@@ -1,15 +1,19 @@
 //! A fake of `provenance`: claims of artifacts, who is entitled to their income, and attested generation records.
 
 use crate::{
-	storage::{Claims, Entitled, Records},
+	error,
+	storage::{Claims, ClosedArtifacts, Entitled, OpenClaims, Pins, Records},
 	AccountOf, Config,
 };
 use atelier_primitives::{
-	provenance::{ArtifactKind, Attestation, Generation, ProvenanceInspect, ProvenanceRegister},
+	provenance::{
+		ArtifactKind, Attestation, ClaimPin, ClaimRegister, Generation, ProvenanceInspect, ProvenanceRegister, Standing,
+	},
 	Digest,
 };
 use codec::{Decode, Encode};
 use core::marker::PhantomData;
+use frame_support::{ensure, traits::ConstU32, BoundedVec};
 use sp_runtime::DispatchResult;
 
 /// An attested generation record, as it was registered.
@@ -52,6 +56,75 @@ impl<T: Config> Provenance<T> {
 	}
 }
 
+/// A pinned claim, and what was done to it through its IP asset.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode)]
+pub struct PinState {
+	/// True if it is superseded.
+	pub deprecated: bool,
+	/// True if it was revoked.
+	pub revoked: bool,
+}
+
+impl<T: Config> Provenance<T> {
+	/// Closes an artifact: a claim that was settled or attested was revoked.
+	pub fn close(digest: Digest) {
+		Entitled::<T>::remove(digest);
+		ClosedArtifacts::insert(digest, ());
+	}
+
+	/// Makes a claim the first of an artifact, and lets it be open.
+	pub fn open(digest: Digest, who: &AccountOf<T>) {
+		OpenClaims::<T>::insert(digest, who);
+	}
+
+	/// The pin of a claim. Nothing if it is not pinned.
+	pub fn pinned(digest: Digest, who: &AccountOf<T>) -> Option<PinState> {
+		Pins::<T>::get((digest, who))
+	}
+}
+
+impl<T: Config> ClaimPin<AccountOf<T>> for Provenance<T> {
+	fn pin(digest: &Digest, owner: &AccountOf<T>) -> DispatchResult {
+		ensure!(Claims::<T>::contains_key((digest, owner)), error::NOT_FOUND);
+		ensure!(!Pins::<T>::contains_key((digest, owner)), error::ALREADY_EXISTS);
+		Pins::<T>::insert((digest, owner), PinState::default());
+		Ok(())
+	}
+
+	fn unpin(digest: &Digest, owner: &AccountOf<T>) -> DispatchResult {
+		Pins::<T>::remove((digest, owner));
+		Ok(())
+	}
+
+	fn deprecate_pinned(digest: &Digest, owner: &AccountOf<T>, deprecated: bool) -> DispatchResult {
+		let pin = Pins::<T>::get((digest, owner)).ok_or(error::NOT_FOUND)?;
+		ensure!(!pin.revoked && pin.deprecated != deprecated, error::ALREADY_EXISTS);
+		Pins::<T>::insert((digest, owner), PinState { deprecated, ..pin });
+		Ok(())
+	}
+
+	fn revoke_pinned(digest: &Digest, owner: &AccountOf<T>, _: BoundedVec<u8, ConstU32<64>>) -> DispatchResult {
+		let pin = Pins::<T>::get((digest, owner)).ok_or(error::NOT_FOUND)?;
+		ensure!(!pin.revoked, error::ALREADY_EXISTS);
+		Pins::<T>::insert((digest, owner), PinState { revoked: true, ..pin });
+		Self::revoke(*digest, owner);
+		Ok(())
+	}
+}
+
+impl<T: Config> ClaimRegister<AccountOf<T>> for Provenance<T> {
+	fn register_published(
+		owner: &AccountOf<T>,
+		root: &Digest,
+		kind: ArtifactKind,
+		_: [u8; 32],
+		_: Option<Digest>,
+	) -> DispatchResult {
+		Self::register(*root, owner, kind);
+		Ok(())
+	}
+}
+
 impl<T: Config> ProvenanceInspect<AccountOf<T>> for Provenance<T> {
 	fn claim(digest: &Digest, who: &AccountOf<T>) -> Option<ArtifactKind> {
 		Claims::<T>::get((digest, who))
@@ -59,6 +132,14 @@ impl<T: Config> ProvenanceInspect<AccountOf<T>> for Provenance<T> {
 
 	fn entitled(digest: &Digest) -> Option<AccountOf<T>> {
 		Entitled::<T>::get(digest)
+	}
+
+	fn standing(digest: &Digest) -> Standing<AccountOf<T>> {
+		if ClosedArtifacts::contains_key(digest) {
+			return Standing::Closed;
+		}
+		let open = || OpenClaims::<T>::get(digest).map(Standing::Open);
+		Self::entitled(digest).map(Standing::Entitled).or_else(open).unwrap_or(Standing::Unclaimed)
 	}
 }
 

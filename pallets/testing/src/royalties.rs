@@ -2,14 +2,16 @@
 
 use crate::{
 	error,
-	storage::{Authorities, Payment, Payments, Raise, Raises, Received, Scores, Stacks},
+	storage::{Authorities, Divided, Payment, Payments, PendingScores, Raise, Raises, Received, Scores, Stacks},
 	Account, AccountOf, Config,
 };
 use atelier_math::ancestors::{Ancestor, Ancestors, Lineage};
 use atelier_primitives::{
 	chain::Balance,
 	ip::{IpId, IpInspect},
-	royalties::{OnDerivativeRegistered, PaymentKind, RoyaltyCollect, ScoreInspect, ScoreMutate, StackInspect},
+	royalties::{
+		OnDerivativeRegistered, PaymentKind, PoolInspect, RoyaltyCollect, ScoreInspect, ScoreMutate, StackInspect,
+	},
 };
 use core::marker::PhantomData;
 use frame_support::{
@@ -52,6 +54,16 @@ impl<T: Config> Royalties<T> {
 	/// Sets a score.
 	pub fn set_score(ip: IpId, who: AccountOf<T>, score: u64) {
 		Scores::<T>::insert(ip, who, score);
+	}
+
+	/// Records that somebody besides the creator and the IP account has a part of the income.
+	pub fn divide(ip: IpId) {
+		Divided::insert(ip, ());
+	}
+
+	/// Lets a proposal of scores wait, or ends it.
+	pub fn set_pending(ip: IpId, pending: bool) {
+		PendingScores::set(ip, pending.then_some(()));
 	}
 
 	/// Moves the authority over the scores, as its present holder.
@@ -130,6 +142,30 @@ impl<T: Config> ScoreInspect<AccountOf<T>> for Royalties<T> {
 
 	fn authority(ip: &IpId) -> Option<AccountOf<T>> {
 		Authorities::<T>::get(ip).unwrap_or_else(|| T::Ips::creator(ip))
+	}
+}
+
+impl<T: Config> PoolInspect<AccountOf<T>> for Royalties<T> {
+	fn is_undivided(ip: &IpId) -> bool {
+		T::Ips::owner(ip).is_some() && !Divided::contains_key(ip)
+	}
+
+	fn has_pending_scores(ip: &IpId) -> bool {
+		PendingScores::contains_key(ip)
+	}
+
+	fn members(ip: &IpId, limit: u32) -> Option<Vec<AccountOf<T>>> {
+		let creator = T::Ips::creator(ip)?;
+		let mut members: Vec<_> = match Self::is_founding(ip) {
+			true => vec![creator],
+			false => Scores::<T>::iter_prefix(ip).filter(|(_, score)| *score > 0).map(|(who, _)| who).collect(),
+		};
+		members.sort();
+		(members.len() <= limit as usize).then_some(members)
+	}
+
+	fn owner_share(ip: &IpId) -> Perbill {
+		T::Ips::owner_share(ip)
 	}
 }
 

@@ -3,13 +3,20 @@
 // The macro declares structs of its own.
 #![allow(missing_docs)]
 
-use crate::{jobs::TraitOutcome, models::Access, provenance::RecordCall, workers::Worker, AccountOf, Config, World};
+use crate::{
+	jobs::TraitOutcome,
+	models::Access,
+	provenance::{PinState, RecordCall},
+	workers::Worker,
+	AccountOf, Config, World,
+};
 use atelier_math::ancestors::Ancestors;
 use atelier_primitives::{
 	chain::Balance,
 	engine::ModelKind,
 	ip::{CollectionId, IpId, Permission, RoyaltyPolicy, TraitKey, TraitValue},
 	jobs::Receiver,
+	licensing::LicenseFloor,
 	models::{ModelFiles, UseFee},
 	provenance::ArtifactKind,
 	royalties::PaymentKind,
@@ -35,6 +42,18 @@ pub type Creators<T: Config> = StorageMap<World<T>, Blake2_128Concat, IpId, Acco
 /// The creator of each collection.
 #[storage_alias(dynamic)]
 pub type Collections<T: Config> = StorageMap<World<T>, Blake2_128Concat, CollectionId, AccountOf<T>>;
+
+/// The number of changes of owner of each IP asset.
+#[storage_alias(verbatim)]
+pub type Moves = StorageMap<TestWorld, Blake2_128Concat, IpId, u32, ValueQuery>;
+
+/// The number of acts on each IP asset that a buyer cares about.
+#[storage_alias(verbatim)]
+pub type Revisions = StorageMap<TestWorld, Blake2_128Concat, IpId, u32, ValueQuery>;
+
+/// The founding share of the IP account, where it is not zero.
+#[storage_alias(verbatim)]
+pub type OwnerShares = StorageMap<TestWorld, Blake2_128Concat, IpId, Perbill, ValueQuery>;
 
 /// Permissions of agents, each with the owner that granted it.
 #[storage_alias(dynamic)]
@@ -66,7 +85,27 @@ pub type Entitled<T: Config> = StorageMap<World<T>, Blake2_128Concat, Digest, Ac
 #[storage_alias(dynamic)]
 pub type Records<T: Config> = StorageValue<World<T>, Vec<RecordCall<AccountOf<T>>>, ValueQuery>;
 
+/// A pinned claim: its artifact and its owner, with what was done to it through its IP asset.
+#[storage_alias(dynamic)]
+pub type Pins<T: Config> = StorageMap<World<T>, Blake2_128Concat, (Digest, AccountOf<T>), PinState>;
+
+/// The artifacts of which nothing is for use any more.
+#[storage_alias(verbatim)]
+pub type ClosedArtifacts = StorageMap<TestWorld, Blake2_128Concat, Digest, ()>;
+
+/// The owner of the first claim of an artifact that is not settled.
+#[storage_alias(dynamic)]
+pub type OpenClaims<T: Config> = StorageMap<World<T>, Blake2_128Concat, Digest, AccountOf<T>>;
+
 // Of the fake of `royalties`.
+
+/// The pools in which somebody besides the creator and the IP account has, or had, a part.
+#[storage_alias(verbatim)]
+pub type Divided = StorageMap<TestWorld, Blake2_128Concat, IpId, ()>;
+
+/// The pools in which a proposal of scores waits.
+#[storage_alias(verbatim)]
+pub type PendingScores = StorageMap<TestWorld, Blake2_128Concat, IpId, ()>;
 
 /// A payment: the payer, the IP asset, the amount and the kind.
 pub type Payment<T> = (AccountOf<T>, IpId, Balance, PaymentKind);
@@ -103,6 +142,14 @@ pub type Raises<T: Config> = StorageValue<World<T>, Vec<Raise<T>>, ValueQuery>;
 /// The accounts with a license of an IP asset.
 #[storage_alias(dynamic)]
 pub type Licensees<T: Config> = StorageMap<World<T>, Blake2_128Concat, (AccountOf<T>, IpId), ()>;
+
+/// The IP assets that may not be used commercially.
+#[storage_alias(verbatim)]
+pub type NonCommercial = StorageMap<TestWorld, Blake2_128Concat, IpId, ()>;
+
+/// The floor of each IP asset that has one.
+#[storage_alias(verbatim)]
+pub type Floors = StorageMap<TestWorld, Blake2_128Concat, IpId, LicenseFloor, ValueQuery>;
 
 // Of the fake of `market`.
 
