@@ -204,8 +204,15 @@ impl pallet_market::benchmarking::BenchmarkHelper<AccountId> for IpArguments {
 		let creator = IpAssets::collection_creator(collection).expect("it was made");
 		let item = IpAssets::collection(collection).expect("it was made").next_item;
 		let metadata = Metadata { uri: BoundedVec::truncate_from(vec![b'x'; 256]), hash: Some([7; 32]) };
-		IpAssets::mint(RuntimeOrigin::signed(creator), collection, Some(owner.clone()), None, metadata)
-			.expect("the creator mints");
+		IpAssets::mint(
+			RuntimeOrigin::signed(creator),
+			collection,
+			Some(owner.clone()),
+			None,
+			metadata,
+			Perbill::zero(),
+		)
+		.expect("the creator mints");
 		IpId::new(collection, item)
 	}
 

@@ -13,7 +13,10 @@ use frame_support::traits::{
 	Get, Hooks,
 };
 use frame_system::{Pallet as System, RawOrigin};
-use sp_runtime::traits::{One, Saturating};
+use sp_runtime::{
+	traits::{One, Saturating},
+	Perbill,
+};
 
 /// Benchmark setup of the neighboring pallets. Each panics if it cannot do it: a benchmark that goes on would measure
 /// too little.
@@ -70,7 +73,14 @@ fn mint_in<T: Config>(
 	owner: &T::AccountId,
 	provenance: Option<Digest>,
 ) -> IpId {
-	let minted = Pallet::<T>::do_mint(creator.clone(), collection, Some(owner.clone()), provenance, longest_metadata());
+	let minted = Pallet::<T>::do_mint(
+		creator.clone(),
+		collection,
+		Some(owner.clone()),
+		provenance,
+		longest_metadata(),
+		Perbill::from_percent(10),
+	);
 	minted.expect("the creator is funded").0
 }
 
@@ -85,7 +95,7 @@ fn inside<T: Config>(creator: &T::AccountId, collection: CollectionId, depth: u3
 
 fn all_permissions() -> Permissions {
 	let all: BTreeSet<_> =
-		[Permission::Metadata, Permission::License, Permission::Scores, Permission::Trade].into_iter().collect();
+		[Permission::Metadata, Permission::License, Permission::Trade, Permission::Serve].into_iter().collect();
 	all.try_into().unwrap_or_default()
 }
 
@@ -128,7 +138,14 @@ mod benches {
 		let owner = inside::<T>(&creator, collection, d);
 		let claim = T::BenchmarkHelper::claim(&creator);
 		#[extrinsic_call]
-		_(RawOrigin::Signed(creator.clone()), collection, Some(owner.clone()), Some(claim), longest_metadata());
+		_(
+			RawOrigin::Signed(creator.clone()),
+			collection,
+			Some(owner.clone()),
+			Some(claim),
+			longest_metadata(),
+			Perbill::from_percent(10),
+		);
 		let ip = IpId::new(collection, d);
 		assert_eq!(Pallet::<T>::owner(&ip), Some(owner));
 		assert_eq!(Minted::<T>::get(claim, creator), Some(ip));

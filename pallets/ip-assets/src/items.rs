@@ -3,7 +3,7 @@
 use crate::{pallet::*, types::*, IpRecordOf};
 use atelier_primitives::{
 	chain::{currency, Balance},
-	ip::{CollectionId, IpInspect, OnIpBurned, Permission},
+	ip::{Act, CollectionId, IpInspect, OnIpBurned},
 	provenance::ProvenanceInspect,
 	Deposit, Digest, IpId,
 };
@@ -12,7 +12,7 @@ use frame_support::{
 	ensure,
 	traits::tokens::nonfungibles_v2::{InspectEnumerable, Mutate},
 };
-use sp_runtime::{DispatchError, DispatchResult};
+use sp_runtime::{DispatchError, DispatchResult, Perbill};
 
 /// Storage items that the deposit of an IP asset covers: the record and the claim; in pallet-nfts `Item`, `Account` and
 /// `ItemConfigOf`; in royalties the pool and its first member.
@@ -31,6 +31,7 @@ impl<T: Config> Pallet<T> {
 		to: Option<T::AccountId>,
 		provenance: Option<Digest>,
 		metadata: Metadata,
+		owner_share: Perbill,
 	) -> Result<(IpId, u32), DispatchError> {
 		let mut record = Collections::<T>::get(collection).ok_or(Error::<T>::CollectionNotFound)?;
 		ensure!(record.creator == creator, Error::<T>::NotCreator);
@@ -56,6 +57,7 @@ impl<T: Config> Pallet<T> {
 				provenance,
 				metadata,
 				frozen: false,
+				owner_share,
 				minted_at: frame_system::Pallet::<T>::block_number(),
 				deposit,
 			},
@@ -68,7 +70,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_set_metadata(who: T::AccountId, ip: IpId, metadata: Metadata) -> DispatchResult {
 		Ips::<T>::try_mutate(ip, |record| {
 			let record = record.as_mut().ok_or(Error::<T>::NotFound)?;
-			ensure!(Self::is_permitted(&who, &ip, Permission::Metadata), Error::<T>::NotAuthorized);
+			ensure!(Self::is_permitted(&who, &ip, Act::Metadata), Error::<T>::NotAuthorized);
 			ensure!(!record.frozen, Error::<T>::MetadataFrozen);
 			record.metadata = metadata;
 			Self::deposit_event(Event::MetadataSet { ip, who });

@@ -82,7 +82,7 @@ pub mod pallet {
 		PalletId,
 	};
 	use frame_system::pallet_prelude::*;
-	use sp_runtime::traits::Dispatchable;
+	use sp_runtime::{traits::Dispatchable, Perbill};
 
 	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
 
@@ -454,6 +454,7 @@ pub mod pallet {
 		/// - `to`: first owner; `None` means the signer.
 		/// - `provenance`: artifact whose claim by the signer is minted; `None` mints without provenance, forever.
 		/// - `metadata`: URI and hash of the description.
+		/// - `owner_share`: founding share of the IP account, which is the owner's: the creator has the rest.
 		///
 		/// ## Details
 		///
@@ -478,9 +479,10 @@ pub mod pallet {
 			to: Option<T::AccountId>,
 			provenance: Option<Digest>,
 			metadata: Metadata,
+			owner_share: Perbill,
 		) -> DispatchResultWithPostInfo {
 			let creator = ensure_signed(origin)?;
-			let (_, depth) = Self::do_mint(creator, collection, to, provenance, metadata)?;
+			let (_, depth) = Self::do_mint(creator, collection, to, provenance, metadata, owner_share)?;
 			Ok(Some(T::WeightInfo::mint(depth)).into())
 		}
 

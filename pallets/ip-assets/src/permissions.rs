@@ -3,7 +3,7 @@
 use crate::{pallet::*, types::*, GrantOf};
 use atelier_primitives::{
 	chain::{currency, Balance},
-	ip::{CollectionId, IpInspect, Permission},
+	ip::{Act, CollectionId, IpInspect},
 	Deposit, Digest, IpId,
 };
 use codec::MaxEncodedLen;
@@ -12,7 +12,7 @@ use frame_support::{
 	traits::{tokens::nonfungibles_v2::Inspect, Get},
 };
 use frame_system::pallet_prelude::BlockNumberFor;
-use sp_runtime::{traits::Saturating, DispatchResult};
+use sp_runtime::{traits::Saturating, DispatchResult, Perbill};
 
 impl<T: Config> IpInspect<T::AccountId> for Pallet<T> {
 	fn owner(ip: &IpId) -> Option<T::AccountId> {
@@ -34,19 +34,23 @@ impl<T: Config> IpInspect<T::AccountId> for Pallet<T> {
 		Self::derive_account(ip)
 	}
 
-	fn is_permitted(who: &T::AccountId, ip: &IpId, permission: Permission) -> bool {
+	fn is_permitted(who: &T::AccountId, ip: &IpId, act: Act) -> bool {
 		let Some(owner) = Self::owner(ip) else { return false };
 		if *who == owner || *who == Self::account(ip) {
 			return true;
 		}
 		Grants::<T>::get(ip, who).is_some_and(|grant| {
 			grant.is_live(Some(&owner), &frame_system::Pallet::<T>::block_number())
-				&& grant.permissions.contains(&permission)
+				&& grant.permissions.contains(&act.permission())
 		})
 	}
 
 	fn of_claim(digest: &Digest, owner: &T::AccountId) -> Option<IpId> {
 		Minted::<T>::get(digest, owner)
+	}
+
+	fn owner_share(ip: &IpId) -> Perbill {
+		Ips::<T>::get(ip).map_or(Perbill::zero(), |record| record.owner_share)
 	}
 }
 

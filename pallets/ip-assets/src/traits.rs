@@ -4,12 +4,12 @@ use crate::{pallet::*, types::*, TraitInfoOf, TraitOf};
 use alloc::vec::Vec;
 use atelier_primitives::{
 	chain::{currency, Balance},
-	ip::{CollectionId, IpInspect, IpMint, IpTraits, Permission, TraitKey, TraitValue},
+	ip::{Act, CollectionId, IpInspect, IpMint, IpTraits, TraitKey, TraitValue},
 	Deposit, Digest, IpId,
 };
 use codec::MaxEncodedLen;
 use frame_support::{ensure, storage::with_storage_layer};
-use sp_runtime::{DispatchError, DispatchResult};
+use sp_runtime::{DispatchError, DispatchResult, Perbill};
 
 impl<T: Config> IpTraits<T::AccountId> for Pallet<T> {
 	fn set(who: &T::AccountId, ip: &IpId, key: TraitKey, value: TraitValue) -> DispatchResult {
@@ -22,17 +22,19 @@ impl<T: Config> IpMint<T::AccountId> for Pallet<T> {
 	fn mint(
 		who: &T::AccountId,
 		collection: CollectionId,
-		digest: Digest,
+		to: Option<T::AccountId>,
+		provenance: Option<Digest>,
 		metadata: Metadata,
+		owner_share: Perbill,
 	) -> Result<IpId, DispatchError> {
-		Self::do_mint(who.clone(), collection, None, Some(digest), metadata).map(|(ip, _)| ip)
+		Self::do_mint(who.clone(), collection, to, provenance, metadata, owner_share).map(|(ip, _)| ip)
 	}
 }
 
 impl<T: Config> Pallet<T> {
 	fn do_set_trait(who: &T::AccountId, ip: &IpId, key: TraitKey, value: TraitValue) -> DispatchResult {
 		ensure!(Ips::<T>::contains_key(ip), Error::<T>::NotFound);
-		ensure!(Self::is_permitted(who, ip, Permission::Metadata), Error::<T>::NotAuthorized);
+		ensure!(Self::is_permitted(who, ip, Act::Metadata), Error::<T>::NotAuthorized);
 		let mut record = match Traits::<T>::get(ip, &key) {
 			Some(record) => record,
 			None => {

@@ -9,6 +9,7 @@ use atelier_primitives::{
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedBTreeSet, BoundedVec};
 use scale_info::TypeInfo;
+use sp_runtime::Perbill;
 
 /// Capacity of a set of permissions. Beyond the kinds there are, so that a new kind needs no migration.
 pub const MAX_PERMISSIONS: u32 = 16;
@@ -53,6 +54,8 @@ pub struct IpRecord<AccountId, BlockNumber> {
 	pub metadata: Metadata,
 	/// `true` if the metadata is frozen, for good.
 	pub frozen: bool,
+	/// Founding share of the IP account: the part of the income that goes with the IP asset while no score was changed.
+	pub owner_share: Perbill,
 	/// Block of the mint.
 	pub minted_at: BlockNumber,
 	/// Storage deposit, paid by the creator.
@@ -142,6 +145,8 @@ pub struct IpInfo<AccountId, BlockNumber> {
 	pub metadata: Metadata,
 	/// `true` if the metadata is frozen, for good.
 	pub frozen: bool,
+	/// Founding share of the IP account: the part of the income that goes with the IP asset while no score was changed.
+	pub owner_share: Perbill,
 	/// Block of the mint.
 	pub minted_at: BlockNumber,
 	/// Storage deposit, with its payer.

@@ -15,6 +15,7 @@ impl<T: Config> Pallet<T> {
 			provenance: record.provenance,
 			metadata: record.metadata,
 			frozen: record.frozen,
+			owner_share: record.owner_share,
 			minted_at: record.minted_at,
 			deposit: record.deposit,
 		})

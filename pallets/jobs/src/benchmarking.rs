@@ -20,7 +20,10 @@ use frame_support::{
 };
 use frame_system::{Pallet as System, RawOrigin};
 use sp_application_crypto::RuntimeAppPublic;
-use sp_runtime::traits::{Bounded, One, Saturating};
+use sp_runtime::{
+	traits::{Bounded, One, Saturating},
+	Perbill,
+};
 
 /// An input of the longest length or shorter.
 pub type Input = BoundedVec<u8, frame_support::traits::ConstU32<MAX_INPUT>>;
@@ -345,8 +348,9 @@ mod benches {
 		Pallet::<T>::do_due_jobs(due);
 		let collection = T::BenchmarkHelper::collection(&requester);
 		let uri = BoundedVec::truncate_from(vec![b'x'; 256]);
+		let metadata = Metadata { uri, hash: Some([1; 32]) };
 		#[extrinsic_call]
-		_(RawOrigin::Signed(requester), hash, collection, Metadata { uri, hash: Some([1; 32]) });
+		_(RawOrigin::Signed(requester), hash, collection, metadata, Perbill::from_percent(10));
 		assert!(matches!(job::<T>(&hash).phase, Phase::Finalized { minted: true, .. }));
 	}
 

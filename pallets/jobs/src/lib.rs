@@ -87,7 +87,7 @@ pub mod pallet {
 		offchain::{CreateAuthorizedTransaction, CreateSignedTransaction, SigningTypes},
 		pallet_prelude::*,
 	};
-	use sp_runtime::{MultiSignature, MultiSigner};
+	use sp_runtime::{MultiSignature, MultiSigner, Perbill};
 
 	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
 
@@ -742,6 +742,7 @@ pub mod pallet {
 		/// - `job`: the hash of the job.
 		/// - `collection`: the collection in which the output is minted.
 		/// - `metadata`: the metadata of the IP asset.
+		/// - `owner_share`: the founding share of the IP account: what of the income goes with the IP asset.
 		///
 		/// ## Errors
 		///
@@ -758,9 +759,10 @@ pub mod pallet {
 			job: JobHash,
 			collection: CollectionId,
 			metadata: Metadata,
+			owner_share: Perbill,
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
-			Self::do_claim_mint(who, job, collection, metadata)
+			Self::do_claim_mint(who, job, collection, metadata, owner_share)
 		}
 
 		/// Prunes a job after its retention period. Its storage deposit is released.

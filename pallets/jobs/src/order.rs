@@ -10,7 +10,7 @@ use crate::{
 use atelier_primitives::{
 	chain::{currency, Balance},
 	engine::Prepared,
-	ip::{IpInspect, Permission},
+	ip::{Act, IpInspect},
 	models::{ModelAccess, UseFee},
 	workers::WorkerPool,
 	Deposit,
@@ -125,7 +125,7 @@ impl<T: Config> Pallet<T> {
 		let model_fee = T::Models::admit(who, &order.model, order.pass)?.filter(|fee| fee.amount > 0);
 		ensure!(model_fee.is_none_or(|fee| fee.amount <= max_fee), Error::<T>::MaxFeeExceeded);
 		if let Purpose::Trait { ip, .. } = &order.purpose {
-			ensure!(T::Ips::is_permitted(who, ip, Permission::Metadata), Error::<T>::NotAuthorized);
+			ensure!(T::Ips::is_permitted(who, ip, Act::Metadata), Error::<T>::NotAuthorized);
 		}
 		Ok(Checked { prepared, model_fee, workers, read })
 	}

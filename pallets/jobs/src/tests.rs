@@ -37,7 +37,7 @@ use frame_support::{
 	traits::Authorize,
 };
 use scenario::{run_for, run_to, *};
-use sp_runtime::{traits::BadOrigin, DispatchError, TokenError};
+use sp_runtime::{traits::BadOrigin, DispatchError, Perbill, TokenError};
 
 fn events() -> Vec<Event<Test>> {
 	let mine = System::events().into_iter().map(|record| record.event);

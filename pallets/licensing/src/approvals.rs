@@ -13,7 +13,7 @@ impl<T: Config> Pallet<T> {
 		child: IpId,
 		terms: TermsId,
 	) -> DispatchResult {
-		Self::ensure_licensor(who, &parent)?;
+		Self::ensure_licensor(who, &parent, terms)?;
 		ensure!(parent != child, Error::<T>::SelfParent);
 		ensure!(T::Ips::owner(&child).is_some(), Error::<T>::NotFound);
 		ensure!(!Parents::<T>::contains_key(child), Error::<T>::HasParents);
@@ -35,7 +35,7 @@ impl<T: Config> Pallet<T> {
 			Self::is_void(&approval, &parent) || T::Ips::owner(&child).is_none() || Parents::<T>::contains_key(child);
 		// An agent gets the deposit back without the permission.
 		if !void && approval.deposit.who != *who {
-			Self::ensure_licensor(who, &parent)?;
+			Self::ensure_licensor(who, &parent, approval.terms)?;
 		}
 		Self::take_approval(&parent, &child)?;
 		Self::deposit_event(Event::ApprovalRevoked { parent, child });

@@ -9,7 +9,7 @@ use alloc::{vec, vec::Vec};
 use atelier_math::ancestors::{Ancestor, Lineage, MAX_ANCESTORS, MAX_PARENTS};
 use atelier_primitives::{
 	chain::{currency::UNIT, Balance},
-	ip::{BenchmarkIp, IpInspect, Permission},
+	ip::{Act, BenchmarkIp, IpInspect},
 	royalties::OnDerivativeRegistered,
 	IpId,
 };
@@ -53,7 +53,7 @@ fn rich<T: Config>(name: &'static str, index: u32) -> T::AccountId {
 
 /// Looks for the grant of somebody who has none, as the calls look for that of an agent.
 fn look_for_grant<T: Config>(who: &T::AccountId, ip: &IpId) -> bool {
-	T::Ips::is_permitted(who, ip, Permission::License)
+	T::Ips::is_permitted(who, ip, Act::License([0; 32]))
 }
 
 fn registered<T: Config>(who: &T::AccountId, terms: TermsOf<T>) -> Result<TermsId, BenchmarkError> {

@@ -2,7 +2,7 @@
 
 use crate::*;
 use atelier_primitives::{
-	ip::{IpInspect, OnIpBurned, Permission},
+	ip::{Act, IpInspect, OnIpBurned},
 	IpId,
 };
 use codec::{Encode, MaxEncodedLen};
@@ -62,10 +62,10 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Only the owner of an IP, and who acts for the owner, licenses it.
-	pub(crate) fn ensure_licensor(who: &T::AccountId, ip: &IpId) -> Result<(), Error<T>> {
+	/// Only the owner of an IP, and who acts for the owner, licenses it: an agent under the terms of its grant alone.
+	pub(crate) fn ensure_licensor(who: &T::AccountId, ip: &IpId, terms: TermsId) -> Result<(), Error<T>> {
 		ensure!(T::Ips::owner(ip).is_some(), Error::<T>::NotFound);
-		ensure!(T::Ips::is_permitted(who, ip, Permission::License), Error::<T>::NotAuthorized);
+		ensure!(T::Ips::is_permitted(who, ip, Act::License(terms.into())), Error::<T>::NotAuthorized);
 		Ok(())
 	}
 
@@ -77,7 +77,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(crate) fn do_attach_terms(who: &T::AccountId, ip: IpId, terms: TermsId) -> DispatchResult {
-		Self::ensure_licensor(who, &ip)?;
+		Self::ensure_licensor(who, &ip, terms)?;
 		ensure!(!Parents::<T>::contains_key(ip), Error::<T>::DerivativeTermsFixed);
 		Self::attach(who, ip, terms)
 	}
@@ -100,7 +100,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(crate) fn do_detach_terms(who: &T::AccountId, ip: IpId, terms: TermsId) -> DispatchResult {
-		Self::ensure_licensor(who, &ip)?;
+		Self::ensure_licensor(who, &ip, terms)?;
 		ensure!(!Parents::<T>::contains_key(ip), Error::<T>::DerivativeTermsFixed);
 		let attachment = Attachments::<T>::get(ip, terms).ok_or(Error::<T>::TermsNotAttached)?;
 		ensure!(attachment.licenses.is_zero() && attachment.children.is_zero(), Error::<T>::InUse);
@@ -124,7 +124,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(crate) fn do_set_disabled(who: &T::AccountId, ip: IpId, terms: TermsId, disabled: bool) -> DispatchResult {
-		Self::ensure_licensor(who, &ip)?;
+		Self::ensure_licensor(who, &ip, terms)?;
 		Self::change_attachment(ip, terms, |attachment| {
 			attachment.disabled = disabled;
 			Some(())

@@ -7,7 +7,7 @@ use crate::{
 };
 use atelier_primitives::{
 	chain::Balance,
-	ip::{IpInspect, OnIpBurned, Permission},
+	ip::{Act, IpInspect, OnIpBurned},
 	Deposit, IpId,
 };
 use frame_support::{ensure, traits::fungible::Inspect};
@@ -43,7 +43,7 @@ impl<T: Config> Pallet<T> {
 		expires: Option<BlockNumberFor<T>>,
 	) -> DispatchResult {
 		let seller = T::Ips::owner(&ip).ok_or(Error::<T>::IpNotFound)?;
-		ensure!(T::Ips::is_permitted(&who, &ip, Permission::Trade), Error::<T>::NotAuthorized);
+		ensure!(T::Ips::is_permitted(&who, &ip, Act::Trade(price)), Error::<T>::NotAuthorized);
 		ensure!(!Self::is_expired(expires), Error::<T>::Expired);
 		ensure!(!price.is_zero(), Error::<T>::ZeroPrice);
 		let policy = Self::policy_of(ip.collection);
@@ -60,7 +60,9 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_delist(who: T::AccountId, ip: IpId) -> DispatchResult {
 		let listing = Listings::<T>::get(ip).ok_or(Error::<T>::ListingNotFound)?;
-		let may = T::Ips::is_permitted(&who, &ip, Permission::Trade) || Self::listing_obstacle(&ip, &listing).is_some();
+		// Not to sell is below nobody's price.
+		let is_permitted = T::Ips::is_permitted(&who, &ip, Act::Trade(Balance::MAX));
+		let may = is_permitted || Self::listing_obstacle(&ip, &listing).is_some();
 		ensure!(may, Error::<T>::NotAuthorized);
 		Self::drop_listing(&ip)?;
 		Self::deposit_event(Event::Delisted { ip });

@@ -4,7 +4,7 @@ use crate::{pallet::*, Access, ModelTerms};
 use atelier_primitives::{
 	chain::{currency, Balance},
 	engine::ModelKind,
-	ip::{IpInspect, Permission},
+	ip::{Act, IpInspect},
 	provenance::ProvenanceInspect,
 	Deposit, Digest, IpId,
 };
@@ -23,7 +23,7 @@ impl<T: Config> Pallet<T> {
 		let record = Models::<T>::get(root).ok_or(Error::<T>::NotFound)?;
 		ensure!(record.kind == ModelKind::Model, Error::<T>::NotAModel);
 		ensure!(Self::entitled_ip(&root) == Some(ip), Error::<T>::IpMismatch);
-		ensure!(T::Ips::is_permitted(&who, &ip, Permission::License), Error::<T>::NotAuthorized);
+		ensure!(T::Ips::is_permitted(&who, &ip, Act::Serve(fee)), Error::<T>::NotAuthorized);
 		if let Some(old) = Terms::<T>::take(root) {
 			old.deposit.release::<T::Currency>(HoldReason::Terms)?;
 		}
@@ -35,7 +35,8 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_clear_terms(who: T::AccountId, root: Digest) -> DispatchResult {
 		let terms = Terms::<T>::get(root).ok_or(Error::<T>::TermsNotFound)?;
-		let is_permitted = T::Ips::is_permitted(&who, &terms.ip, Permission::License);
+		// Without terms its use costs nothing.
+		let is_permitted = T::Ips::is_permitted(&who, &terms.ip, Act::Serve(0));
 		// Who paid cannot take the terms from a later owner while they are in force.
 		let is_payer = terms.deposit.who == who && Self::terms_in_force(&root).is_none();
 		ensure!(is_permitted || is_payer, Error::<T>::NotAuthorized);

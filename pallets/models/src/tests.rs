@@ -16,7 +16,7 @@ use crate::{mock::*, *};
 use atelier_primitives::{
 	chain::Balance,
 	engine::ModelKind,
-	ip::Permission,
+	ip::{Act, Permission},
 	models::{ModelAccess, ModelFile, ModelFiles, ModelInspect, UseFee, MAX_FILES_LENGTH},
 	Digest, IpId,
 };

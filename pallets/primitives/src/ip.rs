@@ -67,23 +67,50 @@ pub struct Metadata {
 	pub hash: Option<[u8; 32]>,
 }
 
-/// Permission that the owner of an IP asset can grant to an agent. An index is never reused.
+/// Permission that the owner of an IP asset can grant to an agent, within a bound. An index is never reused.
+///
+/// What decides about income or about the end of a thing is none: scores, caps, floors, the score authority, takedowns.
 #[derive(
 	Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
 pub enum Permission {
-	/// Change the metadata, until it is frozen.
+	/// Change the metadata, until it is frozen; order traits.
 	#[codec(index = 0)]
 	Metadata,
-	/// Attach and disable license terms, approve derivatives.
+	/// Attach, disable and detach license terms, approve derivatives.
 	#[codec(index = 1)]
 	License,
-	/// Propose participation scores, where the owner is the authority of the pool.
-	#[codec(index = 2)]
-	Scores,
 	/// List for sale and take off the market.
-	#[codec(index = 3)]
+	#[codec(index = 2)]
 	Trade,
+	/// Set the terms of use of a model.
+	#[codec(index = 3)]
+	Serve,
+}
+
+/// Act for an IP asset that an agent may be permitted, with what the bound of the permission is compared to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
+pub enum Act {
+	/// Change what is said about the IP asset.
+	Metadata,
+	/// License it, or stop that, under the terms of this id.
+	License([u8; 32]),
+	/// Offer it for sale at this price. To end a sale is to ask for the highest price.
+	Trade(Balance),
+	/// Let its model be used for this fee. To clear the terms of use is to ask for none.
+	Serve(Balance),
+}
+
+impl Act {
+	/// Permission that an agent needs for the act.
+	pub const fn permission(&self) -> Permission {
+		match self {
+			Self::Metadata => Permission::Metadata,
+			Self::License(_) => Permission::License,
+			Self::Trade(_) => Permission::Trade,
+			Self::Serve(_) => Permission::Serve,
+		}
+	}
 }
 
 /// Owners, creators, accounts and permissions of IP assets. Provided by `ip-assets`.
@@ -100,9 +127,9 @@ pub trait IpInspect<AccountId> {
 	/// Returns the IP account, whether or not the asset exists.
 	fn account(ip: &IpId) -> AccountId;
 
-	/// Returns `true` if `who` has the permission: the owner, the IP account, or an agent with a live grant of the
-	/// present owner. `false` if there is no such IP asset.
-	fn is_permitted(who: &AccountId, ip: &IpId, permission: Permission) -> bool;
+	/// Returns `true` if `who` may do that: the owner, the IP account, or an agent within the bounds of a live grant.
+	/// `false` if there is no such IP asset.
+	fn is_permitted(who: &AccountId, ip: &IpId, act: Act) -> bool;
 
 	/// Returns the IP asset that was minted from the claim that `owner` has, or had, of the artifact.
 	fn of_claim(_digest: &Digest, _owner: &AccountId) -> Option<IpId> {
@@ -156,26 +183,36 @@ impl<AccountId: From<[u8; 32]>> IpInspect<AccountId> for () {
 		[0; 32].into()
 	}
 
-	fn is_permitted(_: &AccountId, _: &IpId, _: Permission) -> bool {
+	fn is_permitted(_: &AccountId, _: &IpId, _: Act) -> bool {
 		false
 	}
 }
 
 /// Minting on behalf of an account. Provided by `ip-assets`.
 pub trait IpMint<AccountId> {
-	/// Mints the claim that `who` has of the artifact, in a collection that `who` made, for `who`.
+	/// Mints an IP asset in a collection that `who` made, for `to` or, without, for `who`: of the claim that `who` has of
+	/// the artifact, or without provenance. `owner_share` is the founding share of the IP account.
 	///
 	/// Fails where `who` could not do it by the call. Then nothing has changed; callers are transactional.
 	fn mint(
 		who: &AccountId,
 		collection: CollectionId,
-		digest: Digest,
+		to: Option<AccountId>,
+		provenance: Option<Digest>,
 		metadata: Metadata,
+		owner_share: Perbill,
 	) -> Result<IpId, DispatchError>;
 }
 
 impl<AccountId> IpMint<AccountId> for () {
-	fn mint(_: &AccountId, _: CollectionId, _: Digest, _: Metadata) -> Result<IpId, DispatchError> {
+	fn mint(
+		_: &AccountId,
+		_: CollectionId,
+		_: Option<AccountId>,
+		_: Option<Digest>,
+		_: Metadata,
+		_: Perbill,
+	) -> Result<IpId, DispatchError> {
 		Err(DispatchError::Unavailable)
 	}
 }
@@ -325,7 +362,7 @@ mod tests {
 		let nobody = AccountId32::new([0; 32]);
 		assert_eq!(<() as IpInspect<AccountId32>>::owner(&ip), None);
 		assert_eq!(<() as IpInspect<AccountId32>>::account(&ip), nobody);
-		assert!(!<() as IpInspect<AccountId32>>::is_permitted(&nobody, &ip, Permission::Trade));
+		assert!(!<() as IpInspect<AccountId32>>::is_permitted(&nobody, &ip, Act::Trade(1)));
 		assert_eq!(<() as IpTransfer<u64>>::transfer(&ip, &0, &1), Err(DispatchError::Unavailable));
 	}
 }

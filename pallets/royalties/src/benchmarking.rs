@@ -130,8 +130,7 @@ fn changes<T: Config>(count: u32, score: u64) -> Changes<T::AccountId> {
 	list.try_into().expect("no more than there can be")
 }
 
-/// The authority is the owner, and looked up: never the short way. No agent proposes, because `BenchmarkIp` cannot grant
-/// a permission; that would be one more read of `ip-assets`.
+/// The authority is the owner, and looked up: never the short way.
 fn propose<T: Config>(who: &T::AccountId, ip: IpId, count: u32, score: u64) {
 	let changes = changes::<T>(count, score);
 	Pallet::<T>::propose_scores(RawOrigin::Signed(who.clone()).into(), ip, changes).expect("the owner may");

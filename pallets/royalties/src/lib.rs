@@ -455,7 +455,7 @@ pub mod pallet {
 		/// ## Dispatch Origin
 		///
 		/// Signed: the score authority of the pool, at first the creator of the IP asset. Where the authority is
-		/// `None`: the owner, the IP account, or an agent with the permission `Scores`.
+		/// `None`: the owner, or the IP account. No agent.
 		///
 		/// ## Parameters
 		///

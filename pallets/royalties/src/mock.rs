@@ -8,7 +8,7 @@ use atelier_math::{
 };
 use atelier_primitives::{
 	chain::{currency::UNIT, Balance},
-	ip::{IpId, IpInspect, Permission},
+	ip::{IpId, IpInspect},
 	royalties::{OnDerivativeRegistered, StackInspect},
 };
 pub(crate) use atelier_testing::ED;
@@ -95,9 +95,11 @@ pub(crate) fn assert_exact() {
 	assert_eq!(Royalties::surplus().unwrap(), Exact::default());
 }
 
-/// Lets an agent propose scores for the present owner.
-pub(crate) fn permit(ip: IpId, agent: AccountId) {
-	Ips::permit(ip, agent, Permission::Scores);
+/// The account of an IP asset, made rich: it may propose where the owner has the authority.
+pub(crate) fn ip_account(ip: IpId) -> AccountId {
+	let who = Ips::account(&ip);
+	<Balances as frame_support::traits::fungible::Mutate<AccountId>>::set_balance(&who, RICH);
+	who
 }
 
 /// An IP asset derived from others at the given percentages.

@@ -8,7 +8,7 @@ use alloc::collections::BTreeSet;
 use atelier_math::index::MemberAccrual;
 use atelier_primitives::{
 	chain::{currency, Balance},
-	ip::{IpId, IpInspect, Permission},
+	ip::{IpId, IpInspect},
 	royalties::{OnScoreChanged, ScoreInspect, ScoreMutate},
 	Deposit,
 };
@@ -122,10 +122,11 @@ impl<T: Config> Pallet<T> {
 		frame_system::Pallet::<T>::block_number() >= proposal.expires_at
 	}
 
+	/// Scores decide where all income goes: no agent proposes them.
 	fn may_propose(who: &T::AccountId, ip: &IpId, pool: &Pool<T::AccountId>) -> bool {
 		match &pool.authority {
 			Some(authority) => authority == who,
-			None => T::Ips::is_permitted(who, ip, Permission::Scores),
+			None => T::Ips::owner(ip).is_some_and(|owner| *who == owner || *who == T::Ips::account(ip)),
 		}
 	}
 

@@ -3,13 +3,13 @@
 use crate::{
 	error,
 	storage::{
-		Agents, Collections, Creators, Minted, Moves, Needed, OwnerShares, Owners, Revisions, TraitCall, Traits,
+		Agents, Bounds, Collections, Creators, Minted, Moves, Needed, OwnerShares, Owners, Revisions, TraitCall, Traits,
 	},
 	Account, AccountOf, Config, Provenance,
 };
 use atelier_primitives::{
 	ip::{
-		CollectionId, IpId, IpInspect, IpMint, IpRevision, IpTraits, IpTransfer, ItemId, Metadata, OnIpBurned,
+		Act, CollectionId, IpId, IpInspect, IpMint, IpRevision, IpTraits, IpTransfer, ItemId, Metadata, OnIpBurned,
 		Permission, PolicyInspect, RoyaltyPolicy, TraitKey, TraitValue,
 	},
 	provenance::ProvenanceInspect,
@@ -50,10 +50,11 @@ impl<T: Config> Ips<T> {
 		Self::mint_at(IpId::new(collection, item), owner)
 	}
 
-	/// Changes the owner, as a sale does, and nothing else.
+	/// Changes the owner, as a sale does: permissions are void, for good.
 	pub fn sell(ip: IpId, to: AccountOf<T>) {
 		assert!(Owners::<T>::contains_key(ip), "sold something that is no IP asset");
 		Owners::<T>::insert(ip, to);
+		Self::revoke(ip);
 		Moves::mutate(ip, |moves| *moves += 1);
 	}
 
@@ -74,16 +75,27 @@ impl<T: Config> Ips<T> {
 		Ok(())
 	}
 
-	/// Grants an agent a permission of the present owner.
+	/// Grants an agent a permission of the present owner, without a bound.
 	pub fn permit(ip: IpId, agent: AccountOf<T>, permission: Permission) {
 		let owner = Owners::<T>::get(ip).expect("somebody owns the IP asset");
 		Agents::<T>::insert((ip, agent, permission), owner);
 	}
 
+	/// Grants an agent a permission within bounds: for these terms, or from this price or fee on.
+	pub fn permit_within(ip: IpId, agent: AccountOf<T>, bounds: &[Act]) {
+		for bound in bounds {
+			Self::permit(ip, agent.clone(), bound.permission());
+			Bounds::<T>::append((ip, &agent, bound.permission()), bound);
+		}
+	}
+
 	/// Revokes all permissions of all agents of an IP asset.
 	pub fn revoke(ip: IpId) {
 		let granted: Vec<_> = Agents::<T>::iter_keys().filter(|(of, ..)| *of == ip).collect();
-		granted.into_iter().for_each(Agents::<T>::remove);
+		for key in granted {
+			Agents::<T>::remove(&key);
+			Bounds::<T>::remove(&key);
+		}
 	}
 
 	/// Records that an IP asset was minted from a claim.
@@ -134,10 +146,16 @@ impl<T: Config> IpInspect<AccountOf<T>> for Ips<T> {
 		Account::of_ip(ip)
 	}
 
-	fn is_permitted(who: &AccountOf<T>, ip: &IpId, permission: Permission) -> bool {
+	fn is_permitted(who: &AccountOf<T>, ip: &IpId, act: Act) -> bool {
 		let Some(owner) = Owners::<T>::get(ip) else { return false };
+		let key = (ip, who, act.permission());
+		let is_within = |bound: Act| match (act, bound) {
+			(Act::Trade(amount), Act::Trade(least)) | (Act::Serve(amount), Act::Serve(least)) => amount >= least,
+			(act, bound) => act == bound,
+		};
+		let is_bounded = || Bounds::<T>::get(key).is_none_or(|bounds| bounds.into_iter().any(is_within));
 		// A permission is void once the owner who granted it is gone.
-		let is_agent = || Agents::<T>::get((ip, who, permission)).as_ref() == Some(&owner);
+		let is_agent = || Agents::<T>::get(key).as_ref() == Some(&owner) && is_bounded();
 		*who == owner || *who == Self::account(ip) || is_agent()
 	}
 
@@ -178,20 +196,32 @@ impl<T: Config> IpTransfer<AccountOf<T>> for Ips<T> {
 }
 
 impl<T: Config> IpMint<AccountOf<T>> for Ips<T> {
-	fn mint(who: &AccountOf<T>, collection: CollectionId, digest: Digest, _: Metadata) -> Result<IpId, DispatchError> {
+	fn mint(
+		who: &AccountOf<T>,
+		collection: CollectionId,
+		to: Option<AccountOf<T>>,
+		provenance: Option<Digest>,
+		_: Metadata,
+		owner_share: Perbill,
+	) -> Result<IpId, DispatchError> {
 		let creator = Collections::<T>::get(collection).ok_or(error::NOT_FOUND)?;
 		ensure!(creator == *who, error::NOT_AUTHORIZED);
-		Provenance::<T>::claim(&digest, who).ok_or(error::NOT_FOUND)?;
-		ensure!(!Minted::<T>::contains_key((digest, who)), error::ALREADY_EXISTS);
-		let ip = Self::mint_next(collection, who.clone());
-		Self::record_mint(digest, who.clone(), ip);
+		if let Some(digest) = provenance {
+			Provenance::<T>::claim(&digest, who).ok_or(error::NOT_FOUND)?;
+			ensure!(!Minted::<T>::contains_key((digest, who)), error::ALREADY_EXISTS);
+		}
+		let ip = Self::mint_next(collection, to.unwrap_or(creator));
+		if let Some(digest) = provenance {
+			Self::record_mint(digest, who.clone(), ip);
+		}
+		Self::set_owner_share(ip, owner_share);
 		Ok(ip)
 	}
 }
 
 impl<T: Config> IpTraits<AccountOf<T>> for Ips<T> {
 	fn set(who: &AccountOf<T>, ip: &IpId, key: TraitKey, value: TraitValue) -> DispatchResult {
-		ensure!(Self::is_permitted(who, ip, Permission::Metadata), error::NOT_AUTHORIZED);
+		ensure!(Self::is_permitted(who, ip, Act::Metadata), error::NOT_AUTHORIZED);
 		Traits::<T>::append((who, ip, key, value));
 		Ok(())
 	}

@@ -6,7 +6,7 @@ use crate::{
 	AccountOf, Config, Provenance,
 };
 use atelier_primitives::{
-	ip::{IpId, IpInspect, Permission, TraitKey},
+	ip::{Act, IpId, IpInspect, TraitKey},
 	jobs::{Answer, JobHash, OnJobFinalized, Outcome, Purpose, Receiver},
 	provenance::{Attestation, Generation, ProvenanceRegister},
 };
@@ -82,7 +82,7 @@ impl<T: Config> OnJobFinalized<AccountOf<T>> for Traits<T> {
 		ensure_takes(receiver)?;
 		let Outcome { requester: who, purpose, job, answer, generation, attestation, .. } = outcome.clone();
 		let Purpose::Trait { ip, key } = purpose else { return Err(DispatchError::Unavailable) };
-		ensure!(T::Ips::is_permitted(&who, &ip, Permission::Metadata), error::NOT_AUTHORIZED);
+		ensure!(T::Ips::is_permitted(&who, &ip, Act::Metadata), error::NOT_AUTHORIZED);
 		TraitOutcomes::<T>::append(TraitOutcome { who, ip, key, job, answer, generation, attestation });
 		Ok(())
 	}

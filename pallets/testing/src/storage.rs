@@ -14,7 +14,7 @@ use atelier_math::ancestors::Ancestors;
 use atelier_primitives::{
 	chain::Balance,
 	engine::ModelKind,
-	ip::{CollectionId, IpId, Permission, RoyaltyPolicy, TraitKey, TraitValue},
+	ip::{Act, CollectionId, IpId, Permission, RoyaltyPolicy, TraitKey, TraitValue},
 	jobs::Receiver,
 	licensing::LicenseFloor,
 	models::{ModelFiles, UseFee},
@@ -54,6 +54,10 @@ pub type Revisions = StorageMap<TestWorld, Blake2_128Concat, IpId, u32, ValueQue
 /// The founding share of the IP account, where it is not zero.
 #[storage_alias(verbatim)]
 pub type OwnerShares = StorageMap<TestWorld, Blake2_128Concat, IpId, Perbill, ValueQuery>;
+
+/// Bounds of a permission of an agent. Without an entry it has none.
+#[storage_alias(dynamic)]
+pub type Bounds<T: Config> = StorageMap<World<T>, Blake2_128Concat, (IpId, AccountOf<T>, Permission), Vec<Act>>;
 
 /// Permissions of agents, each with the owner that granted it.
 #[storage_alias(dynamic)]

@@ -96,7 +96,7 @@ impl pallet_models::benchmarking::BenchmarkHelper<AccountId> for ModelsArguments
 		let collection =
 			<IpArguments as pallet_market::benchmarking::BenchmarkHelper<AccountId>>::empty_collection(who);
 		let metadata = Metadata { uri: BoundedVec::truncate_from(vec![b'x'; 256]), hash: Some([7; 32]) };
-		IpAssets::mint(RuntimeOrigin::signed(who.clone()), collection, None, Some(*root), metadata)
+		IpAssets::mint(RuntimeOrigin::signed(who.clone()), collection, None, Some(*root), metadata, Perbill::zero())
 			.expect("the creator mints what it claims");
 		IpId::new(collection, 0)
 	}

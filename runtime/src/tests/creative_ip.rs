@@ -161,7 +161,14 @@ fn money_should_reach_everybody_when_a_work_is_remixed_and_sold() {
 		register(&alice(), work(1));
 		let a = IpId::new(collection(&alice()), 0);
 		let provenance = Some(work(1));
-		assert_ok!(IpAssets::mint(signed(&alice()), a.collection, None, provenance, Default::default()));
+		assert_ok!(IpAssets::mint(
+			signed(&alice()),
+			a.collection,
+			None,
+			provenance,
+			Default::default(),
+			Perbill::zero()
+		));
 		let bobs = free_collection(&bob());
 		let b = mint(&bob(), bobs, &bob());
 		let charlies = collection(&charlie());
@@ -410,7 +417,8 @@ fn deposits_should_come_back_to_the_unit_when_everything_is_removed() {
 		let hash = Provenance::commitment_hash(alice(), work(2), salt);
 		assert_ok!(Provenance::commit(signed(&alice()), hash));
 		register(&alice(), work(1));
-		assert_ok!(IpAssets::mint(signed(&alice()), collection, Some(bob()), Some(work(1)), Default::default()));
+		let (to, claim) = (Some(bob()), Some(work(1)));
+		assert_ok!(IpAssets::mint(signed(&alice()), collection, to, claim, Default::default(), Perbill::zero()));
 		let ip = IpId::new(collection, 0);
 		assert_ok!(Licensing::register_terms(signed(&alice()), terms));
 		assert_ok!(Licensing::attach_terms(signed(&bob()), ip, id));

@@ -215,7 +215,7 @@ fn output_should_be_a_work_of_its_requester_when_workers_agreed_and_nobody_chall
 		assert_eq!(claims[0].claim.owner, bob());
 		assert!(matches!(record.attestation, Attestation::BitExact(Committee { n: 3, m: 2, window: 6, .. })));
 		let collection = free_collection(&bob());
-		let claim = Call::claim_mint { job, collection, metadata: Default::default() };
+		let claim = Call::claim_mint { job, collection, metadata: Default::default(), owner_share: Default::default() };
 		assert_noop!(sign(&alice(), claim.clone()), Error::<Runtime>::NotRequester);
 		assert_ok!(sign(&bob(), claim.clone()));
 		assert_noop!(sign(&bob(), claim), Error::<Runtime>::AlreadyMinted);

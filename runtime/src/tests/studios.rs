@@ -94,6 +94,7 @@ fn mint_ip() -> IpId {
 		to: None,
 		provenance: None,
 		metadata: Default::default(),
+		owner_share: Default::default(),
 	});
 	IpId::new(collection, 0)
 }

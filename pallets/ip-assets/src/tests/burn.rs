@@ -21,7 +21,8 @@ fn burn_should_free_the_claim_when_it_was_minted_from_one() {
 	build_and_execute(|| {
 		let collection = collection_of(&alice());
 		Provenance::register(digest(1), &alice(), ArtifactKind::Work);
-		let mint = || IpAssets::do_mint(alice(), collection, Some(bob()), Some(digest(1)), metadata(""));
+		let mint =
+			|| IpAssets::do_mint(alice(), collection, Some(bob()), Some(digest(1)), metadata(""), Perbill::zero());
 		let (ip, _) = mint().unwrap();
 		assert_ok!(IpAssets::burn(signed(bob()), ip));
 		assert_eq!(Minted::<Test>::get(digest(1), alice()), None);

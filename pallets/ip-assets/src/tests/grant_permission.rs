@@ -26,7 +26,7 @@ fn grant_should_permit_what_it_names_until_it_expires_when_given() {
 		);
 		let may = |permission| IpAssets::is_permitted(&bob(), &ip, permission);
 		assert!(may(Permission::License) && may(Permission::Trade));
-		assert!(!may(Permission::Metadata) && !may(Permission::Scores));
+		assert!(!may(Permission::Metadata) && !may(Permission::Serve));
 		System::set_block_number(9);
 		assert!(may(Permission::Trade));
 		System::set_block_number(10);
@@ -96,7 +96,7 @@ fn grant_should_fail_when_it_permits_nothing() {
 fn grant_should_fail_when_not_given_by_the_owner() {
 	build_and_execute(|| {
 		let ip = mint_in(collection_of(&alice()), &bob());
-		let all = [Permission::Metadata, Permission::License, Permission::Scores, Permission::Trade];
+		let all = [Permission::Metadata, Permission::License, Permission::Serve, Permission::Trade];
 		assert_ok!(grant(&bob(), ip, &carol(), &all, 10));
 		for who in [alice(), carol(), IpAssets::account(&ip)] {
 			assert_noop!(grant(&who, ip, &alice(), &all, 10), Error::<Test>::NotOwner);

@@ -8,7 +8,7 @@ fn mint(
 	to: Option<AccountId>,
 	digest: Option<atelier_primitives::Digest>,
 ) -> frame_support::dispatch::DispatchResultWithPostInfo {
-	IpAssets::mint(signed(who), collection, to, digest, metadata("ipfs://a"))
+	IpAssets::mint(signed(who), collection, to, digest, metadata("ipfs://a"), Perbill::zero())
 }
 
 #[test]
@@ -87,7 +87,7 @@ fn mint_should_hold_enough_for_what_is_stored_when_everything_is_at_its_longest(
 		let longest = uri(&"x".repeat(MAX_URI_LENGTH as usize));
 		let before = stored();
 		let metadata = Metadata { uri: longest, hash: Some([7; 32]) };
-		assert_ok!(IpAssets::mint(signed(alice()), collection, None, Some(digest(1)), metadata));
+		assert_ok!(IpAssets::mint(signed(alice()), collection, None, Some(digest(1)), metadata, Perbill::zero()));
 		let new: Vec<_> = stored().into_iter().filter(|(key, _)| !before.contains_key(key)).collect();
 		// Ips and Minted here; Item, Account and ItemConfigOf in pallet-nfts.
 		assert_eq!(new.len(), 5);
@@ -117,12 +117,27 @@ fn mint_should_need_no_funds_of_the_recipient_when_it_has_none() {
 }
 
 #[test]
+fn mint_should_keep_the_share_of_the_owner_when_it_names_one() {
+	build_and_execute(|| {
+		let (collection, share) = (collection_of(&alice()), Perbill::from_percent(10));
+		assert_ok!(IpAssets::mint(signed(alice()), collection, Some(bob()), None, metadata(""), share));
+		let ip = IpId::new(collection, 0);
+		assert_eq!((IpAssets::owner_share(&ip), IpAssets::ip(ip).unwrap().owner_share), (share, share));
+		assert_ok!(IpAssets::transfer(signed(bob()), ip, carol()));
+		assert_eq!(IpAssets::owner_share(&ip), share);
+		assert_ok!(IpAssets::burn(signed(carol()), ip));
+		assert_eq!(IpAssets::owner_share(&ip), Perbill::zero());
+	});
+}
+
+#[test]
 fn mint_should_fail_when_not_called_by_the_creator() {
 	build_and_execute(|| {
 		let collection = collection_of(&alice());
 		assert_noop!(mint(&bob(), collection, None, None), Error::<Test>::NotCreator);
 		assert_noop!(mint(&alice(), 7, None, None), Error::<Test>::CollectionNotFound);
-		assert_noop!(IpAssets::mint(RuntimeOrigin::root(), collection, None, None, metadata("")), BadOrigin);
+		let by_root = IpAssets::mint(RuntimeOrigin::root(), collection, None, None, metadata(""), Perbill::zero());
+		assert_noop!(by_root, BadOrigin);
 	});
 }
 

@@ -30,7 +30,7 @@ pub fn enforced_collection_of(who: &AccountId, floor: Balance) -> CollectionId {
 /// An IP asset in this collection, minted by its creator, without provenance, for `owner`.
 pub fn mint_in(collection: CollectionId, owner: &AccountId) -> IpId {
 	let creator = IpAssets::collection_creator(collection).unwrap();
-	IpAssets::do_mint(creator, collection, Some(owner.clone()), None, metadata("ipfs://ip")).unwrap().0
+	IpAssets::do_mint(creator, collection, Some(owner.clone()), None, metadata("ipfs://ip"), Perbill::zero()).unwrap().0
 }
 
 /// An IP asset of `who` in a collection of its own.

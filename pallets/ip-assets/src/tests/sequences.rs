@@ -89,6 +89,7 @@ fn run(step: Step) {
 				to: Some(to.account()),
 				provenance: claimed.map(digest),
 				metadata: metadata("a"),
+				owner_share: Perbill::zero(),
 			},
 		),
 		Step::Transfer { who, ip, to } => dispatch(who, Call::transfer { ip, to: to.account() }),

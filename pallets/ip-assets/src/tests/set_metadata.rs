@@ -31,7 +31,7 @@ fn set_metadata_should_fail_when_not_permitted() {
 		let set = |origin, ip| IpAssets::set_metadata(origin, ip, metadata("b"));
 		// The creator is no longer the owner.
 		assert_noop!(set(signed(alice()), ip), Error::<Test>::NotAuthorized);
-		let other = permissions(&[Permission::License, Permission::Scores, Permission::Trade]);
+		let other = permissions(&[Permission::License, Permission::Serve, Permission::Trade]);
 		assert_ok!(IpAssets::grant_permission(signed(bob()), ip, carol(), other, 10));
 		assert_noop!(set(signed(carol()), ip), Error::<Test>::NotAuthorized);
 		assert_noop!(set(RuntimeOrigin::root(), ip), BadOrigin);

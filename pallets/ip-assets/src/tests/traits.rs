@@ -96,7 +96,9 @@ fn trait_should_be_refused_when_the_deposit_cannot_be_held() {
 fn mint_should_bind_the_claim_when_another_pallet_asks() {
 	build_and_execute(|| {
 		let collection = collection_of(&alice());
-		let mint = |who: &AccountId| <IpAssets as IpMint<_>>::mint(who, collection, digest(1), metadata("ipfs://x"));
+		let claim = Some(digest(1));
+		let share = Perbill::from_percent(10);
+		let mint = |who: &AccountId| <IpAssets as IpMint<_>>::mint(who, collection, None, claim, metadata("x"), share);
 		assert_noop!(mint(&alice()), Error::<Test>::ClaimNotFound);
 		Provenance::register(digest(1), &alice(), ArtifactKind::Work);
 		Provenance::register(digest(1), &bob(), ArtifactKind::Work);
@@ -104,6 +106,9 @@ fn mint_should_bind_the_claim_when_another_pallet_asks() {
 		let ip = mint(&alice()).unwrap();
 		assert_eq!((IpAssets::owner(&ip), IpAssets::of_claim(&digest(1), &alice())), (Some(alice()), Some(ip)));
 		assert_eq!(IpAssets::of_claim(&digest(1), &bob()), None);
+		assert_eq!(IpAssets::owner_share(&ip), share);
 		assert_noop!(mint(&alice()), Error::<Test>::AlreadyExists);
+		let without = <IpAssets as IpMint<_>>::mint(&alice(), collection, Some(bob()), None, metadata("x"), share);
+		assert_eq!(IpAssets::owner(&without.unwrap()), Some(bob()));
 	});
 }

@@ -7,7 +7,8 @@ fn broken_by(expected: &'static str, act: impl FnOnce(IpId)) {
 	new_test_ext().execute_with(|| {
 		let collection = collection_of(&alice());
 		Provenance::register(digest(1), &alice(), ArtifactKind::Work);
-		let (ip, _) = IpAssets::do_mint(alice(), collection, None, Some(digest(1)), metadata("")).unwrap();
+		let (ip, _) =
+			IpAssets::do_mint(alice(), collection, None, Some(digest(1)), metadata(""), Perbill::zero()).unwrap();
 		let trade = permissions(&[Permission::Trade]);
 		assert_ok!(IpAssets::grant_permission(signed(alice()), ip, bob(), trade, 10));
 		assert_ok!(traits::set(&alice(), ip, "mood", 1));

@@ -18,6 +18,7 @@ fn ip_should_show_everything_when_it_exists() {
 				label: ProvenanceLabel::Without,
 				metadata: metadata("ipfs://ip"),
 				frozen: false,
+				owner_share: Perbill::zero(),
 				minted_at: 4,
 				deposit: info.deposit.clone(),
 			}
@@ -32,7 +33,8 @@ fn label_should_follow_the_claim_when_it_changes() {
 	build_and_execute(|| {
 		let collection = collection_of(&alice());
 		Provenance::register(digest(1), &alice(), ArtifactKind::Work);
-		let (ip, _) = IpAssets::do_mint(alice(), collection, None, Some(digest(1)), metadata("")).unwrap();
+		let (ip, _) =
+			IpAssets::do_mint(alice(), collection, None, Some(digest(1)), metadata(""), Perbill::zero()).unwrap();
 		let label = || IpAssets::ip(ip).unwrap().label;
 		assert_eq!(label(), ProvenanceLabel::Claimed(ArtifactKind::Work));
 		Provenance::entitle(digest(1), &bob());
@@ -85,7 +87,9 @@ fn ips_of_should_find_each_minted_claim_when_several_claim_the_artifact() {
 		for who in [alice(), bob(), carol()] {
 			let collection = collection_of(&who);
 			Provenance::register(digest(1), &who, ArtifactKind::Work);
-			minted.insert(IpAssets::do_mint(who, collection, None, Some(digest(1)), metadata("")).unwrap().0);
+			minted.insert(
+				IpAssets::do_mint(who, collection, None, Some(digest(1)), metadata(""), Perbill::zero()).unwrap().0,
+			);
 		}
 		let first = IpAssets::ips_of(digest(1), None, 2);
 		let second = IpAssets::ips_of(digest(1), first.next, 2);

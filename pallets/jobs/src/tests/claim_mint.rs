@@ -2,7 +2,7 @@ use super::*;
 use atelier_primitives::ip::IpInspect;
 
 fn mint(who: &AccountId, hash: JobHash) -> sp_runtime::DispatchResult {
-	in_layer(|| JobsPallet::claim_mint(signed(who), hash, 9, Default::default()))
+	in_layer(|| JobsPallet::claim_mint(signed(who), hash, 9, Default::default(), Perbill::from_percent(10)))
 }
 
 #[test]
@@ -16,11 +16,12 @@ fn claim_mint_should_mint_once_when_the_record_is_written() {
 		assert_noop!(mint(&bob(), hash), Error::<Test>::NotRequester);
 		assert_ok!(mint(&alice(), hash));
 		let ip = IpId::new(9, 0);
-		assert_eq!(Ips::owner(&ip), Some(alice()));
+		assert_eq!((Ips::owner(&ip), Ips::owner_share(&ip)), (Some(alice()), Perbill::from_percent(10)));
 		System::assert_last_event(Event::OutputMinted { job: hash, ip }.into());
 		assert_noop!(mint(&alice(), hash), Error::<Test>::AlreadyMinted);
 		assert_noop!(mint(&alice(), [0; 32]), Error::<Test>::NotFound);
-		assert_noop!(JobsPallet::claim_mint(RuntimeOrigin::none(), hash, 9, Default::default()), BadOrigin);
+		let unsigned = JobsPallet::claim_mint(RuntimeOrigin::none(), hash, 9, Default::default(), Perbill::zero());
+		assert_noop!(unsigned, BadOrigin);
 	});
 }
 

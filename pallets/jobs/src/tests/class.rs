@@ -32,7 +32,7 @@ fn job_should_be_final_when_a_second_class_agrees() {
 		assert!(events().contains(&Event::Finalized { job: hash, answer: number(104), paid: 3, refund: PRICE }));
 		// There is no output file: nothing to register, and nothing to mint.
 		assert_eq!((delivered(hash), Provenance::records().len()), (vec![], 0));
-		let mint = in_layer(|| JobsPallet::claim_mint(signed(alice()), hash, 9, Default::default()));
+		let mint = in_layer(|| JobsPallet::claim_mint(signed(alice()), hash, 9, Default::default(), Perbill::zero()));
 		assert_noop!(mint, Error::<Test>::NotAWork);
 	});
 }

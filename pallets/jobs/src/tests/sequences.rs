@@ -154,7 +154,7 @@ fn perform(act: Act, jobs: &mut Vec<JobHash>) {
 			let hash = pick(job);
 			let who = Jobs::<Test>::get(hash).map_or(alice(), |job| job.requester);
 			let collection = collection_of(&who);
-			in_layer(|| JobsPallet::claim_mint(signed(&who), hash, collection, Default::default()))
+			in_layer(|| JobsPallet::claim_mint(signed(&who), hash, collection, Default::default(), Perbill::zero()))
 		}
 		Act::Prune { job } => in_layer(|| JobsPallet::prune(signed(bob()), pick(job))),
 		Act::Refuse { records, payments } => {

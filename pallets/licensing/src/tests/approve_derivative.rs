@@ -1,5 +1,9 @@
 use crate::{mock::*, tests::scenario::*, types::*, Approvals};
-use atelier_primitives::{chain::currency, ip::Permission, IpId};
+use atelier_primitives::{
+	chain::currency,
+	ip::{Act, Permission},
+	IpId,
+};
 use codec::MaxEncodedLen;
 use frame_support::{assert_noop, assert_ok};
 use sp_runtime::TokenError;
@@ -75,6 +79,20 @@ fn approval_should_be_given_when_an_agent_may_license() {
 		assert_ok!(approve(CHARLIE, parent, child, id));
 		assert_eq!(Approvals::<Test>::get(parent, child).unwrap().owner, ALICE);
 		assert_ok!(derive(child, &[by_terms(parent, id)]));
+	});
+}
+
+#[test]
+fn approval_should_be_refused_when_its_terms_are_beyond_the_bound_of_the_agent() {
+	build_and_execute(|| {
+		let (parent, id) = licensor(by_approval());
+		let other = attach(parent, Terms { revenue_share: Default::default(), ..by_approval() });
+		let child = create(BOB);
+		Ips::permit_within(parent, CHARLIE, &[Act::License(id.into())]);
+		assert_noop!(approve(CHARLIE, parent, child, other), Error::NotAuthorized);
+		assert_ok!(approve(ALICE, parent, child, other));
+		assert_noop!(Licensing::revoke_approval(RuntimeOrigin::signed(CHARLIE), parent, child), Error::NotAuthorized);
+		assert_ok!(approve(CHARLIE, parent, child, id));
 	});
 }
 

@@ -1,7 +1,7 @@
 use crate::{mock::*, tests::scenario::*, types::*, AttachedCount, Attachments};
 use atelier_primitives::{
 	chain::currency,
-	ip::{IpInspect, Permission},
+	ip::{Act, IpInspect, Permission},
 	IpId,
 };
 use codec::MaxEncodedLen;
@@ -38,6 +38,22 @@ fn terms_should_be_attached_when_an_agent_may_license() {
 		let account = Ips::account(&ip);
 		Balances::set_balance(&account, RICHES);
 		assert_ok!(attach_by(account, ip, register(remix(6))));
+	});
+}
+
+#[test]
+fn terms_should_be_refused_when_they_are_beyond_the_bound_of_the_agent() {
+	build_and_execute(|| {
+		let (ip, id, other) = (create(BOB), register(remix(5)), register(remix(0)));
+		Ips::permit_within(ip, CHARLIE, &[Act::License(id.into())]);
+		assert_noop!(attach_by(CHARLIE, ip, other), Error::NotAuthorized);
+		assert_ok!(attach_by(CHARLIE, ip, id));
+		assert_ok!(attach_by(BOB, ip, other));
+		let by_agent = RuntimeOrigin::signed(CHARLIE);
+		assert_noop!(Licensing::set_disabled(by_agent.clone(), ip, other, true), Error::NotAuthorized);
+		assert_noop!(Licensing::detach_terms(by_agent.clone(), ip, other), Error::NotAuthorized);
+		assert_ok!(Licensing::set_disabled(by_agent.clone(), ip, id, true));
+		assert_ok!(Licensing::detach_terms(by_agent, ip, id));
 	});
 }
 

@@ -117,7 +117,7 @@ fn registration_should_be_refused_when_the_caller_does_not_own_the_child() {
 			let claims = claims(&[by_terms(trap, id)]);
 			Licensing::register_derivative(RuntimeOrigin::signed(who), child, claims, 0, Perbill::one())
 		};
-		for permission in [Permission::Metadata, Permission::License, Permission::Scores, Permission::Trade] {
+		for permission in [Permission::Metadata, Permission::License, Permission::Trade, Permission::Serve] {
 			Ips::permit(child, CHARLIE, permission);
 		}
 		for who in [ALICE, CHARLIE, Ips::account(&child)] {

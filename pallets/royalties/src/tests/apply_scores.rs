@@ -138,22 +138,6 @@ fn application_should_be_refused_when_the_ip_is_gone() {
 }
 
 #[test]
-fn application_should_be_refused_when_the_agent_lost_the_permission() {
-	build_and_execute(|| {
-		let ip = Ips::mint(0, ALICE);
-		give_to_owner(ip);
-		permit(ip, BOB);
-		assert_ok!(Royalties::propose_scores(signed(BOB), ip, changes(&[(ALICE, 0), (BOB, 1)])));
-		Ips::revoke(ip);
-		wait();
-		assert_noop!(apply(ip), Error::<Test>::ProposalVoid);
-		// With the permission it would work.
-		permit(ip, BOB);
-		assert_ok!(apply(ip));
-	});
-}
-
-#[test]
 fn application_should_be_refused_when_it_is_too_late() {
 	for (block, is_in_time) in [(155, true), (156, false)] {
 		build_and_execute(|| {

@@ -3,23 +3,23 @@ use atelier_primitives::ip::IpId;
 use frame_support::{assert_noop, assert_ok};
 use sp_runtime::DispatchError;
 
-fn proposed() -> IpId {
+fn proposed() -> (IpId, AccountId) {
 	let ip = Ips::mint(0, ALICE);
 	give_to_owner(ip);
-	permit(ip, BOB);
-	assert_ok!(Royalties::propose_scores(signed(BOB), ip, changes(&[(CAROL, 5)])));
-	ip
+	let proposer = ip_account(ip);
+	assert_ok!(Royalties::propose_scores(signed(proposer), ip, changes(&[(CAROL, 5)])));
+	(ip, proposer)
 }
 
 #[test]
 fn proposal_should_end_with_its_deposit_back_when_it_is_cancelled() {
-	for who in [ALICE, BOB] {
+	for by_owner in [true, false] {
 		build_and_execute(|| {
-			let ip = proposed();
-			assert!(balance(BOB) < RICH);
-			assert_ok!(Royalties::cancel_scores(signed(who), ip));
+			let (ip, proposer) = proposed();
+			assert!(balance(proposer) < RICH);
+			assert_ok!(Royalties::cancel_scores(signed(if by_owner { ALICE } else { proposer }), ip));
 			assert_eq!(last_event(), Event::ScoresCanceled { ip }.into());
-			assert_eq!((balance(BOB), Proposals::<Test>::get(ip)), (RICH, None));
+			assert_eq!((balance(proposer), Proposals::<Test>::get(ip)), (RICH, None));
 		});
 	}
 }
@@ -27,7 +27,7 @@ fn proposal_should_end_with_its_deposit_back_when_it_is_cancelled() {
 #[test]
 fn cancellation_should_be_refused_when_a_stranger_asks() {
 	build_and_execute(|| {
-		let ip = proposed();
+		let (ip, _) = proposed();
 		assert_noop!(Royalties::cancel_scores(signed(CAROL), ip), Error::<Test>::NotAuthorized);
 		assert_noop!(Royalties::cancel_scores(RuntimeOrigin::root(), ip), DispatchError::BadOrigin);
 	});
@@ -36,10 +36,10 @@ fn cancellation_should_be_refused_when_a_stranger_asks() {
 #[test]
 fn cancellation_should_be_open_to_anyone_when_the_proposal_is_void() {
 	build_and_execute(|| {
-		let ip = proposed();
+		let (ip, proposer) = proposed();
 		Ips::sell(ip, DAVE);
 		assert_ok!(Royalties::cancel_scores(signed(CAROL), ip));
-		assert_eq!(balance(BOB), RICH);
+		assert_eq!(balance(proposer), RICH);
 	});
 }
 
@@ -55,25 +55,14 @@ fn cancellation_should_be_refused_when_the_ip_was_sold_and_the_creator_has_the_a
 }
 
 #[test]
-fn cancellation_should_be_open_to_anyone_when_the_agent_lost_the_permission() {
-	build_and_execute(|| {
-		let ip = proposed();
-		assert_noop!(Royalties::cancel_scores(signed(CAROL), ip), Error::<Test>::NotAuthorized);
-		Ips::revoke(ip);
-		assert_ok!(Royalties::cancel_scores(signed(CAROL), ip));
-		assert_eq!(balance(BOB), RICH);
-	});
-}
-
-#[test]
 fn cancellation_should_be_open_to_anyone_when_the_proposal_has_expired() {
 	build_and_execute(|| {
-		let ip = proposed();
+		let (ip, proposer) = proposed();
 		System::set_block_number(155);
 		assert_noop!(Royalties::cancel_scores(signed(CAROL), ip), Error::<Test>::NotAuthorized);
 		System::set_block_number(156);
 		assert_ok!(Royalties::cancel_scores(signed(CAROL), ip));
-		assert_eq!(balance(BOB), RICH);
+		assert_eq!(balance(proposer), RICH);
 	});
 }
 

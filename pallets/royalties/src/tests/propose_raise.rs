@@ -61,14 +61,14 @@ fn raise_should_be_refused_when_somebody_elses_proposal_waits() {
 	build_and_execute(|| {
 		let ip = Ips::mint(0, ALICE);
 		give_to_owner(ip);
-		permit(ip, BOB);
-		assert_ok!(Royalties::propose_scores(signed(BOB), ip, changes(&[(BOB, 1)])));
+		let account = ip_account(ip);
+		assert_ok!(Royalties::propose_scores(signed(account), ip, changes(&[(BOB, 1)])));
 		assert_noop!(raise(ALICE, ip, CAROL, 1), Error::<Test>::AlreadyExists);
 		// Nobody can apply it anymore.
-		Ips::revoke(ip);
-		assert_ok!(raise(ALICE, ip, CAROL, 1));
+		Ips::sell(ip, DAVE);
+		assert_ok!(raise(DAVE, ip, CAROL, 1));
 		assert_eq!(Proposals::<Test>::get(ip).unwrap().changes, changes(&[(CAROL, 1)]));
-		assert_eq!(held(HoldReason::Proposal, BOB), 0);
+		assert_eq!(held(HoldReason::Proposal, account), 0);
 	});
 }
 

@@ -1,5 +1,5 @@
 use crate::{mock::*, types::FOUNDER_SCORE, *};
-use atelier_primitives::ip::{IpId, IpInspect};
+use atelier_primitives::ip::{IpId, IpInspect, Permission};
 use frame_support::{assert_noop, assert_ok};
 use sp_runtime::{DispatchError, TokenError};
 
@@ -22,14 +22,26 @@ fn proposal_should_wait_with_its_deposit_when_the_creator_makes_it() {
 }
 
 #[test]
-fn proposal_should_name_the_owner_as_authorizer_when_an_agent_makes_it() {
+fn proposal_should_name_the_owner_as_authorizer_when_the_ip_account_makes_it() {
 	build_and_execute(|| {
 		let ip = Ips::mint(0, ALICE);
 		give_to_owner(ip);
-		permit(ip, BOB);
-		assert_ok!(propose(BOB, ip, &[(BOB, 5)]));
+		let account = ip_account(ip);
+		assert_ok!(propose(account, ip, &[(BOB, 5)]));
 		let proposal = Proposals::<Test>::get(ip).unwrap();
-		assert_eq!((proposal.authorizer, proposal.deposit.who), (ALICE, BOB));
+		assert_eq!((proposal.authorizer, proposal.deposit.who), (ALICE, account));
+	});
+}
+
+#[test]
+fn proposal_should_be_refused_when_an_agent_makes_it() {
+	build_and_execute(|| {
+		let ip = Ips::mint(0, ALICE);
+		give_to_owner(ip);
+		for permission in [Permission::Metadata, Permission::License, Permission::Trade, Permission::Serve] {
+			Ips::permit(ip, BOB, permission);
+		}
+		assert_noop!(propose(BOB, ip, &[(BOB, 5)]), Error::<Test>::NotAuthorized);
 	});
 }
 
@@ -37,8 +49,6 @@ fn proposal_should_name_the_owner_as_authorizer_when_an_agent_makes_it() {
 fn proposal_should_be_refused_when_the_proposer_has_no_authority() {
 	build_and_execute(|| {
 		let ip = Ips::mint(0, ALICE);
-		// An agent of the owner counts only where the owner has the authority, even if the owner is the creator.
-		permit(ip, CAROL);
 		for who in [BOB, CAROL, Ips::account(&ip)] {
 			assert_noop!(propose(who, ip, &[(BOB, 5)]), Error::<Test>::NotAuthorized);
 		}
@@ -51,15 +61,12 @@ fn proposal_should_be_refused_when_the_proposer_has_no_authority() {
 }
 
 #[test]
-fn proposal_should_be_refused_when_the_permission_came_from_a_former_owner() {
+fn proposal_should_be_refused_when_it_comes_from_a_former_owner() {
 	build_and_execute(|| {
 		let ip = Ips::mint(0, ALICE);
 		give_to_owner(ip);
-		permit(ip, BOB);
 		Ips::sell(ip, CAROL);
-		for who in [ALICE, BOB] {
-			assert_noop!(propose(who, ip, &[(BOB, 5)]), Error::<Test>::NotAuthorized);
-		}
+		assert_noop!(propose(ALICE, ip, &[(BOB, 5)]), Error::<Test>::NotAuthorized);
 		assert_ok!(propose(CAROL, ip, &[(BOB, 5)]));
 	});
 }
@@ -70,7 +77,6 @@ fn proposal_should_be_left_to_the_creator_when_the_ip_was_sold() {
 		build_and_execute(|| {
 			let ip = Ips::mint(0, ALICE);
 			Ips::sell(ip, CAROL);
-			permit(ip, BOB);
 			if is_paid {
 				pay(ip, 1_000);
 			}

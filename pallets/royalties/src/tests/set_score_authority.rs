@@ -94,7 +94,6 @@ fn proposal_should_end_when_the_authority_changes() {
 fn authority_should_be_refused_when_the_caller_has_none() {
 	build_and_execute(|| {
 		let ip = Ips::mint(0, ALICE);
-		permit(ip, BOB);
 		assert_noop!(set(BOB, ip, Some(BOB)), Error::<Test>::NotAuthorized);
 		give_to_owner(ip);
 		assert_noop!(set(BOB, ip, Some(BOB)), Error::<Test>::NotAuthorized);

@@ -21,17 +21,34 @@ fn creator_should_stay_when_the_ip_is_sold() {
 fn permission_should_end_when_its_grantor_is_gone_or_revokes_it() {
 	execute(|| {
 		let ip = Ips::mint(0, ALICE);
-		let permitted = |who| Ips::is_permitted(&who, &ip, Permission::Trade);
+		let permitted = |who| Ips::is_permitted(&who, &ip, Act::Trade(1));
 		assert_eq!([ALICE, BOB, Ips::account(&ip)].map(permitted), [true, false, true]);
 		Ips::permit(ip, BOB, Permission::Trade);
-		assert!(permitted(BOB) && !Ips::is_permitted(&BOB, &ip, Permission::Scores));
+		assert!(permitted(BOB) && !Ips::is_permitted(&BOB, &ip, Act::Metadata));
 		Ips::sell(ip, CAROL);
 		assert_eq!([ALICE, BOB, CAROL].map(permitted), [false, false, true]);
 		Ips::sell(ip, ALICE);
+		assert!(!permitted(BOB));
+		Ips::permit(ip, BOB, Permission::Trade);
 		Ips::revoke(ip);
 		assert!(!permitted(BOB));
 		Ips::burn(ip);
 		assert!(!permitted(ALICE) && !permitted(Ips::account(&ip)));
+	});
+}
+
+#[test]
+fn permission_should_end_at_its_bounds_when_it_has_some() {
+	execute(|| {
+		let ip = Ips::mint(0, ALICE);
+		let permitted = |act| Ips::is_permitted(&BOB, &ip, act);
+		Ips::permit_within(ip, BOB, &[Act::Trade(10), Act::Serve(5), Act::License([1; 32]), Act::License([2; 32])]);
+		assert!([Act::Trade(10), Act::Trade(11), Act::Serve(5), Act::License([2; 32])].into_iter().all(permitted));
+		assert!(![Act::Trade(9), Act::Serve(4), Act::License([3; 32]), Act::Metadata].into_iter().any(permitted));
+		Ips::sell(ip, CAROL);
+		Ips::sell(ip, ALICE);
+		Ips::permit(ip, BOB, Permission::Trade);
+		assert!(permitted(Act::Trade(0)));
 	});
 }
 
@@ -81,7 +98,10 @@ fn transfer_should_be_refused_when_what_asks_for_a_royalty_goes_into_an_ip() {
 #[test]
 fn mint_should_need_a_collection_and_a_claim_when_called_by_others() {
 	execute(|| {
-		let mint = |who| <Ips as IpMint<_>>::mint(&who, NEW.collection, digest(1), Default::default());
+		let share = sp_runtime::Perbill::from_percent(10);
+		let mint_of =
+			|who, to, claim| <Ips as IpMint<_>>::mint(&who, NEW.collection, to, claim, Default::default(), share);
+		let mint = |who| mint_of(who, None, Some(digest(1)));
 		assert_noop!(mint(ALICE), error::NOT_FOUND);
 		Ips::create_collection(NEW.collection, ALICE);
 		assert_noop!(mint(ALICE), error::NOT_FOUND);
@@ -91,7 +111,10 @@ fn mint_should_need_a_collection_and_a_claim_when_called_by_others() {
 		assert_noop!(mint(BOB), error::NOT_AUTHORIZED);
 		assert_eq!(mint(ALICE), Ok(NEW));
 		assert_eq!((Ips::owner(&NEW), Ips::of_claim(&digest(1), &ALICE)), (Some(ALICE), Some(NEW)));
+		assert_eq!(Ips::owner_share(&NEW), share);
 		assert_noop!(mint(ALICE), error::ALREADY_EXISTS);
+		let second = mint_of(ALICE, Some(BOB), None).unwrap();
+		assert_eq!((Ips::owner(&second), Ips::creator(&second)), (Some(BOB), Some(ALICE)));
 	});
 }
 

@@ -49,7 +49,14 @@ fn wrapper_should_be_refused_when_the_ip_asset_asks_for_a_royalty() {
 			assert_ok!(Balances::mint_into(&account, 2 * PRICE));
 			assert_noop!(sign(&alice(), gift(ip, &account)), not_allowed());
 			assert_noop!(sign(&bob(), act_as(wrapper, buy(ip))), not_allowed());
-			let minting = IpAssets::mint(signed(&alice()), ip.collection, Some(account), None, Default::default());
+			let minting = IpAssets::mint(
+				signed(&alice()),
+				ip.collection,
+				Some(account),
+				None,
+				Default::default(),
+				Perbill::zero(),
+			);
 			assert_eq!(minting.map(drop).map_err(|error| error.error), Err(not_allowed()));
 		}
 		let none = IpAssets::account(&IpId::new(ip.collection, 99));

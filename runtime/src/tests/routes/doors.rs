@@ -13,13 +13,17 @@ fn permissions(list: &[Permission]) -> pallet_ip_assets::Permissions {
 	list.iter().copied().collect::<BTreeSet<_>>().try_into().expect("few")
 }
 
+fn mint_call(collection: CollectionId, to: Option<AccountId>) -> IpCall {
+	IpCall::mint { collection, to, provenance: None, metadata: Metadata::default(), owner_share: Perbill::zero() }
+}
+
 /// The calls of ip-assets that keep the owner, in favor of Bob.
 pub(super) fn keeping_ip_calls(ip: IpId) -> Vec<IpCall> {
-	let all = [Permission::Metadata, Permission::License, Permission::Scores, Permission::Trade];
+	let all = [Permission::Metadata, Permission::License, Permission::Trade, Permission::Serve];
 	vec![
 		IpCall::create_collection { metadata: Default::default(), max_items: None },
 		IpCall::set_collection_metadata { collection: ip.collection, metadata: Default::default() },
-		IpCall::mint { collection: ip.collection, to: Some(bob()), provenance: None, metadata: Metadata::default() },
+		mint_call(ip.collection, Some(bob())),
 		IpCall::set_metadata { ip, metadata: Metadata::default() },
 		IpCall::freeze_metadata { ip },
 		IpCall::grant_permission { ip, agent: bob(), permissions: permissions(&all), expires: 100 },
@@ -225,10 +229,7 @@ fn burn_should_be_no_way_around_the_door_when_the_owner_is_not_the_creator() {
 		assert_ok!(sign(&bob(), IpCall::burn { ip }));
 		// Only the creator could mint it again, for anybody.
 		assert_eq!(state(&ip), (None, 0));
-		assert_eq!(
-			sign(&bob(), IpCall::mint { collection: 0, to: None, provenance: None, metadata: Metadata::default() }),
-			Err(IpError::<Runtime>::NotCreator.into())
-		);
+		assert_eq!(sign(&bob(), mint_call(0, None)), Err(IpError::<Runtime>::NotCreator.into()));
 		assert_paid(&[]);
 	});
 }

@@ -148,6 +148,7 @@ fn acting_should_be_refused_when_it_grants_or_mints() {
 				to: None,
 				provenance: None,
 				metadata: Default::default(),
+				owner_share: Default::default(),
 			}
 			.into(),
 			act_as(ip, gift(ip, &bob())),

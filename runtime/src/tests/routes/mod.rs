@@ -84,7 +84,14 @@ pub(super) fn collection(creator: &AccountId) -> CollectionId {
 
 pub(super) fn mint(creator: &AccountId, collection: CollectionId, to: &AccountId) -> IpId {
 	let item = IpAssets::collection(collection).expect("the collection exists").next_item;
-	assert_ok!(IpAssets::mint(signed(creator), collection, Some(to.clone()), None, Default::default()));
+	assert_ok!(IpAssets::mint(
+		signed(creator),
+		collection,
+		Some(to.clone()),
+		None,
+		Default::default(),
+		Perbill::zero()
+	));
 	IpId::new(collection, item)
 }
 
