@@ -5,16 +5,17 @@ use crate::{
 	parameters::dynamic_params, AccountId, Authorship, Balances, Historical, IpAssets, Runtime, Session, Treasury,
 };
 use alloc::vec::Vec;
-use atelier_primitives::ip::CollectionId;
+use atelier_primitives::{ip::CollectionId, provenance::ClaimPin, studios::StudioId, Digest};
 use frame_support::{
 	traits::{
 		fungible::{Balanced, Credit},
-		Contains, Get, Imbalance, OnUnbalanced,
+		ConstU32, Contains, Get, Imbalance, OnUnbalanced,
 	},
 	weights::Weight,
+	BoundedVec, PalletId,
 };
 use pallet_session::historical::{self, IdentificationTuple};
-use sp_runtime::Perbill;
+use sp_runtime::{traits::AccountIdConversion, DispatchError, DispatchResult, Perbill};
 use sp_staking::{
 	offence::{OffenceDetails, OffenceSeverity, OnOffenceHandler},
 	SessionIndex,
@@ -70,6 +71,37 @@ pub struct EmptyCollections;
 impl Contains<CollectionId> for EmptyCollections {
 	fn contains(collection: &CollectionId) -> bool {
 		IpAssets::collection(*collection).is_some_and(|record| record.next_item == 0)
+	}
+}
+
+/// The accounts of studios, whether or not there is such a studio: who joins one has a part of what it owns.
+pub struct StudioAccounts;
+
+impl Contains<AccountId> for StudioAccounts {
+	fn contains(who: &AccountId) -> bool {
+		PalletId::try_from_sub_account::<StudioId>(who)
+			.is_some_and(|(pallet, _)| pallet == <Runtime as pallet_studios::Config>::PalletId::get())
+	}
+}
+
+/// No pins of claims.
+pub struct Unpinned;
+
+impl ClaimPin<AccountId> for Unpinned {
+	fn pin(_: &Digest, _: &AccountId) -> DispatchResult {
+		Ok(())
+	}
+
+	fn unpin(_: &Digest, _: &AccountId) -> DispatchResult {
+		Ok(())
+	}
+
+	fn deprecate_pinned(_: &Digest, _: &AccountId, _: bool) -> DispatchResult {
+		Err(DispatchError::Unavailable)
+	}
+
+	fn revoke_pinned(_: &Digest, _: &AccountId, _: BoundedVec<u8, ConstU32<64>>) -> DispatchResult {
+		Err(DispatchError::Unavailable)
 	}
 }
 

@@ -12,10 +12,10 @@ pub use models::ModelsArguments;
 pub use studios::StudioArguments;
 
 use crate::*;
-use alloc::{boxed::Box, collections::BTreeSet, string::String, vec};
+use alloc::{boxed::Box, string::String, vec};
 use atelier_primitives::{
 	chain::currency::UNIT,
-	ip::{BenchmarkIp, CollectionId, IpInspect, Permission},
+	ip::{BenchmarkIp, CollectionId, IpInspect},
 	provenance::ArtifactKind,
 	Digest, IpId,
 };
@@ -103,6 +103,11 @@ pub fn dispatch(config: BenchmarkConfig) -> Result<Vec<BenchmarkBatch>, String> 
 	Ok(batches)
 }
 
+/// Permission to sell, for whatever.
+fn trade() -> Permissions {
+	Permissions { trade: Some(0), ..Default::default() }
+}
+
 /// Makes an IP asset cost as much as it can: it stands for a claimed artifact, its royalty is enforced, and others keep
 /// for it what they can. What fails here would make a benchmark measure too little, so it panics.
 pub struct IpArguments;
@@ -116,13 +121,18 @@ impl IpArguments {
 
 	/// Somebody whom the owner lets act for the IP asset, and who pays deposits for it.
 	#[allow(clippy::expect_used)]
-	fn agent(owner: &AccountId, ip: IpId, permission: Permission, index: u32) -> AccountId {
+	fn agent(owner: &AccountId, ip: IpId, permissions: Permissions, index: u32) -> AccountId {
 		let agent = Self::rich("agent", index);
-		let permissions: Permissions = BTreeSet::from([permission]).try_into().expect("one permission is few");
 		let expires = System::block_number().saturating_add(1);
 		IpAssets::grant_permission(RuntimeOrigin::signed(owner.clone()), ip, agent.clone(), permissions, expires)
 			.expect("the owner can grant");
 		agent
+	}
+
+	/// Makes place for the grants of others.
+	#[allow(clippy::expect_used)]
+	fn dismiss(owner: &AccountId, ip: IpId, agent: AccountId) {
+		IpAssets::revoke_permission(RuntimeOrigin::signed(owner.clone()), ip, agent).expect("the owner can revoke");
 	}
 
 	/// Terms of the greatest length. `number` makes them differ.
@@ -154,19 +164,27 @@ impl pallet_ip_assets::benchmarking::BenchmarkHelper<AccountId> for IpArguments 
 		Market::set_policy(origin, collection, Perbill::from_percent(5), floor).expect("the collection is empty");
 	}
 
+	fn wrapper() -> AccountId {
+		Studios::account_of(0)
+	}
+
 	fn burden(owner: &AccountId, ip: IpId) {
 		// Each attachment, the listing and the proposal were paid by somebody else: each deposit goes to another account.
 		for number in 0..pallet_licensing::MAX_TERMS {
-			let agent = Self::agent(owner, ip, Permission::License, number);
 			let terms = Self::terms(number);
 			let id = BlakeTwo256::hash_of(&terms);
+			let mut permissions = Permissions::default();
+			permissions.license.try_insert(id.into()).expect("one is few");
+			let agent = Self::agent(owner, ip, permissions, number);
 			Licensing::register_terms(RuntimeOrigin::signed(agent.clone()), terms).expect("the terms are enforceable");
-			Licensing::attach_terms(RuntimeOrigin::signed(agent), ip, id).expect("the agent is permitted");
+			Licensing::attach_terms(RuntimeOrigin::signed(agent.clone()), ip, id).expect("the agent is permitted");
+			Self::dismiss(owner, ip, agent);
 		}
 		assert_eq!(pallet_licensing::AttachedCount::<Runtime>::get(ip), pallet_licensing::MAX_TERMS);
 
-		let agent = Self::agent(owner, ip, Permission::Trade, pallet_licensing::MAX_TERMS);
-		Market::list(RuntimeOrigin::signed(agent), ip, UNIT, None).expect("the agent is permitted");
+		let agent = Self::agent(owner, ip, trade(), pallet_licensing::MAX_TERMS);
+		Market::list(RuntimeOrigin::signed(agent.clone()), ip, UNIT, None).expect("the agent is permitted");
+		Self::dismiss(owner, ip, agent);
 		assert!(Market::listing(ip).is_some());
 
 		// A pool from which all but the protocol fee was claimed.
@@ -217,9 +235,8 @@ impl pallet_market::benchmarking::BenchmarkHelper<AccountId> for IpArguments {
 	}
 
 	fn grant_trade(ip: IpId, owner: &AccountId, agent: &AccountId) {
-		let permissions: Permissions = BTreeSet::from([Permission::Trade]).try_into().expect("one permission is few");
 		let expires = System::block_number().saturating_add(1_000);
-		IpAssets::grant_permission(RuntimeOrigin::signed(owner.clone()), ip, agent.clone(), permissions, expires)
+		IpAssets::grant_permission(RuntimeOrigin::signed(owner.clone()), ip, agent.clone(), trade(), expires)
 			.expect("the owner can grant");
 	}
 }

@@ -2,7 +2,10 @@
 
 use crate::pallet::*;
 use crate::WeightInfo;
-use atelier_primitives::{ip::IpInspect, IpId};
+use atelier_primitives::{
+	ip::{IpInspect, IpRevision},
+	IpId,
+};
 use frame_support::{
 	dispatch::{extract_actual_weight, DispatchResultWithPostInfo, GetDispatchInfo},
 	ensure,
@@ -52,6 +55,7 @@ impl<T: Config> Pallet<T> {
 		let weight = T::WeightInfo::act_as().saturating_add(extract_actual_weight(&result, &info));
 		match result {
 			Ok(_) => {
+				Self::bump(&ip);
 				Self::deposit_event(Event::Acted { ip, owner: who });
 				Ok(Some(weight).into())
 			}

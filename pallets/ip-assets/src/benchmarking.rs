@@ -1,10 +1,10 @@
 //! Measures each call at its worst, and makes IP assets for the benchmarks of others.
 
 use crate::*;
-use alloc::{boxed::Box, collections::BTreeSet, vec, vec::Vec};
+use alloc::{boxed::Box, vec, vec::Vec};
 use atelier_primitives::{
 	chain::{currency::UNIT, Balance},
-	ip::{BenchmarkIp, CollectionId, IpInspect, IpTraits, Permission, TraitKey, TraitValue},
+	ip::{BenchmarkIp, CollectionId, IpInspect, IpTraits, TraitKey, TraitValue},
 	Digest, IpId,
 };
 use frame_benchmarking::v2::*;
@@ -26,6 +26,9 @@ pub trait BenchmarkHelper<AccountId> {
 
 	/// Makes each change of owner in the collection pay a floor. `creator` made it, and nothing was minted in it yet.
 	fn enforce(creator: &AccountId, collection: CollectionId);
+
+	/// An account that changes hands while it keeps what it owns, other than an IP account.
+	fn wrapper() -> AccountId;
 
 	/// Makes others keep as much for the IP asset as is removed when it is burned. `owner` minted it, too.
 	fn burden(owner: &AccountId, ip: IpId);
@@ -84,19 +87,46 @@ fn mint_in<T: Config>(
 	minted.expect("the creator is funded").0
 }
 
-/// An account that is inside `depth` IP assets of the collection.
+/// An account that is inside `depth` IP assets of the collection, and in the end a wrapper.
 fn inside<T: Config>(creator: &T::AccountId, collection: CollectionId, depth: u32) -> T::AccountId {
-	let mut owner = account("recipient", 0, 0);
+	let mut owner = T::BenchmarkHelper::wrapper();
 	for _ in 0..depth {
 		owner = Pallet::<T>::account(&mint_in::<T>(creator, collection, &owner, None));
 	}
 	owner
 }
 
+/// An IP asset that was minted from a claim, and its owner, who did not make it.
+fn claimed<T: Config>() -> (T::AccountId, IpId) {
+	let (creator, owner) = (funded::<T>("creator"), funded::<T>("owner"));
+	let collection = collection_of::<T>(&creator);
+	let claim = T::BenchmarkHelper::claim(&creator);
+	let ip = mint_in::<T>(&creator, collection, &owner, Some(claim));
+	(owner, ip)
+}
+
+/// All there are, with as many terms as can be.
 fn all_permissions() -> Permissions {
-	let all: BTreeSet<_> =
-		[Permission::Metadata, Permission::License, Permission::Trade, Permission::Serve].into_iter().collect();
-	all.try_into().unwrap_or_default()
+	let mut permissions =
+		Permissions { metadata: true, license: Default::default(), trade: Some(UNIT), serve: Some(UNIT) };
+	for n in 0..MAX_GRANTED_TERMS {
+		let _ = permissions.license.try_insert([n as u8; 32]);
+	}
+	permissions
+}
+
+/// Fills the places for grants but `free`: each granted by another owner, who paid for it. `owner` has it in the end.
+fn fill_grants<T: Config>(owner: &T::AccountId, ip: IpId, free: u32) -> Result<(), BenchmarkError> {
+	let mut last = owner.clone();
+	for n in free..MAX_GRANTS {
+		grant::<T>(&last, ip, &account("filler", n, 0));
+		let next = account("former", n, 0);
+		fund::<T>(&next);
+		Pallet::<T>::do_gift(last, ip, next.clone())?;
+		last = next;
+	}
+	Pallet::<T>::do_gift(last, ip, owner.clone())?;
+	Ok(())
 }
 
 fn last_block<T: Config>() -> BlockNumberFor<T> {
@@ -182,13 +212,15 @@ mod benches {
 		assert_eq!(Pallet::<T>::owner(&ip), Some(to));
 	}
 
-	/// The first payment to the IP asset: it makes the pool.
+	/// The first payment to the IP asset: it makes the pool. To a studio, which may only hold it because studios are
+	/// allowed.
 	#[benchmark]
 	fn transfer_paid() {
-		let (owner, to) = (funded::<T>("owner"), account::<T::AccountId>("recipient", 0, 0));
+		let (owner, to) = (funded::<T>("owner"), T::BenchmarkHelper::wrapper());
 		let collection = collection_of::<T>(&owner);
 		T::BenchmarkHelper::enforce(&owner, collection);
 		let ip = mint_in::<T>(&owner, collection, &owner, None);
+		Collections::<T>::mutate_extant(collection, |record| record.studios = true);
 		let before = T::Currency::balance(&owner);
 		#[extrinsic_call]
 		transfer(RawOrigin::Signed(owner.clone()), ip, to.clone());
@@ -196,7 +228,7 @@ mod benches {
 		assert!(T::Currency::balance(&owner) < before);
 	}
 
-	/// The deposits go back to others than who burns it. It has as many traits as it can have.
+	/// The deposits go back to others than who burns it. It has as many traits and grants as it can have.
 	#[benchmark]
 	fn burn() -> Result<(), BenchmarkError> {
 		let (creator, owner) = (funded::<T>("creator"), funded::<T>("owner"));
@@ -209,10 +241,12 @@ mod benches {
 			let key = TraitKey::truncate_from(vec![n as u8; 32]);
 			(0..MAX_TRAIT_HISTORY).try_for_each(|_| Pallet::<T>::set(&creator, &ip, key.clone(), value))?;
 		}
+		fill_grants::<T>(&creator, ip, 0)?;
 		Pallet::<T>::do_gift(creator.clone(), ip, owner.clone())?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(owner), ip);
 		assert!(!Ips::<T>::contains_key(ip));
+		assert_eq!(Grants::<T>::iter_key_prefix(ip).count(), 0);
 		assert!(!Minted::<T>::contains_key(claim, creator));
 		Ok(())
 	}
@@ -235,7 +269,19 @@ mod benches {
 		Pallet::<T>::do_gift(former, ip, owner.clone())?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(owner.clone()), ip, agent.clone(), all_permissions(), last_block::<T>());
-		assert!(Grants::<T>::get(ip, agent).is_some_and(|grant| grant.owner == owner));
+		assert!(Grants::<T>::get(ip, agent).is_some_and(|grant| grant.deposit.who == owner));
+		Ok(())
+	}
+
+	/// Of one more agent: all the others are counted.
+	#[benchmark]
+	fn grant_permission_new() -> Result<(), BenchmarkError> {
+		let (owner, agent) = (funded::<T>("owner"), account("agent", 0, 0));
+		let ip = Pallet::<T>::create(&owner);
+		fill_grants::<T>(&owner, ip, 1)?;
+		#[extrinsic_call]
+		grant_permission(RawOrigin::Signed(owner.clone()), ip, agent, all_permissions(), last_block::<T>());
+		assert_eq!(Grants::<T>::iter_key_prefix(ip).count(), MAX_GRANTS as usize);
 		Ok(())
 	}
 
@@ -248,6 +294,31 @@ mod benches {
 		#[extrinsic_call]
 		_(RawOrigin::Signed(anybody), ip, agent.clone());
 		assert!(!Grants::<T>::contains_key(ip, agent));
+	}
+
+	#[benchmark]
+	fn deprecate_claim() {
+		let (owner, ip) = claimed::<T>();
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), ip, true);
+		assert_eq!(Pallet::<T>::revision(&ip), 1);
+	}
+
+	#[benchmark]
+	fn revoke_claim() {
+		let (owner, ip) = claimed::<T>();
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), ip, Reason::truncate_from(vec![b'x'; MAX_REASON as usize]));
+		assert_eq!(Pallet::<T>::revision(&ip), 1);
+	}
+
+	#[benchmark]
+	fn allow_studios() {
+		let creator = funded::<T>("creator");
+		let collection = collection_of::<T>(&creator);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(creator), collection);
+		assert!(Collections::<T>::get(collection).is_some_and(|record| record.studios));
 	}
 
 	#[benchmark]

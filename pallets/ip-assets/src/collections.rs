@@ -23,8 +23,15 @@ impl<T: Config> Pallet<T> {
 			Deposit::hold::<T::Currency>(HoldReason::Collection, creator.clone(), Self::collection_deposit())?;
 		let sovereign = Self::sovereign_account();
 		let collection = T::Nfts::create_collection(&sovereign, &sovereign, &T::CollectionConfig::default())?;
-		let record =
-			CollectionRecord { creator: creator.clone(), next_item: 0, items: 0, max_items, metadata, deposit };
+		let record = CollectionRecord {
+			creator: creator.clone(),
+			next_item: 0,
+			items: 0,
+			max_items,
+			studios: false,
+			metadata,
+			deposit,
+		};
 		Collections::<T>::insert(collection, record);
 		Self::deposit_event(Event::CollectionCreated { collection, creator, max_items });
 		Ok(collection)

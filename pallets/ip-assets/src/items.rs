@@ -3,8 +3,8 @@
 use crate::{pallet::*, types::*, IpRecordOf};
 use atelier_primitives::{
 	chain::{currency, Balance},
-	ip::{Act, CollectionId, IpInspect, OnIpBurned},
-	provenance::ProvenanceInspect,
+	ip::{Act, CollectionId, IpInspect, IpRevision, OnIpBurned},
+	provenance::{ClaimPin, ProvenanceInspect},
 	Deposit, Digest, IpId,
 };
 use codec::MaxEncodedLen;
@@ -45,6 +45,7 @@ impl<T: Config> Pallet<T> {
 		if let Some(digest) = provenance {
 			ensure!(T::Provenance::claim(&digest, &creator).is_some(), Error::<T>::ClaimNotFound);
 			ensure!(!Minted::<T>::contains_key(digest, &creator), Error::<T>::AlreadyExists);
+			T::Pins::pin(&digest, &creator)?;
 			Minted::<T>::insert(digest, &creator, ip);
 		}
 		let deposit = Deposit::hold::<T::Currency>(HoldReason::Ip, creator.clone(), Self::ip_deposit())?;
@@ -58,6 +59,8 @@ impl<T: Config> Pallet<T> {
 				metadata,
 				frozen: false,
 				owner_share,
+				revision: 0,
+				moves: 0,
 				minted_at: frame_system::Pallet::<T>::block_number(),
 				deposit,
 			},
@@ -73,9 +76,11 @@ impl<T: Config> Pallet<T> {
 			ensure!(Self::is_permitted(&who, &ip, Act::Metadata), Error::<T>::NotAuthorized);
 			ensure!(!record.frozen, Error::<T>::MetadataFrozen);
 			record.metadata = metadata;
-			Self::deposit_event(Event::MetadataSet { ip, who });
-			Ok(())
-		})
+			Ok::<_, DispatchError>(())
+		})?;
+		Self::bump(&ip);
+		Self::deposit_event(Event::MetadataSet { ip, who });
+		Ok(())
 	}
 
 	pub(crate) fn do_freeze_metadata(who: T::AccountId, ip: IpId) -> DispatchResult {
@@ -84,9 +89,11 @@ impl<T: Config> Pallet<T> {
 			let record = record.as_mut().ok_or(Error::<T>::NotFound)?;
 			ensure!(!record.frozen, Error::<T>::MetadataFrozen);
 			record.frozen = true;
-			Self::deposit_event(Event::MetadataFrozen { ip });
-			Ok(())
-		})
+			Ok::<_, DispatchError>(())
+		})?;
+		Self::bump(&ip);
+		Self::deposit_event(Event::MetadataFrozen { ip });
+		Ok(())
 	}
 
 	pub(crate) fn do_burn(who: T::AccountId, ip: IpId) -> DispatchResult {
@@ -99,6 +106,7 @@ impl<T: Config> Pallet<T> {
 		let record = Ips::<T>::take(ip).ok_or(Error::<T>::NotFound)?;
 		if let Some(digest) = record.provenance {
 			Minted::<T>::remove(digest, &record.creator);
+			T::Pins::unpin(&digest, &record.creator)?;
 		}
 		Collections::<T>::try_mutate(ip.collection, |collection| {
 			let collection = collection.as_mut().ok_or(Error::<T>::CollectionNotFound)?;
@@ -107,6 +115,7 @@ impl<T: Config> Pallet<T> {
 		})?;
 		record.deposit.release::<T::Currency>(HoldReason::Ip)?;
 		Self::remove_traits(&ip)?;
+		Self::remove_grants(&ip)?;
 		Self::deposit_event(Event::Burned { ip, owner: who });
 		Ok(())
 	}

@@ -19,7 +19,9 @@ extern crate alloc;
 mod account;
 #[cfg(feature = "runtime-benchmarks")]
 pub mod benchmarking;
+mod claims;
 mod collections;
+mod holding;
 mod items;
 #[cfg(test)]
 mod mock;
@@ -66,7 +68,7 @@ pub mod pallet {
 	use atelier_primitives::{
 		chain::Balance,
 		ip::{CollectionId, ItemId, OnIpBurned, PolicyInspect, TraitKey, TraitValue},
-		provenance::ProvenanceInspect,
+		provenance::{ClaimPin, ProvenanceInspect},
 		royalties::RoyaltyCollect,
 		Digest, IpId, Page,
 	};
@@ -125,6 +127,18 @@ pub mod pallet {
 
 		/// Registry of provenance claims.
 		type Provenance: ProvenanceInspect<Self::AccountId>;
+
+		/// Pins of claims: what was minted from a claim keeps its claimant from touching it.
+		type Pins: ClaimPin<Self::AccountId>;
+
+		/// IP assets that no wrapper may hold, besides those that ask for a royalty: those that may not be used
+		/// commercially. Whoever makes one such asks [`IpInspect::may_hold`](atelier_primitives::ip::IpInspect::may_hold)
+		/// for its owner.
+		type Restricted: Contains<IpId>;
+
+		/// Accounts, besides IP accounts, that change hands while they keep what they own: those of studios. Told by the
+		/// account alone, whether or not there is such a studio.
+		type Wrappers: Contains<Self::AccountId>;
 
 		/// Provider of the collections' royalty policies. A collection that was without a policy when something was
 		/// minted in it must stay so.
@@ -219,6 +233,11 @@ pub mod pallet {
 			/// Collection.
 			collection: CollectionId,
 		},
+		/// Studios of others may hold what is restricted in a collection, for good.
+		StudiosAllowed {
+			/// Collection.
+			collection: CollectionId,
+		},
 		/// An IP asset was minted.
 		Minted {
 			/// IP asset.
@@ -285,6 +304,20 @@ pub mod pallet {
 			/// Former agent.
 			agent: T::AccountId,
 		},
+		/// The pinned claim of an IP asset was marked as superseded, or as in use again.
+		ClaimDeprecated {
+			/// IP asset.
+			ip: IpId,
+			/// `true` if it is superseded.
+			deprecated: bool,
+		},
+		/// The pinned claim of an IP asset was revoked, for good.
+		ClaimRevoked {
+			/// IP asset.
+			ip: IpId,
+			/// Reason.
+			reason: Reason,
+		},
 		/// A trait of an IP asset got a new value.
 		TraitSet {
 			/// IP asset.
@@ -309,8 +342,8 @@ pub mod pallet {
 		NotCreator,
 		/// The signer is not the owner of the IP asset. Sign with that account.
 		NotOwner,
-		/// The signer is neither the owner, nor the IP account, nor an agent with a live permission. Ask the owner to
-		/// grant it.
+		/// The signer is neither the owner, nor the IP account, nor an agent with a live grant whose bounds allow this. Ask
+		/// the owner to grant it.
 		NotAuthorized,
 		/// No live claim of this artifact by the signer. Claim it in the provenance registry, or mint without
 		/// provenance.
@@ -327,7 +360,8 @@ pub mod pallet {
 		SameOwner,
 		/// The recipient is the account of an IP asset that does not exist. Name another one.
 		HolderNotFound,
-		/// The recipient is an IP account, while the collection has a royalty policy. Name an account of a person.
+		/// The recipient is an IP account, while the IP asset asks for a royalty or may not be used commercially. Name an
+		/// account of a person.
 		HolderNotAllowed,
 		/// The IP asset would own itself. Name another recipient.
 		CyclicOwnership,
@@ -349,6 +383,15 @@ pub mod pallet {
 		NotFromIpAccount,
 		/// The IP asset has its maximum of traits. Set one of those that it has.
 		MaxTraitsExceeded,
+		/// The recipient is the account of a studio, while the IP asset asks for a royalty or may not be used
+		/// commercially. Ask the creator of the collection to allow studios, or name an account of a person.
+		StudioNotAllowed,
+		/// Studios are allowed in the collection already.
+		StudiosAllowed,
+		/// The IP asset was minted without provenance: there is no claim of it.
+		WithoutProvenance,
+		/// The IP asset has its maximum of grants. Revoke one, such as one that is void.
+		MaxGrantsExceeded,
 	}
 
 	#[pallet::hooks]
@@ -458,15 +501,15 @@ pub mod pallet {
 		///
 		/// ## Details
 		///
-		/// Each claim can be minted once. The deposit covers the item, the royalty pool and its first member too. Pays
-		/// no royalty.
+		/// Each claim can be minted once, and is pinned: only the owner of the IP asset can deprecate or revoke it. The
+		/// deposit covers the item, the royalty pool and its first member too. Pays no royalty.
 		///
 		/// ## Errors
 		///
 		/// [`Error::CollectionNotFound`], [`Error::NotCreator`], [`Error::MaxItemsExceeded`], [`Error::ClaimNotFound`],
-		/// [`Error::AlreadyExists`], those of the hold, and where the recipient is an IP account
+		/// [`Error::AlreadyExists`], those of the hold and of the pin, where the recipient is an IP account
 		/// [`Error::HolderNotFound`], [`Error::HolderNotAllowed`], [`Error::CyclicOwnership`],
-		/// [`Error::MaxNestingExceeded`].
+		/// [`Error::MaxNestingExceeded`], and where it is a studio [`Error::StudioNotAllowed`].
 		///
 		/// ## Events
 		///
@@ -499,7 +542,7 @@ pub mod pallet {
 		///
 		/// ## Details
 		///
-		/// Possible until the metadata is frozen. The deposit is unchanged.
+		/// Possible until the metadata is frozen. The deposit is unchanged. Makes a new revision.
 		///
 		/// ## Errors
 		///
@@ -527,7 +570,7 @@ pub mod pallet {
 		///
 		/// ## Details
 		///
-		/// Binds all later owners too.
+		/// Binds all later owners too. Makes a new revision.
 		///
 		/// ## Errors
 		///
@@ -556,14 +599,14 @@ pub mod pallet {
 		///
 		/// ## Details
 		///
-		/// The owner pays the floor of the collection's royalty policy to the pool of the IP asset. Grants of the owner
-		/// are void from now on. The IP account goes with the IP asset, and what is in it.
+		/// The owner pays the floor of the collection's royalty policy to the pool of the IP asset. Grants are void from
+		/// now on, for good: a gift back revives none. The IP account goes with the IP asset, and what is in it.
 		///
 		/// ## Errors
 		///
-		/// [`Error::NotFound`], [`Error::NotOwner`], [`Error::SameOwner`], those of the payment, and where the
-		/// recipient is an IP account [`Error::HolderNotFound`], [`Error::HolderNotAllowed`],
-		/// [`Error::CyclicOwnership`], [`Error::MaxNestingExceeded`].
+		/// [`Error::NotFound`], [`Error::NotOwner`], [`Error::SameOwner`], those of the payment, where the recipient is an
+		/// IP account [`Error::HolderNotFound`], [`Error::HolderNotAllowed`], [`Error::CyclicOwnership`],
+		/// [`Error::MaxNestingExceeded`], and where it is a studio [`Error::StudioNotAllowed`].
 		///
 		/// ## Events
 		///
@@ -589,8 +632,8 @@ pub mod pallet {
 		/// ## Details
 		///
 		/// Every part of [`Config::OnIpBurned`] must consent. The IP account must own no items; whatever else is in it
-		/// is lost. The traits are removed, and the deposits returned to whoever paid them. The claim can be minted
-		/// again, the number of the item cannot. Pays no royalty.
+		/// is lost. Traits and grants are removed, and every deposit is returned to whoever paid it. The claim is its
+		/// claimant's again, and can be minted again; the number of the item cannot. Pays no royalty.
 		///
 		/// ## Errors
 		///
@@ -598,7 +641,7 @@ pub mod pallet {
 		///
 		/// ## Events
 		///
-		/// [`Event::Burned`].
+		/// [`Event::PermissionRevoked`] for each grant, [`Event::Burned`].
 		#[pallet::call_index(6)]
 		#[pallet::weight(T::WeightInfo::burn().saturating_add(T::OnIpBurned::weight()))]
 		pub fn burn(origin: OriginFor<T>, ip: IpId) -> DispatchResult {
@@ -620,7 +663,7 @@ pub mod pallet {
 		/// ## Details
 		///
 		/// The call must pass [`Config::ActAsFilter`], and so must each call inside it. Acting does not nest. If the
-		/// call fails, so does this one, with its error: nothing changes.
+		/// call fails, so does this one, with its error: nothing changes. Makes a new revision.
 		///
 		/// ## Errors
 		///
@@ -654,24 +697,26 @@ pub mod pallet {
 		///
 		/// - `ip`: IP asset.
 		/// - `agent`: account that gets the permissions.
-		/// - `permissions`: permissions granted, at least one.
+		/// - `permissions`: permissions granted, at least one, each within its bound.
 		/// - `expires`: first block in which the grant is void.
 		///
 		/// ## Details
 		///
-		/// Replaces a grant that the agent had, and returns its deposit to whoever paid it. The grant is void while
-		/// somebody else is the owner. A storage deposit is held.
+		/// Replaces a grant that the agent had, and returns its deposit to whoever paid it. The grant is void after any
+		/// change of owner, also when the IP asset comes back. Participation scores, floors, the score authority,
+		/// takedowns and the claim cannot be granted. A storage deposit is held. Makes a new revision.
 		///
 		/// ## Errors
 		///
 		/// [`Error::NotFound`], [`Error::NotOwner`], [`Error::NotFromIpAccount`], [`Error::InvalidPermissions`],
-		/// [`Error::InvalidExpiry`], [`Error::MaxGrantDurationExceeded`], and those of the hold.
+		/// [`Error::InvalidExpiry`], [`Error::MaxGrantDurationExceeded`], [`Error::MaxGrantsExceeded`], and those of the
+		/// hold.
 		///
 		/// ## Events
 		///
 		/// [`Event::PermissionGranted`].
 		#[pallet::call_index(8)]
-		#[pallet::weight(T::WeightInfo::grant_permission())]
+		#[pallet::weight(T::WeightInfo::grant_permission().max(T::WeightInfo::grant_permission_new()))]
 		pub fn grant_permission(
 			origin: OriginFor<T>,
 			ip: IpId,
@@ -687,8 +732,7 @@ pub mod pallet {
 		///
 		/// ## Dispatch Origin
 		///
-		/// Signed: the owner, or the agent. Anyone, once the grant is void: expired, from a former owner, or of a
-		/// burned IP asset.
+		/// Signed: the owner, or the agent. Anyone, once the grant is void: expired, or from before a change of owner.
 		///
 		/// ## Parameters
 		///
@@ -697,7 +741,7 @@ pub mod pallet {
 		///
 		/// ## Details
 		///
-		/// The deposit returns to whoever paid it.
+		/// The deposit returns to whoever paid it. Makes no new revision.
 		///
 		/// ## Errors
 		///
@@ -712,11 +756,105 @@ pub mod pallet {
 			let who = ensure_signed(origin)?;
 			Self::do_revoke_permission(who, ip, agent)
 		}
+
+		/// Marks the pinned claim of an IP asset as superseded, or as in use again.
+		///
+		/// ## Dispatch Origin
+		///
+		/// Signed: the owner. No agent.
+		///
+		/// ## Parameters
+		///
+		/// - `ip`: IP asset that was minted from the claim.
+		/// - `deprecated`: `true` if the claim is superseded.
+		///
+		/// ## Details
+		///
+		/// The claim belongs to the IP asset as long as that exists: its claimant cannot do this. What is inside an IP
+		/// asset is taken out first. Makes a new revision.
+		///
+		/// ## Errors
+		///
+		/// [`Error::NotFound`], [`Error::NotOwner`], [`Error::WithoutProvenance`], and those of the registry: the claim is
+		/// so already, or was revoked.
+		///
+		/// ## Events
+		///
+		/// [`Event::ClaimDeprecated`].
+		#[pallet::call_index(10)]
+		#[pallet::weight(T::WeightInfo::deprecate_claim())]
+		pub fn deprecate_claim(origin: OriginFor<T>, ip: IpId, deprecated: bool) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_deprecate_claim(who, ip, deprecated)
+		}
+
+		/// Revokes the pinned claim of an IP asset, for good.
+		///
+		/// ## Dispatch Origin
+		///
+		/// Signed: the owner. No agent.
+		///
+		/// ## Parameters
+		///
+		/// - `ip`: IP asset that was minted from the claim.
+		/// - `reason`: reason, at most 64 bytes.
+		///
+		/// ## Details
+		///
+		/// Nothing of the artifact is for use any more, unless somebody else is entitled to it. The IP asset stays, with
+		/// its pool, licenses and derivatives; its label is `Withdrawn`. What is inside an IP asset is taken out first.
+		/// Makes a new revision.
+		///
+		/// ## Errors
+		///
+		/// [`Error::NotFound`], [`Error::NotOwner`], [`Error::WithoutProvenance`], and those of the registry: the claim was
+		/// revoked.
+		///
+		/// ## Events
+		///
+		/// [`Event::ClaimRevoked`].
+		#[pallet::call_index(11)]
+		#[pallet::weight(T::WeightInfo::revoke_claim())]
+		pub fn revoke_claim(origin: OriginFor<T>, ip: IpId, reason: Reason) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_revoke_claim(who, ip, reason)
+		}
+
+		/// Lets studios of others hold what is restricted in a collection, for good.
+		///
+		/// ## Dispatch Origin
+		///
+		/// Signed: the creator of the collection.
+		///
+		/// ## Parameters
+		///
+		/// - `collection`: collection to open.
+		///
+		/// ## Details
+		///
+		/// Who joins a studio has a part of what it owns, and no royalty is paid for that. Without this call only a studio
+		/// that made the collection may hold what asks for a royalty or may not be used commercially. IP accounts never
+		/// may. Makes no new revision: nobody who bought loses by it.
+		///
+		/// ## Errors
+		///
+		/// [`Error::CollectionNotFound`], [`Error::NotCreator`], [`Error::StudiosAllowed`].
+		///
+		/// ## Events
+		///
+		/// [`Event::StudiosAllowed`].
+		#[pallet::call_index(12)]
+		#[pallet::weight(T::WeightInfo::allow_studios())]
+		pub fn allow_studios(origin: OriginFor<T>, collection: CollectionId) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_allow_studios(who, collection)
+		}
 	}
 
 	#[pallet::view_functions]
 	impl<T: Config> Pallet<T> {
-		/// Details of an IP asset: owner, account, creators, provenance label, metadata.
+		/// Details of an IP asset: owner and whether that is a wrapper, account, creators, provenance label, metadata,
+		/// share of the owner, revision and moves.
 		pub fn ip(ip: IpId) -> Option<IpInfoOf<T>> {
 			Self::ip_info(&ip)
 		}

@@ -5,11 +5,15 @@ use crate as pallet_ip_assets;
 use crate::tests::scenario::digest;
 use crate::*;
 use alloc::collections::BTreeMap;
-use atelier_primitives::chain::{currency::UNIT, Balance};
+use atelier_primitives::{
+	chain::{currency::UNIT, Balance},
+	licensing::CommerceInspect,
+	IpId,
+};
 #[cfg(feature = "runtime-benchmarks")]
 use atelier_primitives::{
 	ip::{CollectionId, RoyaltyPolicy},
-	Digest, IpId,
+	Digest,
 };
 pub use atelier_testing::{wrapper, Keeper};
 use frame_support::{
@@ -21,6 +25,7 @@ use pallet_nfts::{PalletFeature, PalletFeatures};
 use sp_runtime::{traits::Verify, AccountId32, MultiSignature};
 
 pub type AccountId = AccountId32;
+pub type Licenses = atelier_testing::Licenses<Test>;
 pub type Policies = atelier_testing::Policies<Test>;
 pub type Provenance = atelier_testing::Provenance<Test>;
 pub type Royalties = atelier_testing::Royalties<Test>;
@@ -93,6 +98,24 @@ impl Contains<RuntimeCall> for NoEvents {
 	}
 }
 
+/// What may not be used commercially.
+pub struct NonCommercial;
+
+impl Contains<IpId> for NonCommercial {
+	fn contains(ip: &IpId) -> bool {
+		!Licenses::is_commercial(ip)
+	}
+}
+
+/// The accounts of two studios.
+pub struct StudioAccounts;
+
+impl Contains<AccountId> for StudioAccounts {
+	fn contains(who: &AccountId) -> bool {
+		[studio(), other_studio()].contains(who)
+	}
+}
+
 impl Config for Test {
 	type Currency = Balances;
 	type RuntimeHoldReason = RuntimeHoldReason;
@@ -101,6 +124,9 @@ impl Config for Test {
 	type CollectionConfig = pallet_nfts::CollectionConfigFor<Test>;
 	type ItemConfig = pallet_nfts::ItemConfig;
 	type Provenance = Provenance;
+	type Pins = Provenance;
+	type Restricted = NonCommercial;
+	type Wrappers = StudioAccounts;
 	type Policy = Policies;
 	type Royalties = Royalties;
 	type OnIpBurned = Keeper;
@@ -127,14 +153,18 @@ impl benchmarking::BenchmarkHelper<AccountId> for Helper {
 		Policies::set(collection, RoyaltyPolicy { rate: sp_runtime::Perbill::from_percent(5), floor: UNIT });
 	}
 
+	fn wrapper() -> AccountId {
+		studio()
+	}
+
 	fn burden(_: &AccountId, _: IpId) {}
 }
 
 atelier_testing::distinct_weights! {
 	pub struct TestWeights: WeightInfo {
 		create_collection(), set_collection_metadata(), mint(d) = 200, set_metadata(), freeze_metadata(),
-		transfer(d) = 500, transfer_paid() = 600, burn(), act_as() = 7_000, grant_permission(), revoke_permission(),
-		on_finalize() = 3,
+		transfer(d) = 500, transfer_paid() = 600, burn(), act_as() = 7_000, grant_permission(), grant_permission_new(),
+		revoke_permission(), deprecate_claim(), revoke_claim(), allow_studios(), on_finalize() = 3,
 	}
 }
 
@@ -152,6 +182,14 @@ pub fn bob() -> AccountId {
 
 pub fn carol() -> AccountId {
 	account(3)
+}
+
+pub fn studio() -> AccountId {
+	account(200)
+}
+
+pub fn other_studio() -> AccountId {
+	account(201)
 }
 
 pub const FUNDS: Balance = 1_000 * UNIT;

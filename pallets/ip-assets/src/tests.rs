@@ -1,14 +1,18 @@
 //! One file per call, and one for each thing that concerns several.
 
 mod act_as;
+mod allow_studios;
 mod burn;
+mod claims;
 mod create_collection;
 mod freeze_metadata;
 mod grant_permission;
 mod hooks;
 mod ip_transfer;
 mod mint;
+mod moves;
 mod nfts_routes;
+mod revision;
 mod revoke_permission;
 pub(crate) mod scenario;
 mod sequences;
@@ -18,11 +22,12 @@ mod traits;
 mod transfer;
 mod try_state;
 mod view;
+mod wrappers;
 
 pub use crate::{mock::*, *};
 pub use atelier_primitives::{
 	chain::{currency::UNIT, Balance},
-	ip::{IpInspect, IpTransfer, Permission, RoyaltyPolicy},
+	ip::{Act, IpInspect, IpRevision, IpTransfer, RoyaltyPolicy},
 	provenance::ArtifactKind,
 	royalties::PaymentKind,
 	IpId,
@@ -46,8 +51,26 @@ fn royalty(percent: u32, floor: Balance) -> RoyaltyPolicy {
 	RoyaltyPolicy { rate: Perbill::from_percent(percent), floor }
 }
 
-fn permissions(list: &[Permission]) -> Permissions {
-	list.iter().copied().collect::<alloc::collections::BTreeSet<_>>().try_into().unwrap()
+/// Permissions for these acts: at least at this price or fee, under these terms.
+fn permissions(acts: &[Act]) -> Permissions {
+	let mut permissions = Permissions::default();
+	for act in acts {
+		match act {
+			Act::Metadata => permissions.metadata = true,
+			Act::License(terms) => assert!(permissions.license.try_insert(*terms).unwrap()),
+			Act::Trade(price) => permissions.trade = Some(*price),
+			Act::Serve(fee) => permissions.serve = Some(*fee),
+		}
+	}
+	permissions
+}
+
+/// One of each kind.
+const ALL: [Act; 4] = [Act::Metadata, Act::License([1; 32]), Act::Trade(0), Act::Serve(0)];
+
+fn allow_studios(collection: u32) {
+	let creator = IpAssets::collection_creator(collection).unwrap();
+	assert_ok!(IpAssets::allow_studios(signed(creator), collection));
 }
 
 /// `count` IP assets of one collection, each in the account of the one before; the first belongs to `who`.

@@ -1,18 +1,18 @@
 //! Transfers of ownership: gifts and sales, and the lock on everything else.
 
-use crate::{pallet::*, types::MAX_NESTING, WeightInfo};
+use crate::{pallet::*, WeightInfo};
 use atelier_primitives::{
-	ip::{CollectionId, IpInspect, IpTransfer, ItemId, PolicyInspect, RoyaltyPolicy},
+	ip::{CollectionId, IpTransfer, ItemId, PolicyInspect},
 	royalties::{PaymentKind, RoyaltyCollect},
 	IpId,
 };
 use frame_support::{
 	ensure,
 	storage::with_storage_layer,
-	traits::{tokens::nonfungibles_v2::Transfer, Locker},
+	traits::{tokens::nonfungibles_v2::Transfer, Contains, Locker},
 	weights::Weight,
 };
-use sp_runtime::{traits::Zero, DispatchError, DispatchResult};
+use sp_runtime::{traits::Zero, ArithmeticError, DispatchError, DispatchResult};
 
 impl<T: Config> Locker<CollectionId, ItemId> for Pallet<T> {
 	fn is_locked(collection: CollectionId, item: ItemId) -> bool {
@@ -34,14 +34,21 @@ impl<T: Config> Pallet<T> {
 		let floor = T::Policy::policy(ip.collection).floor;
 		T::Royalties::pay(&who, &ip, floor, PaymentKind::Gift)?;
 		let depth = Self::relocate(&ip, &who, &to)?;
-		Ok(if floor.is_zero() { T::WeightInfo::transfer(depth) } else { T::WeightInfo::transfer_paid() })
+		let is_cheap = floor.is_zero() && !T::Wrappers::contains(&to);
+		Ok(if is_cheap { T::WeightInfo::transfer(depth) } else { T::WeightInfo::transfer_paid() })
 	}
 
-	/// Transfers ownership; the common part of a gift and a sale. Returns the nesting depth of the recipient.
+	/// Transfers ownership; the common part of a gift and a sale. What was agreed with the former owner is void from now
+	/// on: it names the number of moves. Returns the nesting depth of the recipient.
 	fn relocate(ip: &IpId, from: &T::AccountId, to: &T::AccountId) -> Result<u32, DispatchError> {
 		Self::ensure_owner(from, ip)?;
 		ensure!(from != to, Error::<T>::SameOwner);
 		let depth = Self::ensure_may_hold(to, ip)?;
+		Ips::<T>::try_mutate_exists(ip, |record| {
+			let record = record.as_mut().ok_or(Error::<T>::NotFound)?;
+			record.moves = record.moves.checked_add(1).ok_or(ArithmeticError::Overflow)?;
+			Ok::<_, DispatchError>(())
+		})?;
 		Self::with_ticket(ip, || T::Nfts::transfer(&ip.collection, &ip.item, to))?;
 		Self::deposit_event(Event::Transferred { ip: *ip, from: from.clone(), to: to.clone() });
 		Ok(depth)
@@ -55,27 +62,5 @@ impl<T: Config> Pallet<T> {
 			Ticket::<T>::kill();
 			Ok(())
 		})
-	}
-
-	/// Checks that `to` may own the item. Returns the nesting depth of `to`.
-	///
-	/// An IP account that holds an item is a wrapper: who buys the IP asset gets what is inside, and the royalty goes
-	/// to the pool of the outer one. So only what asks for no royalty may go inside. It cannot ask later: policies only
-	/// fall, and the first one needs a collection in which nothing was ever minted.
-	pub(crate) fn ensure_may_hold(to: &T::AccountId, ip: &IpId) -> Result<u32, DispatchError> {
-		let Some(first) = Self::ip_of(to) else { return Ok(0) };
-		ensure!(!Self::asks_for_royalty(ip.collection), Error::<T>::HolderNotAllowed);
-		let (mut next, mut depth) = (Some(first), 0u32);
-		while let Some(holder) = next {
-			ensure!(holder != *ip, Error::<T>::CyclicOwnership);
-			ensure!(depth < MAX_NESTING, Error::<T>::MaxNestingExceeded);
-			let owner = Self::owner(&holder).ok_or(Error::<T>::HolderNotFound)?;
-			(next, depth) = (Self::ip_of(&owner), depth.saturating_add(1));
-		}
-		Ok(depth)
-	}
-
-	pub(crate) fn asks_for_royalty(collection: CollectionId) -> bool {
-		T::Policy::policy(collection) != RoyaltyPolicy::default()
 	}
 }

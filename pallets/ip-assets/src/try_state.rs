@@ -7,11 +7,15 @@
 //! 4. For each reason, what is held of every account is the sum of its deposits.
 //! 5. No ticket is left over, and nobody is acting.
 //! 6. Who owns an IP asset is found by walking up: no IP asset is inside itself.
-//! 7. Every grant permits something.
-//! 8. What asks for a royalty is inside no IP asset.
+//! 7. Grants are those of IP assets that are there, within the limit; each permits something, and names no later move
+//!    than there was.
+//! 8. What is restricted is inside no IP asset, and belongs to no studio that may not hold it.
 //! 9. Traits are those of IP assets that are there, within the limit, and each has a value.
 
-use crate::{pallet::*, types::MAX_TRAITS};
+use crate::{
+	pallet::*,
+	types::{MAX_GRANTS, MAX_TRAITS},
+};
 use alloc::collections::BTreeMap;
 use atelier_primitives::{deposit::are_held, ip::IpInspect, Deposit};
 use frame_support::{
@@ -30,9 +34,8 @@ impl<T: Config> Pallet<T> {
 		Self::check_traits()?;
 		ensure!(!Ticket::<T>::exists(), "a ticket is left over");
 		ensure!(!Acting::<T>::exists(), "somebody is acting as an IP account between blocks");
-		Self::check_nesting()?;
-		ensure!(Grants::<T>::iter_values().all(|grant| !grant.permissions.is_empty()), "a grant permits nothing");
-		Ok(())
+		Self::check_grants()?;
+		Self::check_nesting()
 	}
 
 	fn check_items() -> Result<(), TryRuntimeError> {
@@ -99,6 +102,19 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	fn check_grants() -> Result<(), TryRuntimeError> {
+		let mut counts = BTreeMap::<_, u32>::new();
+		for (ip, _, grant) in Grants::<T>::iter() {
+			let record = Ips::<T>::get(ip).ok_or("a grant belongs to no IP asset")?;
+			ensure!(!grant.permissions.is_empty(), "a grant permits nothing");
+			ensure!(grant.moves <= record.moves, "a grant names a move to come");
+			let count = counts.entry(ip).or_default();
+			*count = count.saturating_add(1);
+			ensure!(*count <= MAX_GRANTS, "an IP asset has too many grants");
+		}
+		Ok(())
+	}
+
 	fn check_held(
 		reason: HoldReason,
 		deposits: impl Iterator<Item = Deposit<T::AccountId>>,
@@ -110,11 +126,10 @@ impl<T: Config> Pallet<T> {
 
 	fn check_nesting() -> Result<(), TryRuntimeError> {
 		for start in Ips::<T>::iter_keys() {
-			let inside = Self::owner(&start).is_some_and(|owner| Self::ip_of(&owner).is_some());
-			ensure!(
-				!inside || !Self::asks_for_royalty(start.collection),
-				"what asks for a royalty is inside an IP asset"
-			);
+			let owner = Self::owner(&start).ok_or("an IP asset has no owner")?;
+			let is_inside = Self::ip_of(&owner).is_some();
+			ensure!(!is_inside || !Self::is_restricted(&start), "what is restricted is inside an IP asset");
+			ensure!(Self::may_wrap(&owner, &start), "what is restricted belongs to a studio");
 			// Brent: the mark moves up at each power of two, so that any cycle meets it.
 			let (mut mark, mut current, mut steps, mut limit) = (start, start, 0u32, 1u32);
 			while let Some(above) = Self::owner(&current).and_then(|owner| Self::ip_of(&owner)) {

@@ -2,7 +2,8 @@
 
 pub use atelier_primitives::ip::{Metadata, Uri, MAX_URI_LENGTH};
 use atelier_primitives::{
-	ip::{ItemId, Permission, TraitKey, TraitValue},
+	chain::Balance,
+	ip::{Act, ItemId, TraitKey, TraitValue},
 	provenance::ArtifactKind,
 	Deposit, Digest,
 };
@@ -11,8 +12,14 @@ use frame_support::{traits::ConstU32, BoundedBTreeSet, BoundedVec};
 use scale_info::TypeInfo;
 use sp_runtime::Perbill;
 
-/// Capacity of a set of permissions. Beyond the kinds there are, so that a new kind needs no migration.
-pub const MAX_PERMISSIONS: u32 = 16;
+/// Maximum number of license terms that one grant names.
+pub const MAX_GRANTED_TERMS: u32 = 16;
+
+/// Maximum number of grants of an IP asset, void ones included.
+pub const MAX_GRANTS: u32 = 16;
+
+/// Maximum length of the reason of a revocation, in bytes.
+pub const MAX_REASON: u32 = 64;
 
 /// Maximum number of traits of an IP asset.
 pub const MAX_TRAITS: u32 = 16;
@@ -23,8 +30,38 @@ pub const MAX_TRAIT_HISTORY: u32 = 16;
 /// Maximum nesting depth of an item in IP accounts, counted from the innermost one outward.
 pub const MAX_NESTING: u32 = 8;
 
-/// Set of permissions.
-pub type Permissions = BoundedBTreeSet<Permission, ConstU32<MAX_PERMISSIONS>>;
+/// Reason of a revocation.
+pub type Reason = BoundedVec<u8, ConstU32<MAX_REASON>>;
+
+/// Permissions of an agent, at most one of each kind, each within its bound.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Permissions {
+	/// `true` if the agent may change the metadata, until it is frozen, and order traits.
+	pub metadata: bool,
+	/// Ids of the license terms that the agent may attach, disable and detach, and approve derivatives under.
+	pub license: BoundedBTreeSet<[u8; 32], ConstU32<MAX_GRANTED_TERMS>>,
+	/// Minimum price at which the agent may list the IP asset, in the smallest unit; `None` if not at all.
+	pub trade: Option<Balance>,
+	/// Minimum fee of a use for which the agent may set terms of the model, in the smallest unit; `None` if not at all.
+	pub serve: Option<Balance>,
+}
+
+impl Permissions {
+	/// Returns `true` if they permit nothing.
+	pub fn is_empty(&self) -> bool {
+		!self.metadata && self.license.is_empty() && self.trade.is_none() && self.serve.is_none()
+	}
+
+	/// Returns `true` if they permit the act: it is of a permitted kind, and within the bound.
+	pub fn permit(&self, act: &Act) -> bool {
+		match act {
+			Act::Metadata => self.metadata,
+			Act::License(terms) => self.license.contains(terms),
+			Act::Trade(price) => self.trade.is_some_and(|min_price| *price >= min_price),
+			Act::Serve(fee) => self.serve.is_some_and(|min_fee| *fee >= min_fee),
+		}
+	}
+}
 
 /// Collection of IP assets.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
@@ -37,6 +74,8 @@ pub struct CollectionRecord<AccountId> {
 	pub items: u32,
 	/// Maximum number of items ever minted; `None` means no limit.
 	pub max_items: Option<u32>,
+	/// `true` if wrappers other than IP accounts may hold what is restricted: studios of others. Never `false` again.
+	pub studios: bool,
 	/// URI of the description.
 	pub metadata: Uri,
 	/// Storage deposit, paid by the creator.
@@ -56,6 +95,10 @@ pub struct IpRecord<AccountId, BlockNumber> {
 	pub frozen: bool,
 	/// Founding share of the IP account: the part of the income that goes with the IP asset while no score was changed.
 	pub owner_share: Perbill,
+	/// Number of acts of the owner, or of agents, that change what a buyer gets.
+	pub revision: u32,
+	/// Number of changes of owner.
+	pub moves: u32,
 	/// Block of the mint.
 	pub minted_at: BlockNumber,
 	/// Storage deposit, paid by the creator.
@@ -67,18 +110,18 @@ pub struct IpRecord<AccountId, BlockNumber> {
 pub struct Grant<AccountId, BlockNumber> {
 	/// Granted permissions.
 	pub permissions: Permissions,
-	/// Owner who granted them. The grant is void while somebody else is the owner.
-	pub owner: AccountId,
+	/// Moves of the IP asset when they were granted. The grant is void once there are more.
+	pub moves: u32,
 	/// Expiry: the first block in which the grant is void.
 	pub expires: BlockNumber,
 	/// Storage deposit, paid by the granting owner.
 	pub deposit: Deposit<AccountId>,
 }
 
-impl<AccountId: PartialEq, BlockNumber: PartialOrd> Grant<AccountId, BlockNumber> {
-	/// Returns `true` if the grant is neither expired nor from a former owner.
-	pub fn is_live(&self, owner: Option<&AccountId>, now: &BlockNumber) -> bool {
-		owner == Some(&self.owner) && *now < self.expires
+impl<AccountId, BlockNumber: PartialOrd> Grant<AccountId, BlockNumber> {
+	/// Returns `true` if the grant has not expired, and the IP asset has not moved since.
+	pub fn is_live(&self, moves: u32, now: &BlockNumber) -> bool {
+		self.moves == moves && *now < self.expires
 	}
 }
 
@@ -131,6 +174,9 @@ pub enum ProvenanceLabel {
 pub struct IpInfo<AccountId, BlockNumber> {
 	/// Owner.
 	pub owner: AccountId,
+	/// `true` if the owner is a wrapper: an account that changes hands while it keeps what it owns, as an IP account or
+	/// a studio does.
+	pub wrapped: bool,
 	/// IP account.
 	pub account: AccountId,
 	/// Account that minted it.
@@ -147,6 +193,10 @@ pub struct IpInfo<AccountId, BlockNumber> {
 	pub frozen: bool,
 	/// Founding share of the IP account: the part of the income that goes with the IP asset while no score was changed.
 	pub owner_share: Perbill,
+	/// Number of acts of the owner, or of agents, that change what a buyer gets. A buyer names it.
+	pub revision: u32,
+	/// Number of changes of owner. What was agreed with one owner is void once it is higher.
+	pub moves: u32,
 	/// Block of the mint.
 	pub minted_at: BlockNumber,
 	/// Storage deposit, with its payer.
@@ -160,12 +210,10 @@ pub struct GrantInfo<AccountId, BlockNumber> {
 	pub agent: AccountId,
 	/// Permissions of the agent, if the grant is live.
 	pub permissions: Permissions,
-	/// Owner who granted them.
-	pub owner: AccountId,
 	/// Expiry: the first block in which the grant is void.
 	pub expires: BlockNumber,
-	/// `true` if the grant is neither expired nor from a former owner.
+	/// `true` if the grant has not expired, and the IP asset has not moved since.
 	pub live: bool,
-	/// Storage deposit, with its payer.
+	/// Storage deposit. Its payer is the owner who granted.
 	pub deposit: Deposit<AccountId>,
 }

@@ -6,8 +6,10 @@ use atelier_primitives::{ip::IpInspect, provenance::ProvenanceInspect, Digest, I
 impl<T: Config> Pallet<T> {
 	pub(crate) fn ip_info(ip: &IpId) -> Option<IpInfoOf<T>> {
 		let record = Ips::<T>::get(ip)?;
+		let owner = Self::owner(ip)?;
 		Some(IpInfo {
-			owner: Self::owner(ip)?,
+			wrapped: Self::is_wrapper(&owner),
+			owner,
 			account: Self::account(ip),
 			collection_creator: Self::collection_creator(ip.collection)?,
 			label: Self::label(record.provenance.as_ref(), &record.creator),
@@ -16,6 +18,8 @@ impl<T: Config> Pallet<T> {
 			metadata: record.metadata,
 			frozen: record.frozen,
 			owner_share: record.owner_share,
+			revision: record.revision,
+			moves: record.moves,
 			minted_at: record.minted_at,
 			deposit: record.deposit,
 		})
@@ -39,12 +43,12 @@ impl<T: Config> Pallet<T> {
 			Some(agent) => Grants::<T>::iter_prefix_from(ip, Grants::<T>::hashed_key_for(ip, agent)),
 			None => Grants::<T>::iter_prefix(ip),
 		};
-		let owner = Self::owner(ip);
+		let moves = Self::moves(ip);
 		let now = frame_system::Pallet::<T>::block_number();
 		let infos = list.map(|(agent, grant)| {
-			let live = grant.is_live(owner.as_ref(), &now);
-			let Grant { permissions, owner, expires, deposit } = grant;
-			(agent.clone(), GrantInfo { agent, permissions, owner, expires, live, deposit })
+			let live = grant.is_live(moves, &now);
+			let Grant { permissions, expires, deposit, .. } = grant;
+			(agent.clone(), GrantInfo { agent, permissions, expires, live, deposit })
 		});
 		Page::take(infos, size)
 	}

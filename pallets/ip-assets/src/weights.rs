@@ -16,7 +16,11 @@ pub trait WeightInfo {
 	fn burn() -> Weight;
 	fn act_as() -> Weight;
 	fn grant_permission() -> Weight;
+	fn grant_permission_new() -> Weight;
 	fn revoke_permission() -> Weight;
+	fn deprecate_claim() -> Weight;
+	fn revoke_claim() -> Weight;
+	fn allow_studios() -> Weight;
 	fn on_finalize() -> Weight;
 }
 
@@ -61,7 +65,23 @@ impl WeightInfo for () {
 		Weight::zero()
 	}
 
+	fn grant_permission_new() -> Weight {
+		Weight::zero()
+	}
+
 	fn revoke_permission() -> Weight {
+		Weight::zero()
+	}
+
+	fn deprecate_claim() -> Weight {
+		Weight::zero()
+	}
+
+	fn revoke_claim() -> Weight {
+		Weight::zero()
+	}
+
+	fn allow_studios() -> Weight {
 		Weight::zero()
 	}
 

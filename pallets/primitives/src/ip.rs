@@ -131,6 +131,12 @@ pub trait IpInspect<AccountId> {
 	/// `false` if there is no such IP asset.
 	fn is_permitted(who: &AccountId, ip: &IpId, act: Act) -> bool;
 
+	/// Returns `true` if `who` may hold the IP asset as it is now: what asks for a royalty, or may not be used
+	/// commercially, goes into no account that is handed over whole. Whoever restricts an IP asset asks before.
+	fn may_hold(_who: &AccountId, _ip: &IpId) -> bool {
+		true
+	}
+
 	/// Returns the IP asset that was minted from the claim that `owner` has, or had, of the artifact.
 	fn of_claim(_digest: &Digest, _owner: &AccountId) -> Option<IpId> {
 		None
@@ -235,6 +241,9 @@ pub struct TraitValue {
 /// Evolving traits of IP assets. Provided by `ip-assets`.
 pub trait IpTraits<AccountId> {
 	/// Sets a trait of the IP asset for `who`, and keeps the values before. The first time holds a deposit of `who`.
+	///
+	/// Is no new revision: workers decide when. The order of the value is one, and whoever takes it calls
+	/// [`IpRevision`].
 	///
 	/// Fails if `who` may not change what is said about the IP asset, it has no room for another trait, or the deposit
 	/// cannot be held. Then nothing has changed.

@@ -14,7 +14,7 @@ pub const SAME_OWNER: DispatchError = Other("same owner");
 pub const ALREADY_EXISTS: DispatchError = Other("already exists");
 /// An IP asset would be inside itself.
 pub const CYCLIC_OWNERSHIP: DispatchError = Other("cyclic ownership");
-/// What asks for a royalty cannot be inside an IP asset.
+/// What asks for a royalty, or may not be used commercially, cannot be inside an IP asset.
 pub const HOLDER_NOT_ALLOWED: DispatchError = Other("holder not allowed");
 /// The recipient is inside too many IP assets.
 pub const MAX_NESTING_EXCEEDED: DispatchError = Other("max nesting exceeded");

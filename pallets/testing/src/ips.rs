@@ -3,7 +3,8 @@
 use crate::{
 	error,
 	storage::{
-		Agents, Bounds, Collections, Creators, Minted, Moves, Needed, OwnerShares, Owners, Revisions, TraitCall, Traits,
+		Agents, Bounds, Collections, Creators, Minted, Moves, Needed, NonCommercial, OwnerShares, Owners, Revisions,
+		TraitCall, Traits,
 	},
 	Account, AccountOf, Config, Provenance,
 };
@@ -113,11 +114,11 @@ impl<T: Config> Ips<T> {
 		who.ip().filter(|ip| Owners::<T>::contains_key(ip))
 	}
 
-	/// Nothing inside itself, nothing too deep, and inside only what asks for no royalty.
+	/// Nothing inside itself, nothing too deep, and inside only what asks for no royalty and may be used commercially.
 	fn ensure_may_hold(to: &AccountOf<T>, ip: &IpId) -> DispatchResult {
 		let mut next = Self::ip_of(to);
-		let asks_for_nothing = T::Policy::policy(ip.collection) == RoyaltyPolicy::default();
-		ensure!(next.is_none() || asks_for_nothing, error::HOLDER_NOT_ALLOWED);
+		let is_free = T::Policy::policy(ip.collection) == RoyaltyPolicy::default() && !NonCommercial::contains_key(ip);
+		ensure!(next.is_none() || is_free, error::HOLDER_NOT_ALLOWED);
 		let mut depth = 0;
 		while let Some(holder) = next {
 			ensure!(holder != *ip, error::CYCLIC_OWNERSHIP);
@@ -157,6 +158,10 @@ impl<T: Config> IpInspect<AccountOf<T>> for Ips<T> {
 		// A permission is void once the owner who granted it is gone.
 		let is_agent = || Agents::<T>::get(key).as_ref() == Some(&owner) && is_bounded();
 		*who == owner || *who == Self::account(ip) || is_agent()
+	}
+
+	fn may_hold(who: &AccountOf<T>, ip: &IpId) -> bool {
+		Self::ensure_may_hold(who, ip).is_ok()
 	}
 
 	fn of_claim(digest: &Digest, owner: &AccountOf<T>) -> Option<IpId> {

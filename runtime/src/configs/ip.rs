@@ -1,7 +1,7 @@
 //! Creative IP: provenance, IP assets, royalties, licensing, market.
 
 use crate::{
-	adapters::EmptyCollections,
+	adapters::{EmptyCollections, StudioAccounts, Unpinned},
 	configs::governance::{
 		origins::{EnsureRootOr, RegistryArbiter},
 		TreasuryAccount,
@@ -11,7 +11,11 @@ use crate::{
 	RuntimeCall, RuntimeHoldReason, Studios,
 };
 use atelier_primitives::chain::{currency::UNIT, time::DAYS};
-use frame_support::{parameter_types, traits::Contains, PalletId};
+use frame_support::{
+	parameter_types,
+	traits::{Contains, Nothing},
+	PalletId,
+};
 use sp_runtime::Perbill;
 
 parameter_types! {
@@ -91,12 +95,15 @@ impl pallet_ip_assets::Config for Runtime {
 	type Nfts = Nfts;
 	type OnIpBurned = (Licensing, Royalties, Market);
 	type PalletId = IpAssetsPalletId;
+	type Pins = Unpinned;
 	type Policy = Market;
 	type Provenance = Provenance;
+	type Restricted = Nothing;
 	type Royalties = Royalties;
 	type RuntimeCall = RuntimeCall;
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type WeightInfo = weights::pallet_ip_assets::WeightInfo<Runtime>;
+	type Wrappers = StudioAccounts;
 }
 
 impl pallet_royalties::Config for Runtime {

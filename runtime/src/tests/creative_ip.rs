@@ -2,7 +2,7 @@
 //! is where it should be.
 
 use super::{
-	routes::{alice, balance, bob, charlie, collection, dispatch, free_collection, income, mint, sign, signed},
+	routes::{alice, balance, bob, charlie, collection, dispatch, free_collection, income, mint, sign, signed, trade},
 	*,
 };
 use crate::{
@@ -16,7 +16,7 @@ use atelier_primitives::{
 		currency::{MILLI, UNIT},
 		time::SLOT_DURATION,
 	},
-	ip::{IpInspect, Permission},
+	ip::IpInspect,
 	provenance::ArtifactKind,
 	Digest as ArtifactDigest, IpId,
 };
@@ -423,8 +423,7 @@ fn deposits_should_come_back_to_the_unit_when_everything_is_removed() {
 		assert_ok!(Licensing::register_terms(signed(&alice()), terms));
 		assert_ok!(Licensing::attach_terms(signed(&bob()), ip, id));
 		assert_ok!(Licensing::mint_license(signed(&alice()), ip, id, 3, bob(), 0, Perbill::one()));
-		let trade = [Permission::Trade].into_iter().collect::<BTreeSet<_>>().try_into().expect("few");
-		assert_ok!(IpAssets::grant_permission(signed(&bob()), ip, charlie(), trade, 100));
+		assert_ok!(IpAssets::grant_permission(signed(&bob()), ip, charlie(), trade(0), 100));
 		assert_ok!(Market::list(signed(&bob()), ip, 10 * UNIT, None));
 		assert_ok!(Market::offer(signed(&alice()), ip, 10 * UNIT, None, income(ip)));
 		let members = vec![(bob(), 1)].try_into().expect("one is few");
@@ -434,12 +433,11 @@ fn deposits_should_come_back_to_the_unit_when_everything_is_removed() {
 		let license = pallet_licensing::Error::<Runtime>::HasLicenses;
 		assert_noop!(IpAssets::burn(signed(&bob()), ip), license);
 
-		// Burning takes listing, terms and proposal along. What others rely on, they remove themselves.
+		// Burning takes listing, terms, grants and proposal along. What others rely on, they remove themselves.
 		assert_ok!(Licensing::burn_license(signed(&bob()), 0));
 		assert_ok!(IpAssets::burn(signed(&bob()), ip));
 		assert_eq!(Market::listing(ip), None);
 		assert_ok!(IpAssets::burn(signed(&alice()), own));
-		assert_ok!(IpAssets::revoke_permission(signed(&account(Ferdie)), ip, charlie()));
 		assert_eq!(Balances::total_balance_on_hold(&bob()), 0);
 		assert_ok!(Licensing::remove_terms(signed(&alice()), id));
 		assert_ok!(Market::withdraw_offer(signed(&alice()), ip, alice()));

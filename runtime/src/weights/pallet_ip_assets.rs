@@ -101,7 +101,7 @@ impl<T: frame_system::Config> pallet_ip_assets::WeightInfo for WeightInfo<T> {
 	/// Storage: `Nfts::Item` (r:1 w:0)
 	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
 	/// Storage: `IpAssets::Grants` (r:1 w:0)
-	/// Proof: `IpAssets::Grants` (`max_values`: None, `max_size`: Some(165), added: 2640, mode: `MaxEncodedLen`)
+	/// Proof: `IpAssets::Grants` (`max_values`: None, `max_size`: Some(684), added: 3159, mode: `MaxEncodedLen`)
 	fn set_metadata() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `985`
@@ -126,7 +126,7 @@ impl<T: frame_system::Config> pallet_ip_assets::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
-	/// Storage: `IpAssets::Ips` (r:9 w:0)
+	/// Storage: `IpAssets::Ips` (r:9 w:1)
 	/// Proof: `IpAssets::Ips` (`max_values`: None, `max_size`: Some(426), added: 2901, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::Item` (r:9 w:1)
 	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
@@ -160,10 +160,10 @@ impl<T: frame_system::Config> pallet_ip_assets::WeightInfo for WeightInfo<T> {
 			.saturating_add(Weight::from_parts(27_561_025, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(d.into())))
-			.saturating_add(T::DbWeight::get().writes(6))
+			.saturating_add(T::DbWeight::get().writes(7))
 			.saturating_add(Weight::from_parts(0, 3336).saturating_mul(d.into()))
 	}
-	/// Storage: `IpAssets::Ips` (r:1 w:0)
+	/// Storage: `IpAssets::Ips` (r:1 w:1)
 	/// Proof: `IpAssets::Ips` (`max_values`: None, `max_size`: Some(426), added: 2901, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::Item` (r:1 w:1)
 	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
@@ -191,6 +191,8 @@ impl<T: frame_system::Config> pallet_ip_assets::WeightInfo for WeightInfo<T> {
 	/// Proof: `Nfts::ItemPriceOf` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::PendingSwapOf` (r:0 w:1)
 	/// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
+	/// Storage: `IpAssets::Collections` (r:1 w:0)
+	/// Proof: `IpAssets::Collections` (`max_values`: None, `max_size`: Some(364), added: 2839, mode: `MaxEncodedLen`)
 	fn transfer_paid() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `1874`
@@ -198,8 +200,8 @@ impl<T: frame_system::Config> pallet_ip_assets::WeightInfo for WeightInfo<T> {
 		// Minimum execution time: 458_522_000 picoseconds.
 		Weight::from_parts(463_539_000, 0)
 			.saturating_add(Weight::from_parts(0, 6687))
-			.saturating_add(T::DbWeight::get().reads(11))
-			.saturating_add(T::DbWeight::get().writes(9))
+			.saturating_add(T::DbWeight::get().reads(12))
+			.saturating_add(T::DbWeight::get().writes(10))
 	}
 	/// Storage: `IpAssets::Ips` (r:1 w:1)
 	/// Proof: `IpAssets::Ips` (`max_values`: None, `max_size`: Some(426), added: 2901, mode: `MaxEncodedLen`)
@@ -213,9 +215,9 @@ impl<T: frame_system::Config> pallet_ip_assets::WeightInfo for WeightInfo<T> {
 	/// Proof: `Licensing::Children` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
 	/// Storage: `Licensing::Attachments` (r:17 w:16)
 	/// Proof: `Licensing::Attachments` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:19 w:19)
+	/// Storage: `System::Account` (r:35 w:35)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `Balances::Holds` (r:18 w:18)
+	/// Storage: `Balances::Holds` (r:34 w:34)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `MaxEncodedLen`)
 	/// Storage: `Licensing::AttachedCount` (r:1 w:1)
 	/// Proof: `Licensing::AttachedCount` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
@@ -253,17 +255,19 @@ impl<T: frame_system::Config> pallet_ip_assets::WeightInfo for WeightInfo<T> {
 	/// Proof: `Nfts::ItemAttributesApprovalsOf` (`max_values`: None, `max_size`: Some(1001), added: 3476, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::PendingSwapOf` (r:0 w:1)
 	/// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
+	/// Storage: `IpAssets::Grants` (r:17 w:16)
+	/// Proof: `IpAssets::Grants` (`max_values`: None, `max_size`: Some(684), added: 3159, mode: `MaxEncodedLen`)
 	fn burn() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `19309`
-		//  Estimated: `63771`
+		//  Estimated: `111000`
 		// Minimum execution time: 5_818_286_000 picoseconds.
-		Weight::from_parts(5_920_569_000, 0)
-			.saturating_add(Weight::from_parts(0, 63771))
-			.saturating_add(T::DbWeight::get().reads(104))
-			.saturating_add(T::DbWeight::get().writes(101))
+		Weight::from_parts(7_400_000_000, 0)
+			.saturating_add(Weight::from_parts(0, 111000))
+			.saturating_add(T::DbWeight::get().reads(153))
+			.saturating_add(T::DbWeight::get().writes(149))
 	}
-	/// Storage: `IpAssets::Ips` (r:1 w:0)
+	/// Storage: `IpAssets::Ips` (r:1 w:1)
 	/// Proof: `IpAssets::Ips` (`max_values`: None, `max_size`: Some(426), added: 2901, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::Item` (r:1 w:0)
 	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
@@ -279,14 +283,14 @@ impl<T: frame_system::Config> pallet_ip_assets::WeightInfo for WeightInfo<T> {
 		Weight::from_parts(106_809_000, 0)
 			.saturating_add(Weight::from_parts(0, 4326))
 			.saturating_add(T::DbWeight::get().reads(4))
-			.saturating_add(T::DbWeight::get().writes(1))
+			.saturating_add(T::DbWeight::get().writes(2))
 	}
-	/// Storage: `IpAssets::Ips` (r:1 w:0)
+	/// Storage: `IpAssets::Ips` (r:1 w:1)
 	/// Proof: `IpAssets::Ips` (`max_values`: None, `max_size`: Some(426), added: 2901, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::Item` (r:1 w:0)
 	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
 	/// Storage: `IpAssets::Grants` (r:1 w:1)
-	/// Proof: `IpAssets::Grants` (`max_values`: None, `max_size`: Some(165), added: 2640, mode: `MaxEncodedLen`)
+	/// Proof: `IpAssets::Grants` (`max_values`: None, `max_size`: Some(684), added: 3159, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:2 w:2)
@@ -299,10 +303,30 @@ impl<T: frame_system::Config> pallet_ip_assets::WeightInfo for WeightInfo<T> {
 		Weight::from_parts(371_062_000, 0)
 			.saturating_add(Weight::from_parts(0, 6830))
 			.saturating_add(T::DbWeight::get().reads(7))
-			.saturating_add(T::DbWeight::get().writes(5))
+			.saturating_add(T::DbWeight::get().writes(6))
+	}
+	/// Storage: `IpAssets::Ips` (r:1 w:1)
+	/// Proof: `IpAssets::Ips` (`max_values`: None, `max_size`: Some(426), added: 2901, mode: `MaxEncodedLen`)
+	/// Storage: `Nfts::Item` (r:1 w:0)
+	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
+	/// Storage: `IpAssets::Grants` (r:16 w:1)
+	/// Proof: `IpAssets::Grants` (`max_values`: None, `max_size`: Some(684), added: 3159, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:2 w:2)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:2 w:2)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `MaxEncodedLen`)
+	fn grant_permission_new() -> Weight {
+		// Proof Size summary in bytes:
+		//  Measured:  `1007`
+		//  Estimated: `51534`
+		// Minimum execution time: 366_435_000 picoseconds.
+		Weight::from_parts(371_062_000, 0)
+			.saturating_add(Weight::from_parts(0, 51534))
+			.saturating_add(T::DbWeight::get().reads(20))
+			.saturating_add(T::DbWeight::get().writes(6))
 	}
 	/// Storage: `IpAssets::Grants` (r:1 w:1)
-	/// Proof: `IpAssets::Grants` (`max_values`: None, `max_size`: Some(165), added: 2640, mode: `MaxEncodedLen`)
+	/// Proof: `IpAssets::Grants` (`max_values`: None, `max_size`: Some(684), added: 3159, mode: `MaxEncodedLen`)
 	/// Storage: `IpAssets::Ips` (r:1 w:0)
 	/// Proof: `IpAssets::Ips` (`max_values`: None, `max_size`: Some(426), added: 2901, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::Item` (r:1 w:0)
@@ -320,6 +344,50 @@ impl<T: frame_system::Config> pallet_ip_assets::WeightInfo for WeightInfo<T> {
 			.saturating_add(Weight::from_parts(0, 4326))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	/// Storage: `IpAssets::Ips` (r:1 w:1)
+	/// Proof: `IpAssets::Ips` (`max_values`: None, `max_size`: Some(426), added: 2901, mode: `MaxEncodedLen`)
+	/// Storage: `Nfts::Item` (r:1 w:0)
+	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
+	/// Storage: `Provenance::Claims` (r:1 w:1)
+	/// Proof: `Provenance::Claims` (`max_values`: None, `max_size`: Some(1906), added: 4381, mode: `MaxEncodedLen`)
+	fn deprecate_claim() -> Weight {
+		// Proof Size summary in bytes:
+		//  Measured:  `985`
+		//  Estimated: `5371`
+		// Minimum execution time: 104_986_000 picoseconds.
+		Weight::from_parts(108_491_000, 0)
+			.saturating_add(Weight::from_parts(0, 5371))
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	/// Storage: `IpAssets::Ips` (r:1 w:1)
+	/// Proof: `IpAssets::Ips` (`max_values`: None, `max_size`: Some(426), added: 2901, mode: `MaxEncodedLen`)
+	/// Storage: `Nfts::Item` (r:1 w:0)
+	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
+	/// Storage: `Provenance::Claims` (r:1 w:1)
+	/// Proof: `Provenance::Claims` (`max_values`: None, `max_size`: Some(1906), added: 4381, mode: `MaxEncodedLen`)
+	fn revoke_claim() -> Weight {
+		// Proof Size summary in bytes:
+		//  Measured:  `985`
+		//  Estimated: `5371`
+		// Minimum execution time: 104_986_000 picoseconds.
+		Weight::from_parts(108_491_000, 0)
+			.saturating_add(Weight::from_parts(0, 5371))
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	/// Storage: `IpAssets::Collections` (r:1 w:1)
+	/// Proof: `IpAssets::Collections` (`max_values`: None, `max_size`: Some(363), added: 2838, mode: `MaxEncodedLen`)
+	fn allow_studios() -> Weight {
+		// Proof Size summary in bytes:
+		//  Measured:  `390`
+		//  Estimated: `3828`
+		// Minimum execution time: 52_247_000 picoseconds.
+		Weight::from_parts(56_154_000, 0)
+			.saturating_add(Weight::from_parts(0, 3828))
+			.saturating_add(T::DbWeight::get().reads(1))
+			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `IpAssets::Ticket` (r:1 w:0)
 	/// Proof: `IpAssets::Ticket` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)

@@ -54,7 +54,7 @@ fn act_as_should_follow_the_owner_when_the_ip_asset_moves() {
 fn act_as_should_fail_when_not_called_by_the_owner() {
 	build_and_execute(|| {
 		let ip = mint_in(collection_of(&alice()), &bob());
-		let all = permissions(&[Permission::Metadata, Permission::License, Permission::Serve, Permission::Trade]);
+		let all = permissions(&ALL);
 		assert_ok!(IpAssets::grant_permission(signed(bob()), ip, carol(), all, 10));
 		for who in [alice(), carol(), IpAssets::account(&ip)] {
 			assert_noop!(act_as(&who, ip, remark()), Error::<Test>::NotOwner);

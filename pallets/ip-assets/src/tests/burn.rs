@@ -31,6 +31,24 @@ fn burn_should_free_the_claim_when_it_was_minted_from_one() {
 }
 
 #[test]
+fn burn_should_give_back_the_deposits_of_grants_when_there_are_some() {
+	build_and_execute(|| {
+		let ip = ip_of(&alice());
+		for agent in [bob(), carol()] {
+			assert_ok!(IpAssets::grant_permission(signed(alice()), ip, agent, permissions(&ALL), 10));
+		}
+		assert_ok!(IpAssets::transfer(signed(alice()), ip, bob()));
+		assert_ok!(IpAssets::grant_permission(signed(bob()), ip, account(9), permissions(&ALL), 10));
+		assert_ok!(IpAssets::burn(signed(bob()), ip));
+		assert_eq!([alice(), bob()].map(|who| held(HoldReason::Grant, &who)), [0, 0]);
+		assert_eq!((Grants::<Test>::iter().count(), Balances::balance(&bob())), (0, FUNDS));
+		assert!(!IpAssets::is_permitted(&account(9), &ip, Act::Metadata));
+		let revoked = IpAssets::revoke_permission(signed(alice()), ip, bob());
+		assert_noop!(revoked, Error::<Test>::GrantNotFound);
+	});
+}
+
+#[test]
 fn burn_should_pay_no_royalty_when_royalties_are_enforced() {
 	build_and_execute(|| {
 		let ip = mint_in(enforced_collection_of(&alice(), 50), &alice());

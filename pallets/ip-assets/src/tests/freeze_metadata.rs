@@ -16,7 +16,7 @@ fn freeze_metadata_should_hold_for_later_owners_when_called() {
 fn freeze_metadata_should_fail_when_called_twice_or_by_somebody_else() {
 	build_and_execute(|| {
 		let ip = mint_in(collection_of(&alice()), &bob());
-		let allowed = permissions(&[Permission::Metadata]);
+		let allowed = permissions(&[Act::Metadata]);
 		assert_ok!(IpAssets::grant_permission(signed(bob()), ip, carol(), allowed, 10));
 		for who in [alice(), carol()] {
 			assert_noop!(IpAssets::freeze_metadata(signed(&who), ip), Error::<Test>::NotOwner);

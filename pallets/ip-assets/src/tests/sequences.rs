@@ -1,6 +1,7 @@
 //! Random calls by a few people. Whatever happens, the invariants hold.
 
 use super::*;
+use alloc::collections::BTreeMap;
 use proptest::prelude::*;
 use sp_runtime::traits::Dispatchable;
 
@@ -14,6 +15,9 @@ enum Step {
 	Grant { who: u8, ip: IpId, agent: u8, expires: u64 },
 	Revoke { who: u8, ip: IpId, agent: u8 },
 	Freeze { who: u8, ip: IpId },
+	Claim { who: u8, ip: IpId, revoke: bool },
+	AllowStudios { who: u8, collection: u32 },
+	Restrict { ip: IpId },
 	Describe { who: u8, ip: IpId },
 	NftsTransfer { who: u8, ip: IpId, to: u8 },
 	NftsBurn { who: u8, ip: IpId },
@@ -26,6 +30,7 @@ enum Step {
 enum Place {
 	Person(u8),
 	Inside(IpId),
+	Studio,
 }
 
 impl Place {
@@ -33,6 +38,7 @@ impl Place {
 		match self {
 			Self::Person(n) => account(*n),
 			Self::Inside(ip) => IpAssets::account(ip),
+			Self::Studio => studio(),
 		}
 	}
 }
@@ -46,7 +52,11 @@ fn ip() -> impl Strategy<Value = IpId> {
 }
 
 fn place() -> impl Strategy<Value = Place> {
-	prop_oneof![person().prop_map(Place::Person), ip().prop_map(Place::Inside)]
+	prop_oneof![
+		2 => person().prop_map(Place::Person),
+		2 => ip().prop_map(Place::Inside),
+		1 => Just(Place::Studio),
+	]
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -59,6 +69,9 @@ fn step() -> impl Strategy<Value = Step> {
 		2 => (person(), ip(), person(), 1u64..20).prop_map(|(who, ip, agent, expires)| Step::Grant { who, ip, agent, expires }),
 		2 => (person(), ip(), person()).prop_map(|(who, ip, agent)| Step::Revoke { who, ip, agent }),
 		1 => (person(), ip()).prop_map(|(who, ip)| Step::Freeze { who, ip }),
+		1 => (person(), ip(), any::<bool>()).prop_map(|(who, ip, revoke)| Step::Claim { who, ip, revoke }),
+		1 => (person(), 0u32..3).prop_map(|(who, collection)| Step::AllowStudios { who, collection }),
+		1 => ip().prop_map(|ip| Step::Restrict { ip }),
 		1 => (person(), ip()).prop_map(|(who, ip)| Step::Describe { who, ip }),
 		1 => (person(), ip(), person()).prop_map(|(who, ip, to)| Step::NftsTransfer { who, ip, to }),
 		1 => (person(), ip()).prop_map(|(who, ip)| Step::NftsBurn { who, ip }),
@@ -105,15 +118,22 @@ fn run(step: Step) {
 		Step::Burn { who, ip } => dispatch(who, Call::burn { ip }),
 		Step::Grant { who, ip, agent, expires } => dispatch(
 			who,
-			Call::grant_permission {
-				ip,
-				agent: account(agent),
-				permissions: permissions(&[Permission::Trade]),
-				expires,
-			},
+			Call::grant_permission { ip, agent: account(agent), permissions: permissions(&[Act::Trade(1)]), expires },
 		),
 		Step::Revoke { who, ip, agent } => dispatch(who, Call::revoke_permission { ip, agent: account(agent) }),
 		Step::Freeze { who, ip } => dispatch(who, Call::freeze_metadata { ip }),
+		Step::Claim { who, ip, revoke: false } => dispatch(who, Call::deprecate_claim { ip, deprecated: true }),
+		Step::Claim { who, ip, revoke: true } => dispatch(who, Call::revoke_claim { ip, reason: Default::default() }),
+		Step::AllowStudios { who, collection } => dispatch(who, Call::allow_studios { collection }),
+		// As a pallet does it that restricts an IP asset.
+		Step::Restrict { ip } => {
+			if let Some(owner) = IpAssets::owner(&ip) {
+				Licenses::set_commercial(ip, false);
+				if !IpAssets::may_hold(&owner, &ip) {
+					Licenses::set_commercial(ip, true);
+				}
+			}
+		}
 		Step::Describe { who, ip } => dispatch(who, Call::set_metadata { ip, metadata: metadata("b") }),
 		Step::NftsTransfer { who, ip: IpId { collection, item }, to } => {
 			let before = Nfts::owner(collection, item);
@@ -127,6 +147,22 @@ fn run(step: Step) {
 		}
 		Step::Lower { collection } => Policies::clear(collection),
 		Step::Wait { blocks } => System::set_block_number(System::block_number() + blocks),
+	}
+}
+
+/// The owner of each IP asset, and how often that changed.
+fn owners() -> BTreeMap<IpId, (AccountId, u32)> {
+	Ips::<Test>::iter_keys().map(|ip| (ip, (IpAssets::owner(&ip).unwrap(), IpAssets::moves(&ip)))).collect()
+}
+
+/// Counts every change of owner, and nothing else.
+fn check_moves(before: &BTreeMap<IpId, (AccountId, u32)>) {
+	for (ip, (owner, moves)) in owners() {
+		let Some((former, count)) = before.get(&ip) else {
+			assert_eq!(moves, 0);
+			continue;
+		};
+		assert_eq!(moves, count + u32::from(*former != owner));
 	}
 }
 
@@ -146,11 +182,13 @@ proptest! {
 			// One pays for gifts, one for sales alone, one for nothing.
 			Policies::set(1, royalty(5, 0));
 			for step in steps {
+				let before = owners();
 				run(step);
+				check_moves(&before);
 				check_invariants();
 			}
 			for ip in Ips::<Test>::iter_keys() {
-				assert!([alice(), bob(), carol()].contains(&holder_of(ip)));
+				assert!([alice(), bob(), carol(), studio()].contains(&holder_of(ip)));
 			}
 		});
 	}

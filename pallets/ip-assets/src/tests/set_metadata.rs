@@ -16,7 +16,7 @@ fn set_metadata_should_replace_it_when_called_by_the_owner() {
 fn set_metadata_should_work_when_called_by_an_agent_or_the_ip_account() {
 	build_and_execute(|| {
 		let ip = ip_of(&alice());
-		let allowed = permissions(&[Permission::Metadata]);
+		let allowed = permissions(&[Act::Metadata]);
 		assert_ok!(IpAssets::grant_permission(signed(alice()), ip, bob(), allowed, 10));
 		assert_ok!(IpAssets::set_metadata(signed(bob()), ip, metadata("b")));
 		assert_ok!(act_as(&alice(), ip, Call::<Test>::set_metadata { ip, metadata: metadata("c") }));
@@ -31,7 +31,7 @@ fn set_metadata_should_fail_when_not_permitted() {
 		let set = |origin, ip| IpAssets::set_metadata(origin, ip, metadata("b"));
 		// The creator is no longer the owner.
 		assert_noop!(set(signed(alice()), ip), Error::<Test>::NotAuthorized);
-		let other = permissions(&[Permission::License, Permission::Serve, Permission::Trade]);
+		let other = permissions(&ALL[1..]);
 		assert_ok!(IpAssets::grant_permission(signed(bob()), ip, carol(), other, 10));
 		assert_noop!(set(signed(carol()), ip), Error::<Test>::NotAuthorized);
 		assert_noop!(set(RuntimeOrigin::root(), ip), BadOrigin);

@@ -38,7 +38,7 @@ fn trait_should_keep_its_history_when_it_is_set_again() {
 fn trait_should_stay_paid_by_the_first_when_an_agent_sets_it() {
 	build_and_execute(|| {
 		let ip = ip_of(&alice());
-		let metadata = permissions(&[Permission::Metadata]);
+		let metadata = permissions(&[Act::Metadata]);
 		assert_ok!(IpAssets::grant_permission(signed(alice()), ip, bob(), metadata, 10));
 		assert_ok!(set(&bob(), ip, "mood", 1));
 		assert_ok!(set(&alice(), ip, "mood", 2));

@@ -35,7 +35,7 @@ fn transfer_should_fail_when_the_owner_cannot_pay_the_floor() {
 fn transfer_should_fail_when_not_called_by_the_owner() {
 	build_and_execute(|| {
 		let ip = mint_in(collection_of(&alice()), &bob());
-		let trade = permissions(&[Permission::Trade]);
+		let trade = permissions(&[Act::Trade(1)]);
 		assert_ok!(IpAssets::grant_permission(signed(bob()), ip, carol(), trade, 10));
 		for who in [alice(), carol(), IpAssets::account(&ip), IpAssets::sovereign_account()] {
 			assert_noop!(IpAssets::transfer(signed(&who), ip, who), Error::<Test>::NotOwner);
@@ -168,12 +168,12 @@ fn transfer_should_weigh_the_payment_when_there_is_a_floor() {
 fn transfer_should_void_grants_when_the_owner_changes() {
 	build_and_execute(|| {
 		let ip = ip_of(&alice());
-		let allowed = permissions(&[Permission::Trade]);
+		let allowed = permissions(&[Act::Trade(1)]);
 		assert_ok!(IpAssets::grant_permission(signed(alice()), ip, carol(), allowed, 10));
-		assert!(IpAssets::is_permitted(&carol(), &ip, Permission::Trade));
+		assert!(IpAssets::is_permitted(&carol(), &ip, Act::Trade(1)));
 		assert_ok!(IpAssets::transfer(signed(alice()), ip, bob()));
-		assert!(!IpAssets::is_permitted(&carol(), &ip, Permission::Trade));
-		assert!(!IpAssets::is_permitted(&alice(), &ip, Permission::Trade));
-		assert!(IpAssets::is_permitted(&bob(), &ip, Permission::Trade));
+		assert!(!IpAssets::is_permitted(&carol(), &ip, Act::Trade(1)));
+		assert!(!IpAssets::is_permitted(&alice(), &ip, Act::Trade(1)));
+		assert!(IpAssets::is_permitted(&bob(), &ip, Act::Trade(1)));
 	});
 }

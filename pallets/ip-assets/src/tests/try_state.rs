@@ -9,7 +9,7 @@ fn broken_by(expected: &'static str, act: impl FnOnce(IpId)) {
 		Provenance::register(digest(1), &alice(), ArtifactKind::Work);
 		let (ip, _) =
 			IpAssets::do_mint(alice(), collection, None, Some(digest(1)), metadata(""), Perbill::zero()).unwrap();
-		let trade = permissions(&[Permission::Trade]);
+		let trade = permissions(&[Act::Trade(1)]);
 		assert_ok!(IpAssets::grant_permission(signed(alice()), ip, bob(), trade, 10));
 		assert_ok!(traits::set(&alice(), ip, "mood", 1));
 		atelier_testing::breaks(IpAssets::do_try_state, expected, || act(ip));
@@ -118,10 +118,50 @@ fn try_state_should_fail_when_an_ip_asset_is_inside_itself() {
 
 #[test]
 fn try_state_should_fail_when_what_asks_for_a_royalty_is_inside() {
-	broken_by("what asks for a royalty is inside an IP asset", |holder| {
+	broken_by("what is restricted is inside an IP asset", |holder| {
 		let ip = mint_in(enforced_collection_of(&alice(), 50), &alice());
 		let to = IpAssets::account(&holder);
 		assert_ok!(IpAssets::with_ticket(&ip, || Nfts::do_transfer(ip.collection, ip.item, to, |_, _| Ok(()))));
+	});
+}
+
+#[test]
+fn try_state_should_fail_when_what_may_not_be_used_commercially_is_inside() {
+	broken_by("what is restricted is inside an IP asset", |holder| {
+		let ip = mint_in(holder.collection, &IpAssets::account(&holder));
+		Licenses::set_commercial(ip, false);
+	});
+}
+
+#[test]
+fn try_state_should_fail_when_what_is_restricted_belongs_to_a_studio_of_others() {
+	broken_by("what is restricted belongs to a studio", |ip| {
+		let ip = mint_in(ip.collection, &studio());
+		Licenses::set_commercial(ip, false);
+	});
+}
+
+#[test]
+fn try_state_should_fail_when_a_grant_belongs_to_nothing() {
+	broken_by("a grant belongs to no IP asset", |ip| {
+		let grant = Grants::<Test>::take(ip, bob()).unwrap();
+		Grants::<Test>::insert(IpId::new(9, 9), bob(), grant);
+	});
+}
+
+#[test]
+fn try_state_should_fail_when_a_grant_names_a_move_to_come() {
+	broken_by("a grant names a move to come", |ip| {
+		Grants::<Test>::mutate(ip, bob(), |grant| grant.as_mut().unwrap().moves = 1);
+	});
+}
+
+#[test]
+fn try_state_should_fail_when_there_are_too_many_grants() {
+	broken_by("an IP asset has too many grants", |ip| {
+		let mut grant = Grants::<Test>::get(ip, bob()).unwrap();
+		grant.deposit.amount = 0;
+		(100..116).for_each(|n| Grants::<Test>::insert(ip, account(n), grant.clone()));
 	});
 }
 

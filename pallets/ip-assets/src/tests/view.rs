@@ -11,6 +11,7 @@ fn ip_should_show_everything_when_it_exists() {
 			info,
 			IpInfo {
 				owner: bob(),
+				wrapped: false,
 				account: IpAssets::account(&ip),
 				creator: alice(),
 				collection_creator: alice(),
@@ -19,11 +20,21 @@ fn ip_should_show_everything_when_it_exists() {
 				metadata: metadata("ipfs://ip"),
 				frozen: false,
 				owner_share: Perbill::zero(),
+				revision: 0,
+				moves: 0,
 				minted_at: 4,
 				deposit: info.deposit.clone(),
 			}
 		);
 		assert_eq!((&info.deposit.who, info.deposit.amount), (&alice(), IpAssets::ip_deposit()));
+		assert_ok!(IpAssets::freeze_metadata(signed(bob()), ip));
+		for (to, wrapped) in [(studio(), true), (IpAssets::account(&ip_of(&alice())), true), (carol(), false)] {
+			let owner = IpAssets::owner(&ip).unwrap();
+			assert_ok!(<IpAssets as IpTransfer<_>>::transfer(&ip, &owner, &to));
+			assert_eq!(IpAssets::ip(ip).unwrap().wrapped, wrapped);
+		}
+		let info = IpAssets::ip(ip).unwrap();
+		assert_eq!((info.revision, info.moves), (1, 3));
 		assert_eq!(IpAssets::ip(IpId::new(9, 9)), None);
 	});
 }
@@ -60,7 +71,7 @@ fn grants_should_be_complete_when_read_page_by_page() {
 	build_and_execute(|| {
 		let ip = ip_of(&alice());
 		for agent in 10..15 {
-			let trade = permissions(&[Permission::Trade]);
+			let trade = permissions(&[Act::Trade(1)]);
 			assert_ok!(IpAssets::grant_permission(signed(alice()), ip, account(agent), trade, u64::from(agent)));
 		}
 		System::set_block_number(12);

@@ -90,7 +90,11 @@ fn transfer_should_be_refused_when_what_asks_for_a_royalty_goes_into_an_ip() {
 		let (holder, ip) = (Ips::mint(0, ALICE), Ips::mint_at(NEW, ALICE));
 		let transfer = || Ips::transfer(&ip, &ALICE, &Ips::account(&holder));
 		assert_noop!(transfer(), error::HOLDER_NOT_ALLOWED);
+		assert!(!Ips::may_hold(&Ips::account(&holder), &ip) && Ips::may_hold(&BOB, &ip));
 		Policies::clear(NEW.collection);
+		Licenses::set_commercial(ip, false);
+		assert_noop!(transfer(), error::HOLDER_NOT_ALLOWED);
+		Licenses::set_commercial(ip, true);
 		assert_ok!(transfer());
 	});
 }

@@ -67,6 +67,41 @@ fn wrapper_should_be_refused_when_the_ip_asset_asks_for_a_royalty() {
 }
 
 #[test]
+fn studio_should_be_refused_when_the_ip_asset_asks_for_a_royalty() {
+	let refused = || DispatchError::from(IpError::<Runtime>::StudioNotAllowed);
+	stays(|ip| {
+		// With or without members.
+		for number in [0, 7, u32::MAX] {
+			let studio = Studios::account_of(number);
+			assert_ok!(Balances::mint_into(&studio, 2 * PRICE));
+			assert_noop!(sign(&alice(), gift(ip, &studio)), refused());
+			assert_ok!(sign(&alice(), list(ip, PRICE)));
+			assert_noop!(sign(&studio, buy(ip)), refused());
+			let minting = IpAssets::mint(
+				signed(&alice()),
+				ip.collection,
+				Some(studio),
+				None,
+				Default::default(),
+				Perbill::zero(),
+			);
+			assert_eq!(minting.map(drop).map_err(|error| error.error), Err(refused()));
+		}
+	});
+}
+
+#[test]
+fn studio_should_pay_the_floor_when_the_creator_allowed_studios() {
+	with_ip(|ip| {
+		let studio = Studios::account_of(0);
+		assert_ok!(IpAssets::allow_studios(signed(&alice()), ip.collection));
+		assert_ok!(sign(&alice(), gift(ip, &studio)));
+		assert_eq!(state(&ip), (Some(studio), FLOOR));
+		assert!(IpAssets::ip(ip).expect("there is such an IP asset").wrapped);
+	});
+}
+
+#[test]
 fn wrapper_should_be_refused_when_one_half_of_the_policy_is_left() {
 	for (rate, floor) in [(RATE, 0), (Perbill::zero(), FLOOR)] {
 		with_ip(|ip| {

@@ -151,6 +151,9 @@ fn acting_should_be_refused_when_it_grants_or_mints() {
 				owner_share: Default::default(),
 			}
 			.into(),
+			pallet_ip_assets::Call::deprecate_claim { ip, deprecated: true }.into(),
+			pallet_ip_assets::Call::revoke_claim { ip, reason: Default::default() }.into(),
+			pallet_ip_assets::Call::allow_studios { collection: ip.collection }.into(),
 			act_as(ip, gift(ip, &bob())),
 		]
 	});

@@ -13,11 +13,11 @@ mod origins;
 use super::*;
 use crate::{
 	AccountId, Balance, Balances, IpAssets, Market, Nfts, Proxy, Royalties, Runtime, RuntimeCall, RuntimeEvent,
-	RuntimeOrigin,
+	RuntimeOrigin, Studios,
 };
 use atelier_primitives::{
 	chain::currency::{MILLI, UNIT},
-	ip::{CollectionId, IpInspect, Permission},
+	ip::{CollectionId, IpInspect},
 	IpId,
 };
 use frame_support::{
@@ -61,6 +61,11 @@ pub(super) fn sign(who: &AccountId, call: impl Into<RuntimeCall>) -> DispatchRes
 
 pub(super) fn balance(who: &AccountId) -> Balance {
 	<Balances as Inspect<AccountId>>::balance(who)
+}
+
+/// The permission to sell at no less than this.
+pub(super) fn trade(min_price: Balance) -> pallet_ip_assets::Permissions {
+	pallet_ip_assets::Permissions { trade: Some(min_price), ..Default::default() }
 }
 
 /// A collection that asks for nothing.

@@ -145,7 +145,6 @@ fn proxied(real: &AccountId, call: RuntimeCall) -> pallet_proxy::Call<Runtime> {
 
 /// What would move an IP asset of Alice, or prepare that.
 fn wanted_by_thieves(ip: IpId) -> Vec<RuntimeCall> {
-	let permissions = [Permission::Trade].into_iter().collect::<std::collections::BTreeSet<_>>();
 	vec![
 		gift(ip, &bob()),
 		steal(ip, &bob()),
@@ -153,13 +152,7 @@ fn wanted_by_thieves(ip: IpId) -> Vec<RuntimeCall> {
 		accept(ip, &bob()),
 		act_as(ip, gift(ip, &bob())),
 		pallet_ip_assets::Call::burn { ip }.into(),
-		pallet_ip_assets::Call::grant_permission {
-			ip,
-			agent: bob(),
-			permissions: permissions.try_into().expect("few"),
-			expires: 10,
-		}
-		.into(),
+		pallet_ip_assets::Call::grant_permission { ip, agent: bob(), permissions: trade(0), expires: 10 }.into(),
 		pallet_nfts::Call::approve_transfer {
 			collection: ip.collection,
 			item: ip.item,
