@@ -48,6 +48,14 @@ impl<T: Config> IpInspect<T::AccountId> for Pallet<T> {
 	fn of_claim(digest: &Digest, owner: &T::AccountId) -> Option<IpId> {
 		Minted::<T>::get(digest, owner)
 	}
+
+	fn metadata_hash(ip: &IpId) -> Option<[u8; 32]> {
+		Ips::<T>::get(ip).and_then(|record| record.metadata.hash)
+	}
+
+	fn is_frozen(ip: &IpId) -> bool {
+		Ips::<T>::get(ip).is_some_and(|record| record.frozen)
+	}
 }
 
 impl<T: Config> Pallet<T> {

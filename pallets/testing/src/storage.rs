@@ -55,6 +55,10 @@ pub type Revisions = StorageMap<TestWorld, Blake2_128Concat, IpId, u32, ValueQue
 #[storage_alias(verbatim)]
 pub type OwnerShares = StorageMap<TestWorld, Blake2_128Concat, IpId, Perbill, ValueQuery>;
 
+/// The SHA-256 of the description of an IP asset, and whether its metadata is frozen.
+#[storage_alias(verbatim)]
+pub type Described = StorageMap<TestWorld, Blake2_128Concat, IpId, (Option<[u8; 32]>, bool), ValueQuery>;
+
 /// Permissions of agents, each with the owner that granted it.
 #[storage_alias(dynamic)]
 pub type Agents<T: Config> = StorageMap<World<T>, Blake2_128Concat, (IpId, AccountOf<T>, Permission), AccountOf<T>>;
