@@ -2,7 +2,7 @@
 
 use crate::*;
 use atelier_primitives::{
-	ip::{IpInspect, OnIpBurned, Permission},
+	ip::{IpInspect, IpRevision, OnIpBurned, Permission},
 	IpId,
 };
 use codec::{Encode, MaxEncodedLen};
@@ -62,8 +62,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Only the owner of an IP, and who acts for the owner, licenses it.
-	pub(crate) fn ensure_licensor(who: &T::AccountId, ip: &IpId) -> Result<(), Error<T>> {
+	/// Only the owner of an IP, and who acts for the owner, licenses it under these terms.
+	pub(crate) fn ensure_licensor(who: &T::AccountId, ip: &IpId, _terms: TermsId) -> Result<(), Error<T>> {
 		ensure!(T::Ips::owner(ip).is_some(), Error::<T>::NotFound);
 		ensure!(T::Ips::is_permitted(who, ip, Permission::License), Error::<T>::NotAuthorized);
 		Ok(())
@@ -77,9 +77,11 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(crate) fn do_attach_terms(who: &T::AccountId, ip: IpId, terms: TermsId) -> DispatchResult {
-		Self::ensure_licensor(who, &ip)?;
+		Self::ensure_licensor(who, &ip, terms)?;
 		ensure!(!Parents::<T>::contains_key(ip), Error::<T>::DerivativeTermsFixed);
-		Self::attach(who, ip, terms)
+		Self::attach(who, ip, terms)?;
+		T::Revision::bump(&ip);
+		Ok(())
 	}
 
 	/// Attaches terms at the cost of `who`.
@@ -100,11 +102,13 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(crate) fn do_detach_terms(who: &T::AccountId, ip: IpId, terms: TermsId) -> DispatchResult {
-		Self::ensure_licensor(who, &ip)?;
+		Self::ensure_licensor(who, &ip, terms)?;
 		ensure!(!Parents::<T>::contains_key(ip), Error::<T>::DerivativeTermsFixed);
 		let attachment = Attachments::<T>::get(ip, terms).ok_or(Error::<T>::TermsNotAttached)?;
 		ensure!(attachment.licenses.is_zero() && attachment.children.is_zero(), Error::<T>::InUse);
-		Self::detach(ip, terms, attachment)
+		Self::detach(ip, terms, attachment)?;
+		T::Revision::bump(&ip);
+		Ok(())
 	}
 
 	/// Removes an attachment that nothing needs.
@@ -124,11 +128,12 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(crate) fn do_set_disabled(who: &T::AccountId, ip: IpId, terms: TermsId, disabled: bool) -> DispatchResult {
-		Self::ensure_licensor(who, &ip)?;
+		Self::ensure_licensor(who, &ip, terms)?;
 		Self::change_attachment(ip, terms, |attachment| {
 			attachment.disabled = disabled;
 			Some(())
 		})?;
+		T::Revision::bump(&ip);
 		Self::deposit_event(Event::DisabledSet { ip, terms, disabled });
 		Ok(())
 	}
@@ -147,13 +152,15 @@ impl<T: Config> Pallet<T> {
 }
 
 impl<T: Config> OnIpBurned for Pallet<T> {
-	/// An IP that is part of a lineage, or licensed to somebody, stays. Of any other its terms are detached.
+	/// An IP that is part of a lineage, or licensed to somebody, stays. Of any other its terms are detached, and its
+	/// floor is removed.
 	fn on_ip_burned(ip: &IpId) -> DispatchResult {
 		ensure!(!Parents::<T>::contains_key(ip), Error::<T>::HasParents);
 		ensure!(!Self::has_children(ip), Error::<T>::HasChildren);
 		// At most `MAX_TERMS`.
 		let attached: alloc::vec::Vec<_> = Attachments::<T>::iter_prefix(ip).collect();
 		ensure!(attached.iter().all(|(_, attachment)| attachment.licenses.is_zero()), Error::<T>::HasLicenses);
-		attached.into_iter().try_for_each(|(terms, attachment)| Self::detach(*ip, terms, attachment))
+		attached.into_iter().try_for_each(|(terms, attachment)| Self::detach(*ip, terms, attachment))?;
+		Self::remove_floor(ip)
 	}
 }
