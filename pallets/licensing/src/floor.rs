@@ -31,15 +31,12 @@ impl<T: Config> Pallet<T> {
 		FloorInfo { now: Self::floor_of(ip), coming }
 	}
 
-	/// Price of a new license of an IP under these terms: what they ask for, and no less than the floor if they are
-	/// commercial.
+	/// Price of a new license of an IP under these terms: what they ask for, and no less than the floor. Without
+	/// commercial use there is no fee; the share is still that of the floor, should the derivative ever earn.
 	pub(crate) fn price_of(ip: &IpId, terms: &TermsOf<T>) -> LicensePrice {
-		let (fee, share) = (terms.minting_fee, terms.revenue_share);
-		if !terms.commercial_use {
-			return LicensePrice { fee, share };
-		}
 		let floor = Self::floor_of(ip);
-		LicensePrice { fee: fee.max(floor.fee), share: share.max(floor.share) }
+		let fee = if terms.commercial_use { terms.minting_fee.max(floor.fee) } else { Zero::zero() };
+		LicensePrice { fee, share: terms.revenue_share.max(floor.share) }
 	}
 
 	fn own_floor(ip: &IpId) -> LicenseFloor {

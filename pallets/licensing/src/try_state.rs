@@ -12,8 +12,7 @@
 //! 7. The frozen ancestors of every derivative are what its links make of those of its parents; no IP is its own
 //!    ancestor. Hence there are no cycles.
 //! 8. What the pallet holds of an account is the sum of its deposits.
-//! 9. The share of a license, and the rate of a link, are no less than what the terms ask for; without commercial use
-//!    they are zero.
+//! 9. The share of a license, and the rate of a link, are no less than what the terms ask for.
 //! 10. Every approval is under terms that ask for one. One that was paid for belongs to an attachment, which counts it
 //!     among its licenses.
 //! 11. What the pallet holds of an account for fees is the sum of the fees of its requests. Its own account has the
@@ -38,7 +37,7 @@ use atelier_primitives::{
 #[cfg(any(feature = "try-runtime", test))]
 use frame_support::{ensure, traits::fungible::Inspect};
 #[cfg(any(feature = "try-runtime", test))]
-use sp_runtime::{Perbill, TryRuntimeError};
+use sp_runtime::TryRuntimeError;
 
 #[cfg(any(feature = "try-runtime", test))]
 impl<T: Config> Pallet<T> {
@@ -85,7 +84,7 @@ impl<T: Config> Pallet<T> {
 			ensure!(id < NextLicense::<T>::get(), "a license has an id that was not given out");
 			ensure!((1..=MAX_QUANTITY).contains(&license.quantity), "a license has a wrong quantity");
 			let terms = Terms::<T>::get(license.terms).ok_or("a license is under terms that do not exist")?.terms;
-			ensure!(is_share_of(license.share, &terms), "a license has a wrong share");
+			ensure!(license.share >= terms.revenue_share, "a license has a wrong share");
 			count(&mut living, (license.ip, license.terms));
 		}
 		for (parent, _, approval) in Approvals::<T>::iter().filter(|(.., approval)| approval.state.is_paid()) {
@@ -127,7 +126,7 @@ impl<T: Config> Pallet<T> {
 				count(&mut derived, (link.parent, link.terms));
 				let terms = Terms::<T>::get(link.terms).ok_or("a link is under terms that do not exist")?.terms;
 				let right = terms.derivatives_allowed
-					&& is_share_of(link.rate, &terms)
+					&& link.rate >= terms.revenue_share
 					&& link.reciprocal == terms.derivatives_reciprocal
 					&& link.commercial_attribution == terms.commercial_attribution
 					&& link.derivatives_attribution == terms.derivatives_attribution;
@@ -213,12 +212,6 @@ impl<T: Config> Pallet<T> {
 		}
 		Ok(())
 	}
-}
-
-/// Returns `true` if the terms can have been sold for this share: a floor only raises it.
-#[cfg(any(feature = "try-runtime", test))]
-fn is_share_of<BlockNumber>(share: Perbill, terms: &LicenseTerms<BlockNumber>) -> bool {
-	share == terms.revenue_share || terms.commercial_use && share > terms.revenue_share
 }
 
 #[cfg(any(feature = "try-runtime", test))]

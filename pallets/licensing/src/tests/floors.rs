@@ -106,7 +106,7 @@ fn license_should_stay_cheap_when_the_rise_only_comes() {
 }
 
 #[test]
-fn license_should_stay_free_when_the_terms_are_not_commercial() {
+fn license_should_cost_no_fee_and_owe_the_floor_when_the_terms_are_not_commercial() {
 	build_and_execute(|| {
 		let terms = Terms { derivatives_allowed: true, derivatives_reciprocal: true, ..Terms::default() };
 		let (ip, id) = licensor(terms);
@@ -114,9 +114,11 @@ fn license_should_stay_free_when_the_terms_are_not_commercial() {
 		run_for(FloorDelay::get());
 		let license = mint(ip, id, 1).unwrap();
 		let quote = Licensing::quote_license(ip, id, 1).unwrap_or_else(|_| panic!("can be minted"));
-		assert_eq!((quote.fee, quote.share), (0, percent(0)));
-		derived(&[by_license(ip, license)]);
-		derived(&[by_terms(ip, id)]);
+		assert_eq!((quote.fee, quote.share), (0, percent(50)));
+		for claim in [by_license(ip, license), by_terms(ip, id)] {
+			let child = derived(&[claim]);
+			assert_eq!(Stacks::<Test>::get(child).unwrap().1, percent(50));
+		}
 		assert_eq!(Received::<Test>::get(ip), 0);
 	});
 }

@@ -223,14 +223,6 @@ fn try_state_should_fail_when_a_share_is_below_the_terms() {
 	breaks("a license has a wrong share", |(_, _, _, license)| {
 		Licenses::<Test>::mutate(license, |license| license.as_mut().unwrap().share = Perbill::from_percent(4));
 	});
-	// Nobody pays a share without commercial use.
-	new_test_ext().execute_with(|| {
-		let (ip, id) = licensor(Terms { derivatives_allowed: true, ..Terms::default() });
-		let license = mint(ip, id, 1).unwrap();
-		atelier_testing::breaks(Licensing::do_try_state, "a license has a wrong share", || {
-			Licenses::<Test>::mutate(license, |license| license.as_mut().unwrap().share = Perbill::from_percent(1));
-		});
-	});
 	breaks("a license is under terms that do not exist", |(_, _, _, license)| {
 		Licenses::<Test>::mutate(license, |license| license.as_mut().unwrap().terms = TermsId::zero());
 	});
