@@ -206,6 +206,10 @@ impl BenchmarkIp<AccountId> for IpArguments {
 	fn create(owner: &AccountId) -> IpId {
 		<IpAssets as BenchmarkIp<_>>::create(owner)
 	}
+
+	fn freeze(ip: &IpId, hash: [u8; 32]) {
+		<IpAssets as BenchmarkIp<_>>::freeze(ip, hash)
+	}
 }
 
 #[allow(clippy::expect_used)]

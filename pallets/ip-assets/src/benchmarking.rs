@@ -40,6 +40,15 @@ impl<T: Config> BenchmarkIp<T::AccountId> for Pallet<T> {
 		let collection = collection_of::<T>(owner);
 		mint_in::<T>(owner, collection, owner, None)
 	}
+
+	fn freeze(ip: &IpId, hash: [u8; 32]) {
+		Ips::<T>::mutate(ip, |record| {
+			if let Some(record) = record {
+				record.metadata.hash = Some(hash);
+				record.frozen = true;
+			}
+		});
+	}
 }
 
 const FUNDS: Balance = 1_000_000 * UNIT;

@@ -63,6 +63,14 @@ impl<T: Config> IpInspect<T::AccountId> for Pallet<T> {
 	fn revision(ip: &IpId) -> u32 {
 		Ips::<T>::get(ip).map_or(0, |record| record.revision)
 	}
+
+	fn metadata_hash(ip: &IpId) -> Option<[u8; 32]> {
+		Ips::<T>::get(ip).and_then(|record| record.metadata.hash)
+	}
+
+	fn is_frozen(ip: &IpId) -> bool {
+		Ips::<T>::get(ip).is_some_and(|record| record.frozen)
+	}
 }
 
 impl<T: Config> IpRevision for Pallet<T> {

@@ -10,6 +10,7 @@ use atelier_math::ancestors::{Ancestor, Lineage, MAX_ANCESTORS, MAX_PARENTS};
 use atelier_primitives::{
 	chain::{currency::UNIT, Balance},
 	ip::{Act, BenchmarkIp, IpInspect},
+	licensing::LicenseFloor,
 	royalties::OnDerivativeRegistered,
 	IpId,
 };
@@ -38,7 +39,6 @@ fn terms<T: Config>(number: u32) -> TermsOf<T> {
 		revenue_share: Perbill::from_percent(1),
 		derivatives_allowed: true,
 		derivatives_attribution: true,
-		derivatives_approval: true,
 		derivatives_reciprocal: true,
 		uri: uri.try_into().unwrap_or_default(),
 		..Default::default()
@@ -83,15 +83,35 @@ fn minted<T: Config>(
 	Ok(NextLicense::<T>::get().saturating_sub(1))
 }
 
+/// The same terms, with an approval of each derivative.
+fn by_approval<T: Config>(number: u32) -> TermsOf<T> {
+	LicenseTerms { derivatives_approval: true, ..terms::<T>(number) }
+}
+
+/// SHA-256 of the description of each child.
+const DESCRIPTION: [u8; 32] = [7; 32];
+
+/// An IP with frozen metadata.
+fn described<T: Config>(who: &T::AccountId) -> IpId {
+	let ip = T::BenchmarkHelper::create(who);
+	T::BenchmarkHelper::freeze(&ip, DESCRIPTION);
+	ip
+}
+
+/// The account of the pallet, as genesis leaves it.
+fn endow<T: Config>() {
+	T::Currency::set_balance(&Pallet::<T>::account(), UNIT);
+}
+
 /// Consent to a derivative for which `who` has the deposit on hold.
 fn approved<T: Config>(
 	who: &T::AccountId,
 	(parent, terms): (IpId, TermsId),
 	child: IpId,
 ) -> Result<(), BenchmarkError> {
-	let owner = T::Ips::owner(&parent).ok_or(BenchmarkError::Stop("the parent is no IP"))?;
-	let deposit = Pallet::<T>::hold_deposit(who, 1, Approval::<T::AccountId>::max_encoded_len())?;
-	Approvals::<T>::insert(parent, child, Approval { owner, terms, deposit });
+	let deposit = Pallet::<T>::hold_deposit(who, 1, ApprovalOf::<T>::max_encoded_len())?;
+	let (state, moves) = (ApprovalState::Given, T::Ips::moves(&parent));
+	Approvals::<T>::insert(parent, child, Approval { state, terms, metadata: DESCRIPTION, moves, deposit });
 	Ok(())
 }
 
@@ -102,12 +122,16 @@ fn made_up(count: u32) -> Lineage<IpId> {
 	Lineage { ancestors: list.try_into().unwrap_or_default(), total: Perbill::zero() }
 }
 
-/// A parent with these ancestors whose owner, and whose agent who agreed to the child, have nothing to do with any other
-/// parent.
-fn parent<T: Config>(number: u32, child: IpId, lineage: &Lineage<IpId>) -> Result<(IpId, TermsId), BenchmarkError> {
-	let (owner, agent) = (rich::<T>("owner", number), rich::<T>("agent", number));
-	let licensor = licensor::<T>(&owner, terms::<T>(number))?;
-	approved::<T>(&agent, licensor, child)?;
+/// A parent with these ancestors, and with a floor, whose owner has nothing to do with any other parent.
+fn parent<T: Config>(
+	number: u32,
+	terms: TermsOf<T>,
+	lineage: &Lineage<IpId>,
+) -> Result<(IpId, TermsId), BenchmarkError> {
+	let owner = rich::<T>("owner", number);
+	let licensor = licensor::<T>(&owner, terms)?;
+	let floor = LicenseFloor { fee: UNIT, share: Perbill::zero() };
+	Pallet::<T>::do_set_license_floor(owner.clone(), licensor.0, floor)?;
 	T::OnDerivative::on_derivative_registered(&owner, &licensor.0, lineage)?;
 	Ok(licensor)
 }
@@ -238,32 +262,32 @@ mod benchmarks {
 		Ok(())
 	}
 
-	/// Replaces an approval under other terms that an agent gave.
+	/// It was requested: the fee is paid, the first one of the parent.
 	#[benchmark]
 	fn approve_derivative() -> Result<(), BenchmarkError> {
-		let (who, agent, stranger) = (rich::<T>("owner", 0), rich::<T>("agent", 0), account("stranger", 0, 0));
-		let (parent, other) = licensor::<T>(&who, terms::<T>(0))?;
-		let (child, id) = (T::BenchmarkHelper::create(&who), registered::<T>(&who, terms::<T>(1))?);
-		Pallet::<T>::do_attach_terms(&who, parent, id)?;
-		approved::<T>(&agent, (parent, other), child)?;
+		let (who, buyer, stranger) = (rich::<T>("owner", 0), rich::<T>("buyer", 0), account("stranger", 0, 0));
+		endow::<T>();
+		let (parent, id) = licensor::<T>(&who, by_approval::<T>(0))?;
+		let child = described::<T>(&buyer);
+		Pallet::<T>::do_request_approval(buyer, parent, id, child, Balance::MAX, Perbill::one())?;
 
 		#[block]
 		{
 			look_for_grant::<T>(&stranger, &parent);
-			Pallet::<T>::approve_derivative(RawOrigin::Signed(who).into(), parent, child, id)?;
+			Pallet::<T>::approve_derivative(RawOrigin::Signed(who).into(), parent, child, id, DESCRIPTION)?;
 		}
 
-		assert!(Pallet::<T>::is_approved(&parent, &child, id));
+		assert!(Pallet::<T>::usable_approval(&parent, &child, id).is_ok_and(|approval| approval.state.is_paid()));
 		Ok(())
 	}
 
-	/// An agent gave it.
+	/// A licensor declines: deposit and fee return to the buyer.
 	#[benchmark]
 	fn revoke_approval() -> Result<(), BenchmarkError> {
-		let (who, agent, stranger) = (rich::<T>("owner", 0), rich::<T>("agent", 0), account("stranger", 0, 0));
-		let licensor = licensor::<T>(&who, terms::<T>(0))?;
-		let (parent, child) = (licensor.0, T::BenchmarkHelper::create(&who));
-		approved::<T>(&agent, licensor, child)?;
+		let (who, buyer, stranger) = (rich::<T>("owner", 0), rich::<T>("buyer", 0), account("stranger", 0, 0));
+		let (parent, id) = licensor::<T>(&who, by_approval::<T>(0))?;
+		let child = described::<T>(&buyer);
+		Pallet::<T>::do_request_approval(buyer, parent, id, child, Balance::MAX, Perbill::one())?;
 
 		#[block]
 		{
@@ -275,10 +299,10 @@ mod benchmarks {
 		Ok(())
 	}
 
-	/// Every parent was approved, has terms of its own to pass on, and the same ancestors as the others: so all lists are
-	/// merged to the end. Each deposit that is released belongs to another account.
+	/// Every parent has terms of its own to pass on, and the same ancestors as the others: so all lists are merged to the
+	/// end. Each deposit that is released belongs to another account.
 	///
-	/// `t` parents take a fee. With the first fee of an IP royalties look for its creator, unless it has ancestors: so that
+	/// `t` parents approved before anybody asked, by an agent, and take a fee. With the first fee of an IP royalties look for its creator, unless it has ancestors: so that
 	/// is done here besides.
 	///
 	/// `l` parents take the last unit of a license that a third account minted, out of as many as can be held.
@@ -291,16 +315,17 @@ mod benchmarks {
 		a: Linear<MAX_PARENTS, MAX_ANCESTORS>,
 	) -> Result<(), BenchmarkError> {
 		let who = rich::<T>("child", 0);
-		let child = T::BenchmarkHelper::create(&who);
+		let child = described::<T>(&who);
 		let lineage = made_up(a - t - l);
 		let (mut claims, mut paid) = (Vec::new(), Vec::new());
 		for number in 0..t {
-			let (ip, terms) = parent::<T>(number, child, &lineage)?;
+			let (ip, terms) = parent::<T>(number, by_approval::<T>(number), &lineage)?;
+			approved::<T>(&rich::<T>("agent", number), (ip, terms), child)?;
 			claims.push(ParentClaim { ip, under: Under::Terms(terms) });
 			paid.push(ip);
 		}
 		for number in t..t + l {
-			let licensor = parent::<T>(number, child, &lineage)?;
+			let licensor = parent::<T>(number, terms::<T>(number), &lineage)?;
 			let license = minted::<T>(&rich::<T>("minter", number), &who, licensor, MAX_HELD)?;
 			claims.push(ParentClaim { ip: licensor.0, under: Under::License(license) });
 		}
@@ -323,6 +348,43 @@ mod benchmarks {
 
 		assert_eq!(Parents::<T>::get(child).map(|derivation| derivation.links.len()), Some((t + l) as usize));
 		assert!(Approvals::<T>::iter().next().is_none());
+		Ok(())
+	}
+
+	/// The buyer replaces an approval that an agent gave, and that is void since the parent moved.
+	#[benchmark]
+	fn request_approval() -> Result<(), BenchmarkError> {
+		let (owner, agent, who) = (rich::<T>("owner", 0), rich::<T>("agent", 0), rich::<T>("buyer", 0));
+		let (parent, id) = licensor::<T>(&owner, by_approval::<T>(0))?;
+		let child = described::<T>(&who);
+		approved::<T>(&agent, (parent, id), child)?;
+		Approvals::<T>::mutate(parent, child, |approval| {
+			if let Some(approval) = approval {
+				approval.moves += 1;
+			}
+		});
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), parent, id, child, Balance::MAX, Perbill::one());
+
+		assert!(Approvals::<T>::get(parent, child).is_some_and(|approval| approval.state.is_requested()));
+		Ok(())
+	}
+
+	/// A rise, which somebody else has proposed.
+	#[benchmark]
+	fn set_license_floor() -> Result<(), BenchmarkError> {
+		let (who, other) = (rich::<T>("owner", 0), rich::<T>("other", 0));
+		let ip = T::BenchmarkHelper::create(&who);
+		let floor = LicenseFloor { fee: UNIT, share: Perbill::from_percent(10) };
+		let deposit = Pallet::<T>::hold_deposit(&other, 1, FloorProposal::<T::AccountId>::max_encoded_len())?;
+		let (authority, moves) = (who.clone(), T::Ips::moves(&ip));
+		FloorProposals::<T>::insert(ip, FloorProposal { floor, by: other, authority, moves, deposit });
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), ip, Some(floor));
+
+		assert!(Floors::<T>::contains_key(ip) && !FloorProposals::<T>::contains_key(ip));
 		Ok(())
 	}
 

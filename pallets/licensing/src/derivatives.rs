@@ -103,25 +103,29 @@ impl<T: Config> Pallet<T> {
 			Under::Terms(id) => (id, None),
 			Under::License(license) => {
 				let record = Self::usable_license(who, &ip, license)?;
-				(record.terms, Some((license, record.expires)))
+				(record.terms, Some((license, record)))
 			}
 		};
 		let attachment = Attachments::<T>::get(ip, id).ok_or(Error::<T>::TermsNotAttached)?;
 		let terms = Terms::<T>::get(id).ok_or(Error::<T>::TermsNotFound)?.terms;
-		// A license was bought before the terms were disabled, and is good until it expires.
-		ensure!(license.is_some() || !attachment.disabled, Error::<T>::TermsDisabled);
-		ensure!(terms.derivatives_allowed, Error::<T>::DerivativesNotAllowed);
-		let approved = Self::is_approved(&ip, child, id);
-		ensure!(approved || !terms.derivatives_approval, Error::<T>::NotApproved);
-
-		let (fee, expires) = match license {
-			Some((_, expires)) => (Balance::zero(), expires),
-			None => (terms.minting_fee, Self::expiry(&terms)),
+		let approval = terms.derivatives_approval.then(|| Self::usable_approval(&ip, child, id)).transpose()?;
+		let approved = approval.is_some();
+		// What was bought keeps its share and costs nothing more. Anything else costs what it does now.
+		let bought = match (&license, approval.map(|approval| approval.state)) {
+			(Some((_, license)), _) => Some(license.share),
+			(None, Some(ApprovalState::Paid { share })) => Some(share),
+			_ => None,
 		};
+		let price = || Self::price_of(&ip, &terms);
+		let LicensePrice { fee, share } = bought.map_or_else(price, |share| LicensePrice { fee: Zero::zero(), share });
+		// It was bought before the terms were disabled, too, and stays good.
+		ensure!(bought.is_some() || !attachment.disabled, Error::<T>::TermsDisabled);
+		ensure!(terms.derivatives_allowed, Error::<T>::DerivativesNotAllowed);
+		let expires = license.as_ref().map_or_else(|| Self::expiry(&terms), |(_, license)| license.expires);
 		let link = Link {
 			parent: ip,
 			terms: id,
-			rate: terms.revenue_share,
+			rate: share,
 			license: license.map(|(license, _)| license),
 			reciprocal: terms.derivatives_reciprocal,
 			commercial_attribution: terms.commercial_attribution,

@@ -19,6 +19,7 @@ extern crate alloc;
 mod approvals;
 mod deposits;
 mod derivatives;
+mod floor;
 mod licenses;
 mod terms;
 mod try_state;
@@ -42,6 +43,10 @@ use frame_system::pallet_prelude::BlockNumberFor;
 pub type TermsOf<T> = LicenseTerms<BlockNumberFor<T>>;
 /// [`License`] of this runtime.
 pub type LicenseOf<T> = License<<T as frame_system::Config>::AccountId, BlockNumberFor<T>>;
+/// [`Approval`] of this runtime.
+pub type ApprovalOf<T> = Approval<<T as frame_system::Config>::AccountId, BlockNumberFor<T>>;
+/// [`Floor`] of this runtime.
+pub type FloorOf<T> = Floor<<T as frame_system::Config>::AccountId, BlockNumberFor<T>>;
 /// [`Derivation`] of this runtime.
 pub type DerivationOf<T> = Derivation<<T as frame_system::Config>::AccountId, BlockNumberFor<T>>;
 
@@ -54,11 +59,12 @@ pub mod pallet {
 	use atelier_math::ancestors::{Ancestor, MAX_ANCESTORS};
 	use atelier_primitives::{
 		chain::Balance,
-		ip::IpInspect,
-		royalties::{OnDerivativeRegistered, RoyaltyCollect, StackInspect},
+		ip::{IpInspect, IpRevision},
+		licensing::LicenseFloor,
+		royalties::{OnDerivativeRegistered, RoyaltyCollect, ScoreInspect, StackInspect},
 		IpId, Page,
 	};
-	use frame_support::{pallet_prelude::*, traits::fungible};
+	use frame_support::{pallet_prelude::*, traits::fungible, PalletId};
 	use frame_system::pallet_prelude::*;
 	use sp_runtime::Perbill;
 
@@ -88,6 +94,23 @@ pub mod pallet {
 		/// Hook called for every new derivative with its lineage: stores the royalty stack.
 		type OnDerivative: OnDerivativeRegistered<Self::AccountId>;
 
+		/// Provider of the score authorities, who speak for all who have a part of the income of an IP.
+		type Scores: ScoreInspect<Self::AccountId>;
+
+		/// Revisions of IPs, which buyers name.
+		type Revision: IpRevision;
+
+		/// Id that the account of the pallet is derived from.
+		#[pallet::constant]
+		type PalletId: Get<PalletId>;
+
+		/// Lifetime of a request for an approval, in blocks: so long its fee may wait for the licensor.
+		#[pallet::constant]
+		type RequestLifetime: Get<BlockNumberFor<Self>>;
+
+		/// Delay of a rise of a floor, in blocks.
+		type FloorDelay: Get<BlockNumberFor<Self>>;
+
 		/// Weight information of the dispatchables.
 		type WeightInfo: WeightInfo;
 
@@ -99,9 +122,30 @@ pub mod pallet {
 	/// Hold reasons of the pallet. An index is never reused.
 	#[pallet::composite_enum]
 	pub enum HoldReason {
-		/// Storage deposit of terms, an attachment, a license, an approval or a derivation.
+		/// Storage deposit of terms, an attachment, a license, an approval, a derivation, a floor or its proposal.
 		#[codec(index = 0)]
 		Storage,
+		/// Fee of a requested approval.
+		#[codec(index = 1)]
+		Fee,
+	}
+
+	/// Genesis: mints the existential deposit of the account of the pallet.
+	#[pallet::genesis_config]
+	#[derive(frame_support::DefaultNoBound)]
+	pub struct GenesisConfig<T: Config> {
+		/// Nothing to configure.
+		#[serde(skip)]
+		pub _config: core::marker::PhantomData<T>,
+	}
+
+	#[pallet::genesis_build]
+	impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
+		fn build(&self) {
+			use fungible::{Inspect, Mutate};
+			let minted = T::Currency::mint_into(&Pallet::<T>::account(), T::Currency::minimum_balance());
+			frame_support::defensive_assert!(minted.is_ok());
+		}
 	}
 
 	/// Registered terms, by their hash.
@@ -138,9 +182,9 @@ pub mod pallet {
 		ValueQuery,
 	>;
 
-	/// Approvals of derivatives, by parent and child.
+	/// Approvals of derivatives and requests for them, by parent and child.
 	#[pallet::storage]
-	pub type Approvals<T: Config> = StorageDoubleMap<_, Twox64Concat, IpId, Twox64Concat, IpId, Approval<T::AccountId>>;
+	pub type Approvals<T: Config> = StorageDoubleMap<_, Twox64Concat, IpId, Twox64Concat, IpId, ApprovalOf<T>>;
 
 	/// Derivation of each derivative: the links to its parents.
 	#[pallet::storage]
@@ -149,6 +193,14 @@ pub mod pallet {
 	/// Inverse of [`Parents`], by parent and child.
 	#[pallet::storage]
 	pub type Children<T: Config> = StorageDoubleMap<_, Twox64Concat, IpId, Twox64Concat, IpId, ()>;
+
+	/// Floors of licenses, by IP. `None`: none was set.
+	#[pallet::storage]
+	pub type Floors<T: Config> = StorageMap<_, Twox64Concat, IpId, FloorOf<T>>;
+
+	/// Proposed rises of floors, by IP.
+	#[pallet::storage]
+	pub type FloorProposals<T: Config> = StorageMap<_, Twox64Concat, IpId, FloorProposal<T::AccountId>>;
 
 	/// Events of the pallet.
 	#[pallet::event]
@@ -237,8 +289,12 @@ pub mod pallet {
 			child: IpId,
 			/// Id of the terms that it may be made under.
 			terms: TermsId,
+			/// SHA-256 of the description of the derivative.
+			metadata: [u8; 32],
+			/// Fee that was paid now, out of what a request held.
+			fee: Balance,
 		},
-		/// An approval was removed without a derivative.
+		/// An approval, or a request for one, was removed without a derivative.
 		ApprovalRevoked {
 			/// Parent.
 			parent: IpId,
@@ -259,6 +315,48 @@ pub mod pallet {
 			fee: Balance,
 			/// Expiry: the first block in which nothing new may be licensed from it or made of it; `None` means never.
 			expires: Option<BlockNumberFor<T>>,
+		},
+		/// An approval was requested, and its fee held.
+		ApprovalRequested {
+			/// Parent.
+			parent: IpId,
+			/// Derivative that would be made from it.
+			child: IpId,
+			/// Id of the terms that it would be made under.
+			terms: TermsId,
+			/// Buyer: owner of the child.
+			who: T::AccountId,
+			/// SHA-256 of the description of the derivative.
+			metadata: [u8; 32],
+			/// Fee on hold.
+			fee: Balance,
+			/// Direct rate of the derivative.
+			share: Perbill,
+			/// First block in which the request is void.
+			until: BlockNumberFor<T>,
+		},
+		/// The floor of an IP was set.
+		FloorSet {
+			/// IP.
+			ip: IpId,
+			/// Floor.
+			floor: LicenseFloor,
+			/// First block in which all of it is in force. What falls fell at once.
+			from: BlockNumberFor<T>,
+		},
+		/// A rise of the floor was proposed.
+		FloorProposed {
+			/// IP.
+			ip: IpId,
+			/// Proposer: owner or score authority.
+			by: T::AccountId,
+			/// Proposed floor.
+			floor: LicenseFloor,
+		},
+		/// A proposal of a floor was withdrawn, or cleared away once it was void.
+		FloorWithdrawn {
+			/// IP.
+			ip: IpId,
 		},
 	}
 
@@ -359,6 +457,24 @@ pub mod pallet {
 		CommercialUseMismatch,
 		/// Some parents want derivatives to carry their terms and some do not. Choose parents that agree.
 		ReciprocityMismatch,
+		/// The terms ask for an approval of each derivative. Request one for it instead of minting a license.
+		ApprovalRequired,
+		/// The terms ask for no approval. Mint a license, or link the derivative under them.
+		ApprovalNotRequired,
+		/// The request is for other terms or another description. Approve what was requested, or revoke the request.
+		ApprovalMismatch,
+		/// The approval was paid for. Only the owner of the derivative gives it up.
+		AlreadyPaid,
+		/// The metadata of the derivative names no SHA-256 of its description. Set one: it is what is approved.
+		MetadataHashMissing,
+		/// The description of the derivative is not the approved one. Set it back, or ask for another approval.
+		MetadataMismatch,
+		/// The metadata of the derivative is not frozen. Freeze it: what was approved must stay.
+		MetadataNotFrozen,
+		/// The fee is below the one that was inherited from the parents. Ask for at least that, or for no own floor.
+		FloorBelowInherited,
+		/// There is no proposal of a floor. It may have been accepted or withdrawn.
+		FloorProposalNotFound,
 	}
 
 	#[pallet::hooks]
@@ -539,15 +655,17 @@ pub mod pallet {
 		///
 		/// ## Details
 		///
-		/// The signer pays the minting fee of each unit to the pool of the IP, and the storage deposit. The license
-		/// expires when the terms say, or with the IP if that is a derivative which expires earlier.
+		/// The signer pays the minting fee of each unit, or the fee of the floor if that is higher, to the pool of the
+		/// IP, and the storage deposit. The share in force stays that of the license. It expires when the terms say, or
+		/// with the IP if that is a derivative which expires earlier. Terms that ask for an approval of each derivative
+		/// are licensed by `request_approval` alone.
 		///
 		/// ## Errors
 		///
 		/// [`Error::NotFound`], [`Error::ZeroQuantity`], [`Error::MaxQuantityExceeded`], [`Error::IpExpired`],
-		/// [`Error::NotReciprocal`], [`Error::TermsNotAttached`], [`Error::TermsDisabled`], [`Error::MaxRateExceeded`],
-		/// [`Error::MaxFeeExceeded`], [`Error::MaxShareExceeded`], [`Error::MaxLicensesExceeded`], and those of the
-		/// payment and the hold.
+		/// [`Error::NotReciprocal`], [`Error::TermsNotAttached`], [`Error::TermsDisabled`], [`Error::ApprovalRequired`],
+		/// [`Error::MaxRateExceeded`], [`Error::MaxFeeExceeded`], [`Error::MaxShareExceeded`],
+		/// [`Error::MaxLicensesExceeded`], and those of the payment and the hold.
 		///
 		/// ## Events
 		///
@@ -636,33 +754,45 @@ pub mod pallet {
 		/// - `parent`: IP that the derivative is made from.
 		/// - `child`: derivative.
 		/// - `terms`: id of terms attached to the parent.
+		/// - `metadata`: SHA-256 of the description of the child, as the licensor saw it.
 		///
 		/// ## Details
 		///
-		/// Good until it is used or revoked, or the parent gets another owner. A new approval replaces one that is void
-		/// or names other terms. A storage deposit is held.
+		/// The link needs that description, and its metadata frozen. If the owner of the child requested the approval,
+		/// the held fee is paid to the pool of the parent, and the approval stays good like a license. Else a storage
+		/// deposit is held, the fee is paid at the link, and the approval is good until it is used or revoked, or the
+		/// parent changes hands. A new one replaces one that is void, or that was given for something else.
 		///
 		/// ## Errors
 		///
 		/// [`Error::NotFound`], [`Error::NotAuthorized`], [`Error::SelfParent`], [`Error::HasParents`],
-		/// [`Error::TermsNotAttached`], [`Error::AlreadyExists`], and those of the hold.
+		/// [`Error::TermsNotAttached`], [`Error::ApprovalNotRequired`], [`Error::MetadataMismatch`],
+		/// [`Error::ApprovalMismatch`], [`Error::AlreadyExists`], and those of the payment and the hold.
 		///
 		/// ## Events
 		///
 		/// [`Event::DerivativeApproved`].
 		#[pallet::call_index(8)]
 		#[pallet::weight(T::WeightInfo::approve_derivative())]
-		pub fn approve_derivative(origin: OriginFor<T>, parent: IpId, child: IpId, terms: TermsId) -> DispatchResult {
+		pub fn approve_derivative(
+			origin: OriginFor<T>,
+			parent: IpId,
+			child: IpId,
+			terms: TermsId,
+			metadata: [u8; 32],
+		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
-			Self::do_approve_derivative(&who, parent, child, terms)
+			Self::do_approve_derivative(&who, parent, child, terms, metadata)
 		}
 
-		/// Revokes the approval of a derivative.
+		/// Revokes the approval of a derivative, or ends a request for one.
 		///
 		/// ## Dispatch Origin
 		///
-		/// Signed: the owner of the parent, an agent with the permission `License`, or whoever approved. Anyone, if the
-		/// approval is void, or the child is burned or a derivative already.
+		/// Signed: the owner of the child. While it is not paid for, the owner of the parent, an agent with the
+		/// permission `License`, and whoever approved, too. Anyone, if it is void: the child is burned or a derivative
+		/// already, the parent changed hands before it was paid for, or the request is too old or of somebody who sold
+		/// the child.
 		///
 		/// ## Parameters
 		///
@@ -671,11 +801,11 @@ pub mod pallet {
 		///
 		/// ## Details
 		///
-		/// The deposit returns to whoever approved.
+		/// The deposit returns to its payer, and the fee of a request to the buyer. What was paid does not return.
 		///
 		/// ## Errors
 		///
-		/// [`Error::ApprovalNotFound`], [`Error::NotAuthorized`].
+		/// [`Error::ApprovalNotFound`], [`Error::NotAuthorized`], [`Error::AlreadyPaid`].
 		///
 		/// ## Events
 		///
@@ -703,10 +833,11 @@ pub mod pallet {
 		///
 		/// ## Details
 		///
-		/// For each parent either a unit of a license is spent, or the minting fee of the terms is paid now. The
-		/// royalty stack is frozen: the ancestors, and the rate that each of them gets from the child. The child gets
-		/// the reciprocal terms of its parents and can have no others. It expires with the first of its licenses, terms
-		/// or parents. Storage deposits are held.
+		/// For each parent either a unit of a license or a paid approval is spent, or the minting fee of the terms is
+		/// paid now, or that of the floor if it is higher; the same holds for the share. The royalty stack is frozen: the
+		/// ancestors, and the rate that each of them gets from the child. The child gets the reciprocal terms of its
+		/// parents and can have no others. It expires with the first of its licenses, terms or parents. Storage deposits
+		/// are held.
 		///
 		/// ## Errors
 		///
@@ -716,7 +847,7 @@ pub mod pallet {
 		///   [`Error::IpExpired`], [`Error::NotReciprocal`], [`Error::CommercialUseMismatch`],
 		///   [`Error::ReciprocityMismatch`];
 		/// - of the terms: [`Error::TermsNotAttached`], [`Error::TermsDisabled`], [`Error::DerivativesNotAllowed`],
-		///   [`Error::NotApproved`];
+		///   [`Error::NotApproved`], [`Error::MetadataMismatch`], [`Error::MetadataNotFrozen`];
 		/// - of the licenses: [`Error::LicenseNotFound`], [`Error::NotHolder`], [`Error::LicenseMismatch`],
 		///   [`Error::LicenseExpired`];
 		/// - of the totals: [`Error::MaxParentsExceeded`], [`Error::MaxAncestorsExceeded`], [`Error::MaxRateExceeded`],
@@ -738,6 +869,88 @@ pub mod pallet {
 			let who = ensure_signed(origin)?;
 			let ancestors = Self::do_register_derivative(&who, child, &parents, max_fee, max_share)?;
 			Ok(Some(Self::derivation_weight(&parents, ancestors)).into())
+		}
+
+		/// Requests the approval of one derivative, and holds its fee.
+		///
+		/// ## Dispatch Origin
+		///
+		/// Signed: the owner of the child.
+		///
+		/// ## Parameters
+		///
+		/// - `parent`: IP that the derivative is made from.
+		/// - `terms`: id of attached terms that ask for an approval.
+		/// - `child`: derivative.
+		/// - `max_fee`: maximum fee, in the smallest unit.
+		/// - `max_share`: maximum rate that a derivative of this parent alone would owe to the parent and its ancestors.
+		///
+		/// ## Details
+		///
+		/// Fee and share are those in force now: what the terms ask for, or the floor if that is higher. They are paid
+		/// with the approval. Until then the fee is free again by `revoke_approval`, for the owner of the child at once.
+		/// The licensor approves the description that the metadata of the child names now. A storage deposit is held.
+		///
+		/// ## Errors
+		///
+		/// [`Error::NotFound`], [`Error::NotAuthorized`], [`Error::SelfParent`], [`Error::HasParents`],
+		/// [`Error::HasChildren`], [`Error::IpExpired`], [`Error::NotReciprocal`], [`Error::TermsNotAttached`],
+		/// [`Error::TermsDisabled`], [`Error::ApprovalNotRequired`], [`Error::AlreadyExists`],
+		/// [`Error::MetadataHashMissing`], [`Error::MaxRateExceeded`], [`Error::MaxFeeExceeded`],
+		/// [`Error::MaxShareExceeded`], and those of the hold.
+		///
+		/// ## Events
+		///
+		/// [`Event::ApprovalRequested`].
+		#[pallet::call_index(20)]
+		#[pallet::weight(T::WeightInfo::request_approval())]
+		pub fn request_approval(
+			origin: OriginFor<T>,
+			parent: IpId,
+			terms: TermsId,
+			child: IpId,
+			max_fee: Balance,
+			max_share: Perbill,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_request_approval(who, parent, terms, child, max_fee, max_share)
+		}
+
+		/// Sets the floor of an IP: what its commercial licenses cost at least.
+		///
+		/// ## Dispatch Origin
+		///
+		/// Signed: the score authority. A rise needs the owner of the IP too: one proposes it, and the other accepts by
+		/// the same call. No agent will do.
+		///
+		/// ## Parameters
+		///
+		/// - `ip`: IP.
+		/// - `floor`: least fee of a unit and least revenue share; `None` withdraws the proposal that waits.
+		///
+		/// ## Details
+		///
+		/// What falls falls at once, what rises rises after the delay; whatever waited is replaced. Licenses, paid
+		/// approvals and derivatives that exist keep what they were sold for. A proposal is void once the IP or the
+		/// authority over its scores has changed hands; then anybody may withdraw it. Storage deposits are held, and
+		/// returned when the floor is zero again, or the proposal accepted or withdrawn.
+		///
+		/// ## Errors
+		///
+		/// [`Error::NotFound`], [`Error::NotAuthorized`], [`Error::FloorBelowInherited`],
+		/// [`Error::FloorProposalNotFound`], and those of the hold.
+		///
+		/// ## Events
+		///
+		/// [`Event::FloorSet`], [`Event::FloorProposed`] or [`Event::FloorWithdrawn`].
+		#[pallet::call_index(21)]
+		#[pallet::weight(T::WeightInfo::set_license_floor())]
+		pub fn set_license_floor(origin: OriginFor<T>, ip: IpId, floor: Option<LicenseFloor>) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			match floor {
+				Some(floor) => Self::do_set_license_floor(who, ip, floor),
+				None => Self::do_withdraw_floor(&who, ip),
+			}
 		}
 	}
 
@@ -797,6 +1010,32 @@ pub mod pallet {
 				None => Children::<T>::iter_key_prefix(ip),
 			};
 			Page::take(children.map(|child| (child, child)), size)
+		}
+
+		/// Approval of a derivative, or the request for one.
+		pub fn approval(parent: IpId, child: IpId) -> Option<ApprovalOf<T>> {
+			Approvals::<T>::get(parent, child)
+		}
+
+		/// Quote of an approval requested by `who`: its fee, rates and what would be approved, or the error that the
+		/// request would meet.
+		pub fn quote_approval(
+			parent: IpId,
+			terms: TermsId,
+			child: IpId,
+			who: T::AccountId,
+		) -> Result<ApprovalQuote, Error<T>> {
+			Self::plan_request(&who, &parent, terms, &child)
+		}
+
+		/// Floor of an IP: in force, and coming.
+		pub fn license_floor(ip: IpId) -> FloorInfo<BlockNumberFor<T>> {
+			Self::floor_info(&ip)
+		}
+
+		/// Proposal of a floor that waits for the other signature.
+		pub fn floor_proposal(ip: IpId) -> Option<FloorProposal<T::AccountId>> {
+			FloorProposals::<T>::get(ip)
 		}
 	}
 }

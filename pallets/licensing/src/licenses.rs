@@ -46,13 +46,16 @@ impl<T: Config> Pallet<T> {
 		let attachment = Attachments::<T>::get(ip, id).ok_or(Error::<T>::TermsNotAttached)?;
 		ensure!(!attachment.disabled, Error::<T>::TermsDisabled);
 		let terms = Terms::<T>::get(id).ok_or(Error::<T>::TermsNotFound)?.terms;
+		// Such a license is of one child, and the licensor agrees to it before anybody pays.
+		ensure!(!terms.derivatives_approval, Error::<T>::ApprovalRequired);
+		let LicensePrice { fee, share } = Self::price_of(ip, &terms);
 		// More than any number is more than any maximum.
-		let fee = terms.minting_fee.checked_mul(quantity.into()).ok_or(Error::<T>::MaxFeeExceeded)?;
+		let fee = fee.checked_mul(quantity.into()).ok_or(Error::<T>::MaxFeeExceeded)?;
 		// No derivative could be linked that owes more than all its income.
-		let total = T::Royalties::total(ip).checked_add(&terms.revenue_share).ok_or(Error::<T>::MaxRateExceeded)?;
+		let total = T::Royalties::total(ip).checked_add(&share).ok_or(Error::<T>::MaxRateExceeded)?;
 		Ok(LicenseQuote {
 			fee,
-			share: terms.revenue_share,
+			share,
 			total,
 			// Nobody can license more time than there is.
 			expires: earliest(Self::expiry(&terms), licensor_expires),
@@ -79,10 +82,10 @@ impl<T: Config> Pallet<T> {
 			attachment.licenses = attachment.licenses.checked_add(1)?;
 			Some(())
 		})?;
-		let expires = quote.expires;
+		let LicenseQuote { share, expires, .. } = quote;
 		Self::note_held(&ip, &holder, id, expires)?;
 		let deposit = Self::hold_deposit(&who, 2, Self::license_bytes())?;
-		let license = License { ip, terms, holder: holder.clone(), quantity, expires, deposit };
+		let license = License { ip, terms, holder: holder.clone(), quantity, share, expires, deposit };
 		Licenses::<T>::insert(id, license);
 		Self::deposit_event(Event::LicenseMinted { license: id, ip, terms, holder, quantity, fee: quote.fee, expires });
 		Ok(())

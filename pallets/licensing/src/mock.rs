@@ -4,9 +4,10 @@ use crate as pallet_licensing;
 use crate::*;
 use atelier_primitives::{chain::Balance, royalties::PaymentKind};
 pub use atelier_testing::{
-	storage::{Agents, Owners, Received, Stacks},
+	storage::{Agents, Owners, Received, Revisions, Stacks},
 	ED as EXISTENTIAL_DEPOSIT,
 };
+use frame_support::PalletId;
 
 pub type AccountId = u64;
 pub type Terms = LicenseTerms<u64>;
@@ -23,9 +24,18 @@ frame_support::construct_runtime!(
 	}
 );
 
-atelier_testing::impl_chain!(Test, AccountId);
+atelier_testing::impl_chain!(Test, AccountId, balances {
+	type FreezeIdentifier = u8;
+	type MaxFreezes = frame_support::traits::ConstU32<1>;
+});
 atelier_testing::impl_world!(Test, PaymentKind::License);
 atelier_testing::impl_acts!(AccountId);
+
+frame_support::parameter_types! {
+	pub const LicensingId: PalletId = PalletId(*b"atl/lice");
+	pub const RequestLifetime: u64 = 30;
+	pub const FloorDelay: u64 = 5;
+}
 
 impl pallet_licensing::Config for Test {
 	type Currency = Balances;
@@ -33,6 +43,11 @@ impl pallet_licensing::Config for Test {
 	type Ips = Ips;
 	type Royalties = Royalties;
 	type OnDerivative = Royalties;
+	type Scores = Royalties;
+	type Revision = Ips;
+	type PalletId = LicensingId;
+	type RequestLifetime = RequestLifetime;
+	type FloorDelay = FloorDelay;
 	type WeightInfo = Weights;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = Ips;
@@ -42,6 +57,7 @@ atelier_testing::distinct_weights! {
 	pub struct Weights: WeightInfo {
 		register_terms(u), remove_terms(), attach_terms(), detach_terms(), set_disabled(), mint_license(),
 		transfer_license(), burn_license(), approve_derivative(), revoke_approval(), register_derivative(t, l, a),
+		request_approval(), set_license_floor(),
 	}
 }
 
@@ -68,7 +84,12 @@ pub fn build_and_execute<Output>(test: impl FnOnce() -> Output) -> Output {
 	atelier_testing::run(new_test_ext(), Licensing::do_try_state, test)
 }
 
-/// What is held of an account.
+/// What is held of an account for requested approvals.
+pub fn held_fees(who: AccountId) -> Balance {
+	acts::held(HoldReason::Fee, who)
+}
+
+/// What is held of an account for what it has in storage.
 pub fn held(who: AccountId) -> Balance {
 	acts::held(HoldReason::Storage, who)
 }

@@ -2,7 +2,7 @@
 
 use crate::*;
 use atelier_primitives::{
-	ip::{Act, IpInspect, OnIpBurned},
+	ip::{Act, IpInspect, IpRevision, OnIpBurned},
 	IpId,
 };
 use codec::{Encode, MaxEncodedLen};
@@ -79,7 +79,9 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_attach_terms(who: &T::AccountId, ip: IpId, terms: TermsId) -> DispatchResult {
 		Self::ensure_licensor(who, &ip, terms)?;
 		ensure!(!Parents::<T>::contains_key(ip), Error::<T>::DerivativeTermsFixed);
-		Self::attach(who, ip, terms)
+		Self::attach(who, ip, terms)?;
+		T::Revision::bump(&ip);
+		Ok(())
 	}
 
 	/// Attaches terms at the cost of `who`.
@@ -104,7 +106,9 @@ impl<T: Config> Pallet<T> {
 		ensure!(!Parents::<T>::contains_key(ip), Error::<T>::DerivativeTermsFixed);
 		let attachment = Attachments::<T>::get(ip, terms).ok_or(Error::<T>::TermsNotAttached)?;
 		ensure!(attachment.licenses.is_zero() && attachment.children.is_zero(), Error::<T>::InUse);
-		Self::detach(ip, terms, attachment)
+		Self::detach(ip, terms, attachment)?;
+		T::Revision::bump(&ip);
+		Ok(())
 	}
 
 	/// Removes an attachment that nothing needs.
@@ -129,6 +133,7 @@ impl<T: Config> Pallet<T> {
 			attachment.disabled = disabled;
 			Some(())
 		})?;
+		T::Revision::bump(&ip);
 		Self::deposit_event(Event::DisabledSet { ip, terms, disabled });
 		Ok(())
 	}
@@ -147,13 +152,15 @@ impl<T: Config> Pallet<T> {
 }
 
 impl<T: Config> OnIpBurned for Pallet<T> {
-	/// An IP that is part of a lineage, or licensed to somebody, stays. Of any other its terms are detached.
+	/// An IP that is part of a lineage, or licensed to somebody, stays. Of any other its terms are detached, and its
+	/// floor is removed.
 	fn on_ip_burned(ip: &IpId) -> DispatchResult {
 		ensure!(!Parents::<T>::contains_key(ip), Error::<T>::HasParents);
 		ensure!(!Self::has_children(ip), Error::<T>::HasChildren);
 		// At most `MAX_TERMS`.
 		let attached: alloc::vec::Vec<_> = Attachments::<T>::iter_prefix(ip).collect();
 		ensure!(attached.iter().all(|(_, attachment)| attachment.licenses.is_zero()), Error::<T>::HasLicenses);
-		attached.into_iter().try_for_each(|(terms, attachment)| Self::detach(*ip, terms, attachment))
+		attached.into_iter().try_for_each(|(terms, attachment)| Self::detach(*ip, terms, attachment))?;
+		Self::remove_floor(ip)
 	}
 }

@@ -12,15 +12,30 @@
 //! 7. The frozen ancestors of every derivative are what its links make of those of its parents; no IP is its own
 //!    ancestor. Hence there are no cycles.
 //! 8. What the pallet holds of an account is the sum of its deposits.
+//! 9. The share of a license, and the rate of a link, are no less than what the terms ask for.
+//! 10. Every approval is under terms that ask for one. One that was paid for belongs to an attachment, which counts it
+//!     among its licenses.
+//! 11. What the pallet holds of an account for fees is the sum of the fees of its requests. Its own account has the
+//!     existential deposit.
+//! 12. Every floor is of an existing IP, and is or gets above zero. Every proposal of a floor is of an existing IP.
 
 #[cfg(any(feature = "try-runtime", test))]
 use crate::*;
 #[cfg(any(feature = "try-runtime", test))]
-use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::{
+	collections::{BTreeMap, BTreeSet},
+	vec::Vec,
+};
 #[cfg(any(feature = "try-runtime", test))]
-use atelier_primitives::{deposit::are_held, ip::IpInspect, licensing::LineageInspect, royalties::StackInspect, IpId};
+use atelier_primitives::{
+	deposit::are_held,
+	ip::IpInspect,
+	licensing::{LicenseFloor, LineageInspect},
+	royalties::StackInspect,
+	Deposit, IpId,
+};
 #[cfg(any(feature = "try-runtime", test))]
-use frame_support::ensure;
+use frame_support::{ensure, traits::fungible::Inspect};
 #[cfg(any(feature = "try-runtime", test))]
 use sp_runtime::TryRuntimeError;
 
@@ -34,7 +49,9 @@ impl<T: Config> Pallet<T> {
 		Self::check_links()?;
 		Self::check_inheritance()?;
 		Self::check_lineage()?;
-		Self::check_deposits()
+		Self::check_deposits()?;
+		Self::check_approvals()?;
+		Self::check_floors()
 	}
 
 	fn check_terms() -> Result<(), TryRuntimeError> {
@@ -66,7 +83,12 @@ impl<T: Config> Pallet<T> {
 		for (id, license) in Licenses::<T>::iter() {
 			ensure!(id < NextLicense::<T>::get(), "a license has an id that was not given out");
 			ensure!((1..=MAX_QUANTITY).contains(&license.quantity), "a license has a wrong quantity");
+			let terms = Terms::<T>::get(license.terms).ok_or("a license is under terms that do not exist")?.terms;
+			ensure!(license.share >= terms.revenue_share, "a license has a wrong share");
 			count(&mut living, (license.ip, license.terms));
+		}
+		for (parent, _, approval) in Approvals::<T>::iter().filter(|(.., approval)| approval.state.is_paid()) {
+			count(&mut living, (parent, approval.terms));
 		}
 		let counted = Attachments::<T>::iter()
 			.map(|(ip, terms, attachment)| ((ip, terms), attachment.licenses))
@@ -104,7 +126,7 @@ impl<T: Config> Pallet<T> {
 				count(&mut derived, (link.parent, link.terms));
 				let terms = Terms::<T>::get(link.terms).ok_or("a link is under terms that do not exist")?.terms;
 				let right = terms.derivatives_allowed
-					&& link.rate == terms.revenue_share
+					&& link.rate >= terms.revenue_share
 					&& link.reciprocal == terms.derivatives_reciprocal
 					&& link.commercial_attribution == terms.commercial_attribution
 					&& link.derivatives_attribution == terms.derivatives_attribution;
@@ -150,12 +172,44 @@ impl<T: Config> Pallet<T> {
 			.chain(Attachments::<T>::iter_values().map(|attachment| attachment.deposit))
 			.chain(Licenses::<T>::iter_values().map(|license| license.deposit))
 			.chain(Approvals::<T>::iter_values().map(|approval| approval.deposit))
-			.chain(Parents::<T>::iter_values().map(|derivation| derivation.deposit));
+			.chain(Parents::<T>::iter_values().map(|derivation| derivation.deposit))
+			.chain(Floors::<T>::iter_values().map(|floor| floor.deposit))
+			.chain(FloorProposals::<T>::iter_values().map(|proposal| proposal.deposit));
 		let accounts = frame_system::Account::<T>::iter_keys();
 		ensure!(
 			are_held::<T::Currency, _>(HoldReason::Storage, deposits, accounts),
 			"an account has not its deposits on hold"
 		);
+		Ok(())
+	}
+
+	fn check_approvals() -> Result<(), TryRuntimeError> {
+		let mut requested = Vec::new();
+		for (_, _, approval) in Approvals::<T>::iter() {
+			// Terms can be gone that nobody licenses any more.
+			let asked = Terms::<T>::get(approval.terms).is_none_or(|registered| registered.terms.derivatives_approval);
+			ensure!(asked, "an approval is under terms that ask for none");
+			if let ApprovalState::Requested { fee, .. } = approval.state {
+				requested.push(Deposit { who: approval.deposit.who, amount: fee });
+			}
+		}
+		let accounts = frame_system::Account::<T>::iter_keys();
+		let held = are_held::<T::Currency, _>(HoldReason::Fee, requested, accounts);
+		ensure!(held, "an account has not its fees on hold");
+		let least = T::Currency::minimum_balance();
+		ensure!(T::Currency::balance(&Self::account()) >= least, "the account of the pallet is gone");
+		Ok(())
+	}
+
+	fn check_floors() -> Result<(), TryRuntimeError> {
+		for (ip, floor) in Floors::<T>::iter() {
+			ensure!(T::Ips::owner(&ip).is_some(), "a floor is of no IP");
+			let last = floor.rise.map_or(floor.now, |rise| rise.floor);
+			ensure!(last != LicenseFloor::default(), "a floor of zero is stored");
+		}
+		for ip in FloorProposals::<T>::iter_keys() {
+			ensure!(T::Ips::owner(&ip).is_some(), "a floor is proposed for no IP");
+		}
 		Ok(())
 	}
 }

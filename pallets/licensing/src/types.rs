@@ -3,6 +3,7 @@
 use atelier_math::ancestors::MAX_PARENTS;
 use atelier_primitives::{
 	chain::{Balance, Hash},
+	licensing::LicenseFloor,
 	Deposit, IpId,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -100,7 +101,7 @@ pub struct RegisteredTerms<AccountId, BlockNumber> {
 pub struct Attachment<AccountId> {
 	/// `true` if nothing new is licensed under the terms. What was licensed before stays licensed.
 	pub disabled: bool,
-	/// Number of licenses of the IP under these terms, expired ones included.
+	/// Number of licenses of the IP under these terms, expired ones and paid approvals included.
 	pub licenses: u32,
 	/// Number of derivatives of the IP under these terms.
 	pub children: u32,
@@ -119,6 +120,8 @@ pub struct License<AccountId, BlockNumber> {
 	pub holder: AccountId,
 	/// Number of derivatives that it still allows.
 	pub quantity: u32,
+	/// Direct rate of a derivative: the revenue share that was in force when it was minted.
+	pub share: Perbill,
 	/// Expiry: the first block in which it is no longer good; `None` means never.
 	pub expires: Option<BlockNumber>,
 	/// Storage deposit, paid by whoever minted it.
@@ -134,14 +137,54 @@ pub struct HeldLicense<BlockNumber> {
 	pub expires: Option<BlockNumber>,
 }
 
-/// Approval of one derivative by the licensor.
+/// State of an approval. An index is never reused.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
-pub struct Approval<AccountId> {
-	/// Owner of the parent when it was given. Void once that is another account.
-	pub owner: AccountId,
+pub enum ApprovalState<BlockNumber> {
+	/// Request of the owner of the child, whose fee is held. Void with a sale of the parent or of the child.
+	#[codec(index = 0)]
+	Requested {
+		/// Fee on hold.
+		fee: Balance,
+		/// Direct rate: the revenue share in force at the request.
+		share: Perbill,
+		/// First block in which the request is void.
+		until: BlockNumber,
+	},
+	/// Given before anybody asked: the fee is paid at the link. Void with a sale of the parent.
+	#[codec(index = 1)]
+	Given,
+	/// Sold to whoever asked: good like a license, whoever the parent belongs to.
+	#[codec(index = 2)]
+	Paid {
+		/// Direct rate of the derivative.
+		share: Perbill,
+	},
+}
+
+impl<BlockNumber> ApprovalState<BlockNumber> {
+	/// Returns `true` if nobody agreed yet.
+	pub fn is_requested(&self) -> bool {
+		matches!(self, Self::Requested { .. })
+	}
+
+	/// Returns `true` if it was sold.
+	pub fn is_paid(&self) -> bool {
+		matches!(self, Self::Paid { .. })
+	}
+}
+
+/// Approval of one derivative by the licensor, from the request on.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Approval<AccountId, BlockNumber> {
+	/// State.
+	pub state: ApprovalState<BlockNumber>,
 	/// Id of the terms that the derivative may be made under.
 	pub terms: TermsId,
-	/// Storage deposit, paid by whoever approved.
+	/// SHA-256 of the description of the child: what the licensor agrees to.
+	pub metadata: [u8; 32],
+	/// Number of changes of owner of the parent when it was requested or given.
+	pub moves: u32,
+	/// Storage deposit, paid by whoever requested it, or approved without a request.
 	pub deposit: Deposit<AccountId>,
 }
 
@@ -222,4 +265,85 @@ pub struct DerivativeQuote<BlockNumber> {
 	pub ancestors: u32,
 	/// Expiry of the derivative; `None` means never.
 	pub expires: Option<BlockNumber>,
+}
+
+/// Quote of an approval.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
+pub struct ApprovalQuote {
+	/// Fee that would be held.
+	pub fee: Balance,
+	/// Direct rate: the revenue share that the IP itself would get of the derivative.
+	pub share: Perbill,
+	/// Rate that a derivative of the IP alone would owe, to the IP and to its ancestors.
+	pub total: Perbill,
+	/// SHA-256 of the description of the child, which the licensor would agree to.
+	pub metadata: [u8; 32],
+}
+
+/// Price of a license: what its terms ask for, and no less than the floor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LicensePrice {
+	/// Fee of each unit.
+	pub fee: Balance,
+	/// Direct rate: the revenue share of a derivative.
+	pub share: Perbill,
+}
+
+/// Floor of an IP, as it was set.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Floor<AccountId, BlockNumber> {
+	/// Floor in force until the rise.
+	pub now: LicenseFloor,
+	/// Last rise. It stays when it is in force.
+	pub rise: Option<FloorRise<BlockNumber>>,
+	/// Storage deposit, paid by whoever set the first one above zero.
+	pub deposit: Deposit<AccountId>,
+}
+
+impl<AccountId, BlockNumber: PartialOrd> Floor<AccountId, BlockNumber> {
+	/// Floor in force in a block.
+	pub fn in_force(&self, block: &BlockNumber) -> LicenseFloor {
+		let risen = self.rise.as_ref().filter(|rise| rise.from <= *block);
+		risen.map_or(self.now, |rise| rise.floor)
+	}
+}
+
+/// Rise of a floor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct FloorRise<BlockNumber> {
+	/// New floor.
+	pub floor: LicenseFloor,
+	/// First block in which it is in force.
+	pub from: BlockNumber,
+}
+
+/// Proposal of a rise of the floor: the signature of the owner or of the score authority, which waits for the other.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct FloorProposal<AccountId> {
+	/// Proposed floor.
+	pub floor: LicenseFloor,
+	/// Proposer.
+	pub by: AccountId,
+	/// Score authority when it was proposed. Void once that is another account.
+	pub authority: AccountId,
+	/// Number of changes of owner when it was proposed. Void once there are more.
+	pub moves: u32,
+	/// Storage deposit, paid by the proposer.
+	pub deposit: Deposit<AccountId>,
+}
+
+impl<AccountId: PartialEq> FloorProposal<AccountId> {
+	/// Returns `true` if owner and authority are still those to whom it was proposed.
+	pub fn is_live(&self, moves: u32, authority: &AccountId) -> bool {
+		self.moves == moves && self.authority == *authority
+	}
+}
+
+/// Floor of an IP as a buyer sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
+pub struct FloorInfo<BlockNumber> {
+	/// Floor in force.
+	pub now: LicenseFloor,
+	/// Rise that waits for its block.
+	pub coming: Option<FloorRise<BlockNumber>>,
 }

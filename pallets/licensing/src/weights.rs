@@ -26,6 +26,10 @@ pub trait WeightInfo {
 	fn revoke_approval() -> Weight;
 	/// `t`: parents under terms, `l`: parents under licenses, `a`: ancestors of the derivative.
 	fn register_derivative(t: u32, l: u32, a: u32) -> Weight;
+	#[allow(missing_docs)]
+	fn request_approval() -> Weight;
+	#[allow(missing_docs)]
+	fn set_license_floor() -> Weight;
 }
 
 impl WeightInfo for () {
@@ -70,6 +74,14 @@ impl WeightInfo for () {
 	}
 
 	fn register_derivative(_: u32, _: u32, _: u32) -> Weight {
+		Weight::zero()
+	}
+
+	fn request_approval() -> Weight {
+		Weight::zero()
+	}
+
+	fn set_license_floor() -> Weight {
 		Weight::zero()
 	}
 }

@@ -158,6 +158,16 @@ pub trait IpInspect<AccountId> {
 	fn revision(_ip: &IpId) -> u32 {
 		0
 	}
+
+	/// Returns the SHA-256 of the description, if the metadata names one.
+	fn metadata_hash(_ip: &IpId) -> Option<[u8; 32]> {
+		None
+	}
+
+	/// Returns `true` if the metadata is frozen, for good.
+	fn is_frozen(_ip: &IpId) -> bool {
+		false
+	}
 }
 
 /// Revisions of IP assets: a counter that buyers name. Provided by `ip-assets`.
@@ -335,6 +345,9 @@ impl PolicyInspect for () {
 pub trait BenchmarkIp<AccountId> {
 	/// Creates an IP asset of `owner`, in a collection that `owner` made.
 	fn create(owner: &AccountId) -> IpId;
+
+	/// Freezes the metadata of an IP asset, with this SHA-256 of the description.
+	fn freeze(ip: &IpId, hash: [u8; 32]);
 }
 
 #[cfg(test)]

@@ -3,8 +3,8 @@
 use crate::{
 	error,
 	storage::{
-		Agents, Bounds, Collections, Creators, Minted, Moves, Needed, NonCommercial, OwnerShares, Owners, Revisions,
-		TraitCall, Traits,
+		Agents, Bounds, Collections, Creators, Described, Minted, Moves, Needed, NonCommercial, OwnerShares, Owners,
+		Revisions, TraitCall, Traits,
 	},
 	Account, AccountOf, Config, Provenance,
 };
@@ -62,6 +62,11 @@ impl<T: Config> Ips<T> {
 	/// Sets the founding share of the IP account.
 	pub fn set_owner_share(ip: IpId, share: Perbill) {
 		OwnerShares::insert(ip, share);
+	}
+
+	/// Sets the SHA-256 of the description, and whether the metadata is frozen.
+	pub fn describe(ip: IpId, hash: Option<[u8; 32]>, frozen: bool) {
+		Described::insert(ip, (hash, frozen));
 	}
 
 	/// Removes an IP asset without asking anybody. What is minted next in the collection is another one.
@@ -179,6 +184,14 @@ impl<T: Config> IpInspect<AccountOf<T>> for Ips<T> {
 	fn revision(ip: &IpId) -> u32 {
 		Revisions::get(ip)
 	}
+
+	fn metadata_hash(ip: &IpId) -> Option<[u8; 32]> {
+		Described::get(ip).0
+	}
+
+	fn is_frozen(ip: &IpId) -> bool {
+		Described::get(ip).1
+	}
 }
 
 impl<T: Config> IpRevision for Ips<T> {
@@ -237,6 +250,10 @@ impl<T: Config> atelier_primitives::ip::BenchmarkIp<AccountOf<T>> for Ips<T> {
 	fn create(owner: &AccountOf<T>) -> IpId {
 		let collection = Self::empty_collection(owner);
 		Self::mint_next(collection, owner.clone())
+	}
+
+	fn freeze(ip: &IpId, hash: [u8; 32]) {
+		Self::describe(*ip, Some(hash), true);
 	}
 }
 

@@ -58,6 +58,9 @@ pub type OwnerShares = StorageMap<TestWorld, Blake2_128Concat, IpId, Perbill, Va
 /// Bounds of a permission of an agent. Without an entry it has none.
 #[storage_alias(dynamic)]
 pub type Bounds<T: Config> = StorageMap<World<T>, Blake2_128Concat, (IpId, AccountOf<T>, Permission), Vec<Act>>;
+/// The SHA-256 of the description of an IP asset, and whether its metadata is frozen.
+#[storage_alias(verbatim)]
+pub type Described = StorageMap<TestWorld, Blake2_128Concat, IpId, (Option<[u8; 32]>, bool), ValueQuery>;
 
 /// Permissions of agents, each with the owner that granted it.
 #[storage_alias(dynamic)]

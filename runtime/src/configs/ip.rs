@@ -28,6 +28,10 @@ parameter_types! {
 	/// Minimum amount that `on_idle` settles: below it a settlement is worth less than its weight.
 	pub const MinIdleSettlement: Balance = UNIT;
 
+	pub const LicensingPalletId: PalletId = PalletId(*b"atl/lice");
+	/// Lifetime of a request for an approval: so long its fee waits for the licensor.
+	pub const RequestLifetime: BlockNumber = 30 * DAYS;
+
 	pub const MaxRoyaltyRate: Perbill = Perbill::from_percent(50);
 	pub const MaxRoyaltyFloor: Balance = 1_000 * UNIT;
 }
@@ -125,10 +129,15 @@ impl pallet_licensing::Config for Runtime {
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = IpAssets;
 	type Currency = Balances;
+	type FloorDelay = dynamic_params::royalties::ScoreDelay;
 	type Ips = IpAssets;
 	type OnDerivative = Royalties;
+	type PalletId = LicensingPalletId;
+	type RequestLifetime = RequestLifetime;
+	type Revision = ();
 	type Royalties = Royalties;
 	type RuntimeHoldReason = RuntimeHoldReason;
+	type Scores = Royalties;
 	type WeightInfo = weights::pallet_licensing::WeightInfo<Runtime>;
 }
 

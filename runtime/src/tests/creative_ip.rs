@@ -473,7 +473,7 @@ fn burn_should_fail_when_somebody_relies_on_the_ip_asset() {
 #[test]
 fn accounts_should_all_differ_when_derived() {
 	let ips = [(0, 0), (0, 1), (1, 0), (1, 1), (256, 0), (0, 256), (u32::MAX, u32::MAX)];
-	let own = [IpAssets::sovereign_account(), Royalties::account(), treasury()];
+	let own = [IpAssets::sovereign_account(), Royalties::account(), Licensing::account(), treasury()];
 	let all: Vec<AccountId> = ips
 		.into_iter()
 		.map(|(collection, item)| IpAssets::account(&IpId::new(collection, item)))

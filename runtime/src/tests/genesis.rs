@@ -4,7 +4,7 @@ use super::*;
 use crate::{
 	configs::{balances::ExistentialDeposit, governance::tracks},
 	parameters::periods,
-	AllPalletsWithSystem, Balances, Historical, Jobs, Royalties, Runtime, Treasury,
+	AllPalletsWithSystem, Balances, Historical, Jobs, Licensing, Royalties, Runtime, Treasury,
 };
 use atelier_primitives::chain::currency::UNIT;
 use frame_support::traits::PalletsInfoAccess;
@@ -49,11 +49,14 @@ fn presets_should_endow_the_well_known_accounts_and_workers_and_nobody_else() {
 			// And that of jobs, through which the fees of models pass.
 			let jobs = Balances::free_balance(Jobs::account());
 			assert_eq!(jobs, ExistentialDeposit::get());
+			// And that of licensing, through which the fees of approvals pass.
+			let licensing = Balances::free_balance(Licensing::account());
+			assert_eq!(licensing, ExistentialDeposit::get());
 			for worker in genesis_config_presets::WORKERS {
 				assert_eq!(Balances::free_balance(worker), 10_000 * UNIT);
 			}
 			let people = (12 * 1_000_000 + 4 * 10_000) * UNIT;
-			assert_eq!(Balances::total_issuance(), people + treasury + royalties + jobs);
+			assert_eq!(Balances::total_issuance(), people + treasury + royalties + jobs + licensing);
 		});
 	}
 }

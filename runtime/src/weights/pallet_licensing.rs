@@ -152,6 +152,8 @@ impl<T: frame_system::Config> pallet_licensing::WeightInfo for WeightInfo<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(409), added: 2884, mode: `MaxEncodedLen`)
 	/// Storage: `Licensing::Licenses` (r:0 w:1)
 	/// Proof: `Licensing::Licenses` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
+	/// Storage: `Licensing::Floors` (r:1 w:0)
+	/// Proof: `Licensing::Floors` (`max_values`: None, `max_size`: Some(141), added: 2616, mode: `MaxEncodedLen`)
 	fn mint_license() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `2559`
@@ -159,7 +161,7 @@ impl<T: frame_system::Config> pallet_licensing::WeightInfo for WeightInfo<T> {
 		// Minimum execution time: 547_744_000 picoseconds.
 		Weight::from_parts(588_044_000, 0)
 			.saturating_add(Weight::from_parts(0, 6687))
-			.saturating_add(T::DbWeight::get().reads(12))
+			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
 	/// Storage: `Licensing::Licenses` (r:1 w:1)
@@ -209,11 +211,19 @@ impl<T: frame_system::Config> pallet_licensing::WeightInfo for WeightInfo<T> {
 	/// Storage: `Licensing::Attachments` (r:1 w:0)
 	/// Proof: `Licensing::Attachments` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
 	/// Storage: `Licensing::Approvals` (r:1 w:1)
-	/// Proof: `Licensing::Approvals` (`max_values`: None, `max_size`: Some(160), added: 2635, mode: `MaxEncodedLen`)
+	/// Proof: `Licensing::Approvals` (`max_values`: None, `max_size`: Some(201), added: 2676, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:2 w:2)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(409), added: 2884, mode: `MaxEncodedLen`)
+	/// Storage: `Licensing::Terms` (r:1 w:0)
+	/// Proof: `Licensing::Terms` (`max_values`: None, `max_size`: Some(720), added: 3195, mode: `MaxEncodedLen`)
+	/// Storage: `Royalties::Pools` (r:1 w:1)
+	/// Proof: `Royalties::Pools` (`max_values`: None, `max_size`: Some(251), added: 2726, mode: `MaxEncodedLen`)
+	/// Storage: `Parameters::Parameters` (r:1 w:0)
+	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(3222), added: 5697, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn approve_derivative() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `1448`
@@ -221,8 +231,8 @@ impl<T: frame_system::Config> pallet_licensing::WeightInfo for WeightInfo<T> {
 		// Minimum execution time: 483_238_000 picoseconds.
 		Weight::from_parts(509_588_000, 0)
 			.saturating_add(Weight::from_parts(0, 7662))
-			.saturating_add(T::DbWeight::get().reads(12))
-			.saturating_add(T::DbWeight::get().writes(5))
+			.saturating_add(T::DbWeight::get().reads(16))
+			.saturating_add(T::DbWeight::get().writes(9))
 	}
 	/// Storage: `IpAssets::Ips` (r:2 w:0)
 	/// Proof: `IpAssets::Ips` (`max_values`: None, `max_size`: Some(426), added: 2901, mode: `MaxEncodedLen`)
@@ -231,7 +241,7 @@ impl<T: frame_system::Config> pallet_licensing::WeightInfo for WeightInfo<T> {
 	/// Storage: `IpAssets::Grants` (r:1 w:0)
 	/// Proof: `IpAssets::Grants` (`max_values`: None, `max_size`: Some(165), added: 2640, mode: `MaxEncodedLen`)
 	/// Storage: `Licensing::Approvals` (r:1 w:1)
-	/// Proof: `Licensing::Approvals` (`max_values`: None, `max_size`: Some(160), added: 2635, mode: `MaxEncodedLen`)
+	/// Proof: `Licensing::Approvals` (`max_values`: None, `max_size`: Some(201), added: 2676, mode: `MaxEncodedLen`)
 	/// Storage: `Licensing::Parents` (r:1 w:0)
 	/// Proof: `Licensing::Parents` (`max_values`: None, `max_size`: Some(974), added: 3449, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
@@ -263,7 +273,7 @@ impl<T: frame_system::Config> pallet_licensing::WeightInfo for WeightInfo<T> {
 	/// Storage: `Licensing::Terms` (r:16 w:16)
 	/// Proof: `Licensing::Terms` (`max_values`: None, `max_size`: Some(720), added: 3195, mode: `MaxEncodedLen`)
 	/// Storage: `Licensing::Approvals` (r:16 w:16)
-	/// Proof: `Licensing::Approvals` (`max_values`: None, `max_size`: Some(160), added: 2635, mode: `MaxEncodedLen`)
+	/// Proof: `Licensing::Approvals` (`max_values`: None, `max_size`: Some(201), added: 2676, mode: `MaxEncodedLen`)
 	/// Storage: `Licensing::Licenses` (r:8 w:8)
 	/// Proof: `Licensing::Licenses` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
 	/// Storage: `Royalties::Stacks` (r:17 w:1)
@@ -278,6 +288,8 @@ impl<T: frame_system::Config> pallet_licensing::WeightInfo for WeightInfo<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(409), added: 2884, mode: `MaxEncodedLen`)
 	/// Storage: `Licensing::Held` (r:8 w:8)
 	/// Proof: `Licensing::Held` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
+	/// Storage: `Licensing::Floors` (r:8 w:0)
+	/// Proof: `Licensing::Floors` (`max_values`: None, `max_size`: Some(141), added: 2616, mode: `MaxEncodedLen`)
 	/// The range of component `t` is `[0, 8]`.
 	/// The range of component `l` is `[0, 8]`.
 	/// The range of component `a` is `[16, 1024]`.
@@ -293,12 +305,70 @@ impl<T: frame_system::Config> pallet_licensing::WeightInfo for WeightInfo<T> {
 			// Standard Error: 6_825_997
 			.saturating_add(Weight::from_parts(401_990_476, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(10))
-			.saturating_add(T::DbWeight::get().reads((11_u64).saturating_mul(t.into())))
+			.saturating_add(T::DbWeight::get().reads((12_u64).saturating_mul(t.into())))
 			.saturating_add(T::DbWeight::get().reads((14_u64).saturating_mul(l.into())))
 			.saturating_add(T::DbWeight::get().writes(6))
 			.saturating_add(T::DbWeight::get().writes((8_u64).saturating_mul(t.into())))
 			.saturating_add(T::DbWeight::get().writes((11_u64).saturating_mul(l.into())))
 			.saturating_add(Weight::from_parts(0, 14837).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 14837).saturating_mul(t.into()))
+	}
+	/// Storage: `IpAssets::Ips` (r:2 w:0)
+	/// Proof: `IpAssets::Ips` (`max_values`: None, `max_size`: Some(426), added: 2901, mode: `MaxEncodedLen`)
+	/// Storage: `Nfts::Item` (r:2 w:0)
+	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
+	/// Storage: `Licensing::Parents` (r:2 w:0)
+	/// Proof: `Licensing::Parents` (`max_values`: None, `max_size`: Some(974), added: 3449, mode: `MaxEncodedLen`)
+	/// Storage: `Licensing::Children` (r:1 w:0)
+	/// Proof: `Licensing::Children` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
+	/// Storage: `Licensing::Attachments` (r:1 w:0)
+	/// Proof: `Licensing::Attachments` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
+	/// Storage: `Licensing::Terms` (r:1 w:0)
+	/// Proof: `Licensing::Terms` (`max_values`: None, `max_size`: Some(720), added: 3195, mode: `MaxEncodedLen`)
+	/// Storage: `Licensing::Approvals` (r:1 w:1)
+	/// Proof: `Licensing::Approvals` (`max_values`: None, `max_size`: Some(201), added: 2676, mode: `MaxEncodedLen`)
+	/// Storage: `Licensing::Floors` (r:1 w:0)
+	/// Proof: `Licensing::Floors` (`max_values`: None, `max_size`: Some(141), added: 2616, mode: `MaxEncodedLen`)
+	/// Storage: `Royalties::Stacks` (r:1 w:0)
+	/// Proof: `Royalties::Stacks` (`max_values`: None, `max_size`: Some(12362), added: 14837, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:2 w:2)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:2 w:2)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(409), added: 2884, mode: `MaxEncodedLen`)
+	fn request_approval() -> Weight {
+		// Proof Size summary in bytes:
+		//  Measured:  `1448`
+		//  Estimated: `15827`
+		// Minimum execution time: 483_238_000 picoseconds.
+		Weight::from_parts(509_588_000, 0)
+			.saturating_add(Weight::from_parts(0, 15827))
+			.saturating_add(T::DbWeight::get().reads(16))
+			.saturating_add(T::DbWeight::get().writes(5))
+	}
+	/// Storage: `IpAssets::Ips` (r:1 w:0)
+	/// Proof: `IpAssets::Ips` (`max_values`: None, `max_size`: Some(426), added: 2901, mode: `MaxEncodedLen`)
+	/// Storage: `Nfts::Item` (r:1 w:0)
+	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
+	/// Storage: `Royalties::Pools` (r:1 w:0)
+	/// Proof: `Royalties::Pools` (`max_values`: None, `max_size`: Some(251), added: 2726, mode: `MaxEncodedLen`)
+	/// Storage: `Parameters::Parameters` (r:1 w:0)
+	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(3222), added: 5697, mode: `MaxEncodedLen`)
+	/// Storage: `Licensing::Floors` (r:1 w:1)
+	/// Proof: `Licensing::Floors` (`max_values`: None, `max_size`: Some(141), added: 2616, mode: `MaxEncodedLen`)
+	/// Storage: `Licensing::FloorProposals` (r:1 w:1)
+	/// Proof: `Licensing::FloorProposals` (`max_values`: None, `max_size`: Some(156), added: 2631, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:2 w:2)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:2 w:2)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(409), added: 2884, mode: `MaxEncodedLen`)
+	fn set_license_floor() -> Weight {
+		// Proof Size summary in bytes:
+		//  Measured:  `1136`
+		//  Estimated: `7662`
+		// Minimum execution time: 305_704_000 picoseconds.
+		Weight::from_parts(310_401_000, 0)
+			.saturating_add(Weight::from_parts(0, 7662))
+			.saturating_add(T::DbWeight::get().reads(10))
+			.saturating_add(T::DbWeight::get().writes(6))
 	}
 }

@@ -27,3 +27,16 @@ fn freeze_metadata_should_fail_when_called_twice_or_by_somebody_else() {
 		assert_noop!(IpAssets::freeze_metadata(signed(bob()), ip), Error::<Test>::MetadataFrozen);
 	});
 }
+
+#[test]
+fn neighbors_should_see_what_is_frozen_when_they_ask() {
+	build_and_execute(|| {
+		let (ip, none) = (ip_of(&alice()), IpId::new(9, 9));
+		let described = Metadata { hash: Some([7; 32]), ..metadata("a") };
+		assert_ok!(IpAssets::set_metadata(signed(alice()), ip, described));
+		assert_eq!((IpAssets::metadata_hash(&ip), IpAssets::is_frozen(&ip)), (Some([7; 32]), false));
+		assert_ok!(IpAssets::freeze_metadata(signed(alice()), ip));
+		assert!(IpAssets::is_frozen(&ip));
+		assert_eq!((IpAssets::metadata_hash(&none), IpAssets::is_frozen(&none)), (None, false));
+	});
+}

@@ -17,6 +17,7 @@ fn terms_should_be_attached_when_the_owner_asks() {
 	build_and_execute(|| {
 		let (ip, id) = (create(BOB), register(remix(5)));
 		assert_ok!(attach_by(BOB, ip, id));
+		assert_eq!(Revisions::get(ip), 1);
 		let attachment = Attachments::<Test>::get(ip, id).unwrap();
 		assert_eq!((attachment.disabled, attachment.licenses, attachment.children), (false, 0, 0));
 		assert_eq!(held(BOB), currency::deposit(1, Attachment::<AccountId>::max_encoded_len() as u32));

@@ -2,15 +2,11 @@ use crate::{mock::*, tests::scenario::*, types::*};
 use atelier_primitives::{ip::Permission, IpId};
 use frame_support::{assert_noop, assert_ok};
 
-fn revoke(who: AccountId, parent: IpId, child: IpId) -> sp_runtime::DispatchResult {
-	Licensing::revoke_approval(RuntimeOrigin::signed(who), parent, child)
-}
-
 /// A parent of Alice, a child of Bob, and Alice's consent.
 fn approved() -> (IpId, IpId, TermsId) {
-	let (parent, id) = licensor(Terms { derivatives_approval: true, ..remix(5) });
+	let (parent, id) = licensor(by_approval(remix(5)));
 	let child = create(BOB);
-	assert_ok!(Licensing::approve_derivative(RuntimeOrigin::signed(ALICE), parent, child, id));
+	assert_ok!(approve(ALICE, parent, child, id));
 	(parent, child, id)
 }
 
@@ -31,9 +27,13 @@ fn approval_should_be_gone_when_revoked() {
 fn approval_should_stay_when_others_revoke_it() {
 	build_and_execute(|| {
 		let (parent, child, _) = approved();
-		for who in [BOB, CHARLIE] {
+		for who in [POOR, CHARLIE] {
 			assert_noop!(revoke(who, parent, child), Error::NotAuthorized);
 		}
+		// The owner of the child needs nothing that is for it.
+		let before = held(ALICE);
+		assert_ok!(revoke(BOB, parent, child));
+		assert!(held(ALICE) < before);
 	});
 }
 
@@ -69,16 +69,16 @@ fn approval_should_be_cleared_by_anybody_when_the_child_was_linked_without_it() 
 #[test]
 fn approval_should_be_revoked_by_its_agent_when_that_is_none_any_more() {
 	build_and_execute(|| {
-		let (parent, id) = licensor(Terms { derivatives_approval: true, ..remix(5) });
+		let (parent, id) = licensor(by_approval(remix(5)));
 		let child = create(BOB);
 		Ips::permit(parent, CHARLIE, Permission::License);
-		assert_ok!(Licensing::approve_derivative(RuntimeOrigin::signed(CHARLIE), parent, child, id));
+		assert_ok!(approve(CHARLIE, parent, child, id));
 		Agents::<Test>::remove((parent, CHARLIE, Permission::License));
-		assert_noop!(revoke(BOB, parent, child), Error::NotAuthorized);
+		assert_noop!(revoke(POOR, parent, child), Error::NotAuthorized);
 		assert_ok!(revoke(CHARLIE, parent, child));
 		assert_eq!(held(CHARLIE), 0);
 		// Only what is one's own.
-		assert_ok!(Licensing::approve_derivative(RuntimeOrigin::signed(ALICE), parent, child, id));
+		assert_ok!(approve(ALICE, parent, child, id));
 		assert_noop!(revoke(CHARLIE, parent, child), Error::NotAuthorized);
 	});
 }

@@ -1,13 +1,18 @@
 //! Acts of licensors and of those who derive.
 
 use crate::{mock::*, types::*, NextLicense};
-use atelier_primitives::{chain::Balance, IpId};
+use atelier_primitives::{chain::Balance, licensing::LicenseFloor, IpId};
 use frame_support::assert_ok;
 use sp_runtime::{DispatchError, Perbill};
 
-/// A new IP.
+/// The SHA-256 of the description of each IP.
+pub const DESCRIPTION: [u8; 32] = [7; 32];
+
+/// A new IP, with frozen metadata.
 pub fn create(owner: AccountId) -> IpId {
-	Ips::mint_next(0, owner)
+	let ip = Ips::mint_next(0, owner);
+	Ips::describe(ip, Some(DESCRIPTION), true);
+	ip
 }
 
 /// Reciprocal commercial terms at a share of so many percent, free of charge and for ever.
@@ -73,6 +78,39 @@ pub fn claims(parents: &[ParentClaim]) -> ParentClaims {
 pub fn derive(child: IpId, parents: &[ParentClaim]) -> frame_support::dispatch::DispatchResultWithPostInfo {
 	let who = Owners::<Test>::get(child).expect("the child exists");
 	Licensing::register_derivative(RuntimeOrigin::signed(who), child, claims(parents), Balance::MAX, Perbill::one())
+}
+
+/// The same terms, with an approval of each derivative.
+pub fn by_approval(terms: Terms) -> Terms {
+	Terms { derivatives_approval: true, ..terms }
+}
+
+/// Approves a derivative as described.
+pub fn approve(who: AccountId, parent: IpId, child: IpId, terms: TermsId) -> sp_runtime::DispatchResult {
+	Licensing::approve_derivative(RuntimeOrigin::signed(who), parent, child, terms, DESCRIPTION)
+}
+
+/// Requests an approval at any price.
+pub fn request(who: AccountId, parent: IpId, terms: TermsId, child: IpId) -> sp_runtime::DispatchResult {
+	let origin = RuntimeOrigin::signed(who);
+	Licensing::request_approval(origin, parent, terms, child, Balance::MAX, Perbill::one())
+}
+
+pub fn revoke(who: AccountId, parent: IpId, child: IpId) -> sp_runtime::DispatchResult {
+	Licensing::revoke_approval(RuntimeOrigin::signed(who), parent, child)
+}
+
+/// A floor of so much, and so many percent.
+pub fn floor(fee: Balance, percent: u32) -> LicenseFloor {
+	LicenseFloor { fee, share: Perbill::from_percent(percent) }
+}
+
+pub fn set_floor(who: AccountId, ip: IpId, floor: LicenseFloor) -> sp_runtime::DispatchResult {
+	Licensing::set_license_floor(RuntimeOrigin::signed(who), ip, Some(floor))
+}
+
+pub fn withdraw_floor(who: AccountId, ip: IpId) -> sp_runtime::DispatchResult {
+	Licensing::set_license_floor(RuntimeOrigin::signed(who), ip, None)
 }
 
 /// A new IP of Bob, made from these.

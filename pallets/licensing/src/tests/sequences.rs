@@ -7,7 +7,7 @@ use proptest::{collection::vec, prelude::*};
 use sp_runtime::{DispatchResult, Perbill};
 
 const IPS: u32 = 8;
-const KINDS: usize = 4;
+const KINDS: usize = 5;
 
 #[derive(Clone, Debug)]
 enum Step {
@@ -21,6 +21,9 @@ enum Step {
 	BurnLicense(LicenseId),
 	Approve(u32, u32, usize),
 	Revoke(u32, u32),
+	Request(u32, u32, usize),
+	Describe(u32, bool),
+	Floor(u32, Option<(u128, u32)>),
 	Derive(u32, Vec<(u32, Result<usize, LicenseId>)>),
 	Sell(u32, AccountId),
 	Burn(u32),
@@ -47,7 +50,12 @@ fn step() -> impl Strategy<Value = Step> {
 		3 => (license.clone(), account()).prop_map(|(license, to)| Step::Transfer(license, to)),
 		2 => license.prop_map(Step::BurnLicense),
 		4 => (licensor.clone(), fresh.clone(), kind).prop_map(|(parent, child, kind)| Step::Approve(parent, child, kind)),
-		2 => (licensor, fresh.clone()).prop_map(|(parent, child)| Step::Revoke(parent, child)),
+		2 => (licensor.clone(), fresh.clone()).prop_map(|(parent, child)| Step::Revoke(parent, child)),
+		4 => (licensor, fresh.clone(), KINDS - 1..=KINDS - 1)
+			.prop_map(|(parent, child, kind)| Step::Request(parent, child, kind)),
+		1 => (ip.clone(), any::<bool>()).prop_map(|(ip, frozen)| Step::Describe(ip, frozen)),
+		3 => (ip.clone(), prop::option::weighted(0.8, (0..1_200u128, 0..30u32)))
+			.prop_map(|(ip, floor)| Step::Floor(ip, floor)),
 		16 => (fresh, vec(claim, 1..3)).prop_map(|(child, claims)| Step::Derive(child, claims)),
 		1 => (ip.clone(), account()).prop_map(|(ip, to)| Step::Sell(ip, to)),
 		1 => ip.prop_map(Step::Burn),
@@ -63,7 +71,9 @@ fn entitled(step: &Step) -> Option<AccountId> {
 		| Step::Disable(item, ..)
 		| Step::Approve(item, ..)
 		| Step::Revoke(item, _)
+		| Step::Floor(item, _)
 		| Step::Derive(item, _) => Owners::<Test>::get(IpId::new(0, *item)),
+		Step::Request(_, child, _) => Owners::<Test>::get(IpId::new(0, *child)),
 		Step::Transfer(license, _) | Step::BurnLicense(license) => {
 			Licenses::<Test>::get(license).map(|license| license.holder)
 		}
@@ -76,7 +86,8 @@ fn kind(kind: usize) -> Terms {
 		0 => Terms { minting_fee: 1_000, ..remix(10) },
 		1 => Terms { expiration: 4, transferable: false, ..remix(20) },
 		2 => Terms { derivatives_reciprocal: false, derivatives_approval: true, ..remix(1) },
-		_ => Terms { derivatives_allowed: true, derivatives_reciprocal: true, ..Terms::default() },
+		3 => Terms { derivatives_allowed: true, derivatives_reciprocal: true, ..Terms::default() },
+		_ => by_approval(Terms { minting_fee: 700, ..remix(3) }),
 	}
 }
 
@@ -96,9 +107,21 @@ fn take(who: AccountId, step: Step) -> DispatchResult {
 		Step::Transfer(license, to) => Licensing::transfer_license(origin, license, to),
 		Step::BurnLicense(license) => Licensing::burn_license(origin, license),
 		Step::Approve(parent, child, number) => {
-			Licensing::approve_derivative(origin, ip(parent), ip(child), id(number))
+			Licensing::approve_derivative(origin, ip(parent), ip(child), id(number), DESCRIPTION)
 		}
 		Step::Revoke(parent, child) => Licensing::revoke_approval(origin, ip(parent), ip(child)),
+		Step::Request(parent, child, number) => {
+			let share = Perbill::from_percent(60);
+			Licensing::request_approval(origin, ip(parent), id(number), ip(child), 1_500, share)
+		}
+		Step::Describe(item, frozen) => {
+			Ips::describe(ip(item), Some(DESCRIPTION), frozen);
+			Ok(())
+		}
+		Step::Floor(item, to) => {
+			let to = to.map(|(fee, percent)| floor(fee, percent));
+			Licensing::set_license_floor(origin, ip(item), to)
+		}
 		Step::Derive(child, claims) => {
 			let claims: Vec<_> = claims
 				.into_iter()
@@ -138,7 +161,7 @@ proptest! {
 			for item in 0..IPS {
 				create(ALICE + u64::from(item) % 3);
 			}
-			for (item, number) in [(0, 0), (0, 1), (0, 2), (0, 3), (1, 0), (1, 1), (2, 2), (2, 3)] {
+			for (item, number) in [(0, 0), (0, 1), (0, 2), (0, 3), (1, 0), (1, 1), (1, 4), (2, 2), (2, 3), (2, 4)] {
 				attach(IpId::new(0, item), kind(number));
 			}
 			let issued = Balances::total_issuance();

@@ -11,7 +11,9 @@ fn licensing_should_stop_and_resume_when_terms_are_disabled_and_enabled() {
 	build_and_execute(|| {
 		let (ip, id) = licensor(remix(5));
 		let license = mint(ip, id, 1).unwrap();
+		let revision = Revisions::get(ip);
 		assert_ok!(set(ALICE, ip, id, true));
+		assert_eq!(Revisions::get(ip), revision + 1);
 		assert_eq!(last_event(), Event::DisabledSet { ip, terms: id, disabled: true }.into());
 		let child = create(BOB);
 		assert_noop!(mint(ip, id, 1), Error::TermsDisabled);

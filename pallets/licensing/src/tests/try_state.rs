@@ -1,8 +1,8 @@
 //! Every invariant, broken on purpose.
 
 use crate::{
-	mock::*, tests::scenario::*, types::*, AttachedCount, Attachments, Children, Held, HoldReason, Licenses,
-	NextLicense, Parents,
+	mock::*, tests::scenario::*, types::*, Approvals, AttachedCount, Attachments, Children, FloorProposals, Floors,
+	Held, HoldReason, Licenses, NextLicense, Parents,
 };
 use atelier_primitives::{Deposit, IpId};
 use frame_support::{assert_ok, traits::fungible::MutateHold};
@@ -205,5 +205,76 @@ fn try_state_should_fail_when_deposits_are_not_on_hold() {
 		// What Bob has on hold is right again.
 		let amount = Licenses::<Test>::get(license).unwrap().deposit.amount;
 		assert_ok!(Balances::release(&reason, &BOB, amount, frame_support::traits::tokens::Precision::Exact));
+	});
+}
+
+/// As [`breaks`], after a request of Bob for a child of a parent of Alice. Gives parent and child.
+fn breaks_with_request(sentence: &'static str, change: impl FnOnce(IpId, IpId)) {
+	new_test_ext().execute_with(|| {
+		let (parent, id) = licensor(by_approval(Terms { minting_fee: 100, ..remix(5) }));
+		let child = create(BOB);
+		assert_ok!(request(BOB, parent, id, child));
+		atelier_testing::breaks(Licensing::do_try_state, sentence, || change(parent, child));
+	});
+}
+
+#[test]
+fn try_state_should_fail_when_a_share_is_below_the_terms() {
+	breaks("a license has a wrong share", |(_, _, _, license)| {
+		Licenses::<Test>::mutate(license, |license| license.as_mut().unwrap().share = Perbill::from_percent(4));
+	});
+	breaks("a license is under terms that do not exist", |(_, _, _, license)| {
+		Licenses::<Test>::mutate(license, |license| license.as_mut().unwrap().terms = TermsId::zero());
+	});
+}
+
+#[test]
+fn try_state_should_fail_when_approvals_are_wrong() {
+	breaks_with_request("an approval is under terms that ask for none", |parent, child| {
+		let terms = register(remix(5));
+		Approvals::<Test>::mutate(parent, child, |approval| approval.as_mut().unwrap().terms = terms);
+	});
+	breaks_with_request("an attachment miscounts its licenses", |parent, child| {
+		Approvals::<Test>::mutate(parent, child, |approval| {
+			approval.as_mut().unwrap().state = ApprovalState::Paid { share: Perbill::zero() };
+		});
+	});
+}
+
+#[test]
+fn try_state_should_fail_when_fees_are_not_on_hold() {
+	let sentence = "an account has not its fees on hold";
+	breaks_with_request(sentence, |parent, child| {
+		Approvals::<Test>::mutate(parent, child, |approval| approval.as_mut().unwrap().state = ApprovalState::Given);
+	});
+	breaks_with_request(sentence, |_, _| {
+		assert_ok!(Balances::hold(&RuntimeHoldReason::Licensing(HoldReason::Fee), &CHARLIE, 1));
+	});
+}
+
+#[test]
+fn try_state_should_fail_when_the_account_of_the_pallet_is_gone() {
+	breaks("the account of the pallet is gone", |(..)| {
+		<Balances as frame_support::traits::fungible::Mutate<_>>::set_balance(&Licensing::account(), 0);
+	});
+}
+
+#[test]
+fn try_state_should_fail_when_floors_are_wrong() {
+	let nowhere = IpId::new(9, 9);
+	let deposit = || Deposit { who: ALICE, amount: 0 };
+	breaks("a floor is of no IP", |_| {
+		Floors::<Test>::insert(nowhere, Floor { now: floor(1, 0), rise: None, deposit: deposit() });
+	});
+	breaks("a floor of zero is stored", |(parent, ..)| {
+		Floors::<Test>::insert(parent, Floor { now: floor(0, 0), rise: None, deposit: deposit() });
+	});
+	breaks("a floor of zero is stored", |(parent, ..)| {
+		let rise = Some(FloorRise { floor: floor(0, 0), from: 9 });
+		Floors::<Test>::insert(parent, Floor { now: floor(1, 0), rise, deposit: deposit() });
+	});
+	breaks("a floor is proposed for no IP", |_| {
+		let proposal = FloorProposal { floor: floor(1, 0), by: ALICE, authority: ALICE, moves: 0, deposit: deposit() };
+		FloorProposals::<Test>::insert(nowhere, proposal);
 	});
 }

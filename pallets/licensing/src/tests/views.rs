@@ -24,6 +24,23 @@ fn license_should_cost_what_was_quoted_when_minted() {
 }
 
 #[test]
+fn approval_should_cost_what_was_quoted_when_requested() {
+	build_and_execute(|| {
+		let (parent, id) = licensor(by_approval(Terms { minting_fee: 30, ..remix(5) }));
+		let child = create(BOB);
+		assert_eq!(reason(Licensing::quote_license(parent, id, 1)), Some(Error::ApprovalRequired.into()));
+		let quote = Licensing::quote_approval(parent, id, child, BOB).unwrap_or_else(|_| panic!("can be requested"));
+		let share = Perbill::from_percent(5);
+		assert_eq!(quote, ApprovalQuote { fee: 30, share, total: share, metadata: DESCRIPTION });
+		let origin = RuntimeOrigin::signed(BOB);
+		assert_ok!(Licensing::request_approval(origin, parent, id, child, quote.fee, quote.total));
+		assert_eq!(Licensing::approval(parent, child).unwrap().metadata, quote.metadata);
+		assert_eq!(reason(Licensing::quote_approval(parent, id, child, BOB)), Some(Error::AlreadyExists.into()));
+		assert_eq!(reason(Licensing::quote_approval(parent, id, child, ALICE)), Some(Error::NotAuthorized.into()));
+	});
+}
+
+#[test]
 fn quote_should_say_why_when_no_license_can_be_minted() {
 	build_and_execute(|| {
 		let (ip, id) = licensor(Terms { minting_fee: u128::MAX, ..remix(5) });

@@ -166,7 +166,7 @@ fn acting_should_be_refused_when_it_licenses_or_changes_scores() {
 		vec![
 			pallet_licensing::Call::register_terms { terms: Default::default() }.into(),
 			pallet_licensing::Call::attach_terms { ip, terms }.into(),
-			pallet_licensing::Call::approve_derivative { parent: ip, child: ip, terms }.into(),
+			pallet_licensing::Call::approve_derivative { parent: ip, child: ip, terms, metadata: [0; 32] }.into(),
 			pallet_royalties::Call::propose_scores { ip, changes: Default::default() }.into(),
 			pallet_royalties::Call::set_score_authority { ip, authority: Some(bob()) }.into(),
 		]
