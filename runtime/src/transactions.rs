@@ -1,15 +1,20 @@
-//! Transactions that the runtime makes itself, off chain: reports of equivocations, those of workers, and challenges of
-//! watchers.
+//! Transactions: the nonces that keep one from being included twice, and those that the runtime makes itself, off chain:
+//! reports of equivocations, those of workers, and challenges of watchers.
 
 use crate::{
 	AccountId, Balance, Balances, Jobs, Nonce, Runtime, RuntimeCall, Signature, SignedPayload, System, TxExtension,
 	UncheckedExtrinsic,
 };
 use atelier_primitives::chain::currency::UNIT;
-use codec::Encode;
-use frame_support::traits::{
-	fungible::Inspect,
-	tokens::{Fortitude, Preservation},
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::{
+	pallet_prelude::ValueQuery,
+	storage_alias,
+	traits::{
+		fungible::Inspect,
+		tokens::{Fortitude, Preservation},
+		Get, OnKilledAccount,
+	},
 };
 use frame_system::offchain::{
 	AppCrypto, CreateAuthorizedTransaction, CreateBare, CreateSignedTransaction, CreateTransaction,
@@ -18,6 +23,7 @@ use frame_system::offchain::{
 use sp_runtime::{
 	generic::Era,
 	traits::{SaturatedConversion, StaticLookup, Verify},
+	type_with_default::TypeWithDefault,
 };
 
 /// Longevity of a challenge in the transaction pool, in blocks.
@@ -25,12 +31,46 @@ const PERIOD: u64 = 64;
 /// Upper bound of the fee of a challenge, also when blocks are full.
 const FEE_RESERVE: Balance = 5 * UNIT;
 
+/// Floor of nonces: the highest one with which an account ever ended.
+#[storage_alias(verbatim)]
+pub type NonceFloor = StorageValue<Transactions, Nonce, ValueQuery>;
+
+/// Nonce of an account that does not exist: the floor.
+///
+/// frame-system forgets the nonce of an account that ends. If it began at zero again when somebody sends money to it,
+/// everybody could send its old transactions once more, those without an end of their validity at any time. With the
+/// floor no nonce of an account comes twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen)]
+pub struct NonceStart;
+
+impl Get<Nonce> for NonceStart {
+	fn get() -> Nonce {
+		NonceFloor::get()
+	}
+}
+
+/// Nonce of an account, as frame-system keeps it. Encoded, and in the metadata, it is a [`Nonce`].
+pub type AccountNonce = TypeWithDefault<Nonce, NonceStart>;
+
+/// Raises the floor of nonces when an account ends.
+pub struct RaiseNonceFloor;
+
+impl OnKilledAccount<AccountId> for RaiseNonceFloor {
+	fn on_killed_account(who: &AccountId) {
+		// frame-system removes the record after this.
+		let last = *System::account_nonce(who);
+		if last > NonceFloor::get() {
+			NonceFloor::put(last);
+		}
+	}
+}
+
 impl SigningTypes for Runtime {
 	type Public = <Signature as Verify>::Signer;
 	type Signature = Signature;
 }
 
-fn extension(era: Era, nonce: Nonce, tip: Balance) -> TxExtension {
+pub(crate) fn extension(era: Era, nonce: AccountNonce, tip: Balance) -> TxExtension {
 	(
 		frame_system::AuthorizeCall::new(),
 		frame_system::CheckNonZeroSender::new(),
@@ -80,7 +120,7 @@ where
 	RuntimeCall: From<C>,
 {
 	fn create_extension() -> TxExtension {
-		extension(Era::Immortal, 0, 0)
+		extension(Era::Immortal, 0u32.into(), 0)
 	}
 }
 
@@ -92,7 +132,7 @@ where
 		call: RuntimeCall,
 		public: Self::Public,
 		account: AccountId,
-		nonce: Nonce,
+		nonce: AccountNonce,
 	) -> Option<UncheckedExtrinsic> {
 		// The block of this state is the parent of the one in which the off-chain worker seems to be.
 		let current = System::block_number().saturated_into::<u64>().saturating_sub(1);

@@ -16,8 +16,8 @@ export async function sale(stage: Stage, { ip, pool }: Asset): Promise<void> {
   const quote = await market.quoteSale(chain, ip, PRICE);
   if (!quote) throw new Error("there is no such IP asset");
   expect("the quoted royalty", quote.royalty, royalty);
-  // She names the income that she saw: if Bruno gave it away in the meantime, there is no sale.
-  const [sold] = await stage.together(market.buy(chain, Clara, ip, { maxPrice: PRICE, income: quote.income }));
+  // She names what she saw: if Bruno swapped it, or gave its income away in the meantime, there is no sale.
+  const [sold] = await stage.together(market.buy(chain, Clara, ip, { maxPrice: PRICE, seen: quote }));
   expect("the price", sold.price, PRICE);
   expect("the royalty", sold.royalty, royalty);
   Clara.paid += PRICE;

@@ -24,8 +24,8 @@ const running = suiteWithNode(["--dev"]);
 const table = new Table(exported);
 const sdk = table.module;
 const { ATL, ChainError, InvalidArgument, percent } = exported;
-const { answers, assets, contributions, jobs, licensing, market, models, provenance, royalties, studios, workers } =
-  sdk;
+const { answers, assets, contributions, jobs, licensing, market, models, provenance } = sdk;
+const { referenda, royalties, studios, workers } = sdk;
 
 /** What needs no chain, and is tested in clients/sdk/tests, or by sdk.test.ts. */
 const UNIT_TESTED = [
@@ -65,6 +65,54 @@ describe("every function of the SDK", { concurrency: true }, () => {
   });
   after(async () => {
     if (chain) await disconnect(chain);
+  });
+
+  describe("about referenda", { concurrency: false }, () => {
+    const origin: exported.referenda.Origin = { type: "system", value: { type: "Root", value: undefined } };
+    const remark = (length: number) =>
+      chain.api.tx.System.remark({ remark: new Uint8Array(randomBytes(length)) });
+    let preimage: exported.referenda.Preimage;
+    table.tests([
+      [
+        "referenda.preimageOf",
+        async () => {
+          const call = remark(200);
+          preimage = await referenda.preimageOf(call);
+          assert.equal(preimage.length, (await call.getEncodedData()).length);
+          await unsent(() => referenda.proposePreimage(chain, alice, { preimage, origin }));
+          await referenda.notePreimage(chain, alice, call);
+        },
+      ],
+      [
+        "referenda.notePreimage",
+        async () => {
+          const call = remark(200);
+          await referenda.notePreimage(chain, alice, call);
+          preimage = await referenda.preimageOf(call);
+        },
+      ],
+      [
+        "referenda.notedLength",
+        async () => assert.equal(await referenda.notedLength(chain, preimage.hash), preimage.length),
+      ],
+      [
+        "referenda.proposePreimage",
+        async () => {
+          const longer = { ...preimage, length: preimage.length + 1 };
+          await unsent(() => referenda.proposePreimage(chain, alice, { preimage: longer, origin }));
+          holds((await referenda.proposePreimage(chain, alice, { preimage, origin })).referendum >= 0);
+        },
+      ],
+      [
+        "referenda.propose",
+        async () => {
+          for (const length of [10, 200]) {
+            const { referendum } = await referenda.propose(chain, alice, { call: remark(length), origin });
+            holds(referendum >= 0);
+          }
+        },
+      ],
+    ]);
   });
 
   describe("about provenance", { concurrency: false }, () => {
@@ -171,7 +219,7 @@ describe("every function of the SDK", { concurrency: true }, () => {
     let ip: IpId;
     let account: string;
     let sold: IpId;
-    let income: exported.market.Income;
+    let seen: exported.market.Seen;
     table.tests([
       [
         "assets.createCollection",
@@ -253,10 +301,10 @@ describe("every function of the SDK", { concurrency: true }, () => {
         async () => {
           const quote = await market.quoteSale(chain, sold, 3n * ATL);
           assert.equal(quote?.royalty, (3n * ATL) / 20n);
-          income = quote.income;
+          seen = quote;
         },
       ],
-      ["market.offer", () => drop(market.offer(chain, dan, sold, { price: 2n * ATL, income }))],
+      ["market.offer", () => drop(market.offer(chain, dan, sold, { price: 2n * ATL, seen }))],
       ["market.offers", async () => assert.equal((await market.offers(chain, sold))[0]?.buyer, dan.address)],
       [
         "market.withdrawOffer",
@@ -268,7 +316,7 @@ describe("every function of the SDK", { concurrency: true }, () => {
       [
         "market.accept",
         async () => {
-          await market.offer(chain, dan, sold, { price: 2n * ATL, income });
+          await market.offer(chain, dan, sold, { price: 2n * ATL, seen });
           const sale = await market.accept(chain, ben, sold, { buyer: dan.address, minPrice: 2n * ATL });
           assert.equal(sale.seller, ben.address);
         },
@@ -277,7 +325,7 @@ describe("every function of the SDK", { concurrency: true }, () => {
         "market.buy",
         async () => {
           await market.list(chain, dan, sold, { price: 3n * ATL });
-          const sale = await market.buy(chain, ben, sold, { maxPrice: 3n * ATL, income });
+          const sale = await market.buy(chain, ben, sold, { maxPrice: 3n * ATL, seen });
           assert.equal(sale.buyer, ben.address);
         },
       ],

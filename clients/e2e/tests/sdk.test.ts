@@ -165,17 +165,19 @@ describe("a buyer", () => {
     await market.list(chain, alice, ip, { price: ATL });
     const seen = await market.quoteSale(chain, ip, ATL);
     assert(seen);
-    // In one block or in several: the seller takes the income away, and lists again at the same price.
-    await royalties.setScoreAuthority(chain, alice, ip, freshAccount().address);
+    // In one block or in several: the seller swaps what is sold, and lists again at the same price.
+    await assets.setMetadata(chain, alice, ip, { uri: "ipfs://something-else" });
     await market.list(chain, alice, ip, { price: ATL });
-    const buy = (income: market.Income) => market.buy(chain, bob, ip, { maxPrice: ATL, income });
+    const buy = (seen: market.Seen) => market.buy(chain, bob, ip, { maxPrice: ATL, seen });
     await assert.rejects(
-      buy(seen.income),
-      (error) => error instanceof ChainError && error.is("Market", "IncomeChanged"),
+      buy(seen),
+      (error) => error instanceof ChainError && error.is("Market", "RevisionMismatch"),
     );
     const now = await market.quoteSale(chain, ip, ATL);
     assert(now);
-    assert.equal((await buy(now.income)).buyer, bob.address);
+    // What is no matter to a buyer is no hindrance.
+    await royalties.setScoreAuthority(chain, alice, ip, freshAccount().address);
+    assert.equal((await buy(now)).buyer, bob.address);
   });
 });
 

@@ -87,6 +87,8 @@ impl IpApiServer for Ip {
 				seller: state.listing.seller,
 				price: state.listing.price.to_string(),
 				expires: state.listing.expires,
+				least_price: state.quote.least_price.map(|price| price.to_string()),
+				gift: state.quote.gift.to_string(),
 				obstacle: state.obstacle.map(Into::into),
 			}),
 		})
@@ -207,6 +209,10 @@ struct ListingJson {
 	seller: AccountId,
 	price: String,
 	expires: Option<BlockNumber>,
+	/// Minimum price of a resale; `null` if it cannot be sold.
+	least_price: Option<String>,
+	/// Price of a gift, paid to the pool.
+	gift: String,
 	/// Reason why it cannot be bought.
 	obstacle: Option<ObstacleJson>,
 }
@@ -217,8 +223,9 @@ struct ListingJson {
 enum ObstacleJson {
 	Expired,
 	OwnerChanged,
-	PolicyChanged,
-	IncomeChanged,
+	NonCommercial,
+	RevisionMismatch,
+	IncomeWorse,
 }
 
 impl From<Obstacle> for ObstacleJson {
@@ -226,8 +233,9 @@ impl From<Obstacle> for ObstacleJson {
 		match obstacle {
 			Obstacle::Expired => Self::Expired,
 			Obstacle::OwnerChanged => Self::OwnerChanged,
-			Obstacle::PolicyChanged => Self::PolicyChanged,
-			Obstacle::IncomeChanged => Self::IncomeChanged,
+			Obstacle::NonCommercial => Self::NonCommercial,
+			Obstacle::RevisionMismatch => Self::RevisionMismatch,
+			Obstacle::IncomeWorse => Self::IncomeWorse,
 		}
 	}
 }

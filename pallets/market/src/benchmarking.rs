@@ -2,7 +2,7 @@
 
 #![allow(clippy::arithmetic_side_effects, clippy::expect_used, clippy::indexing_slicing, clippy::unwrap_used)]
 
-use crate::pallet::*;
+use crate::{pallet::*, IncomeOf};
 use atelier_primitives::{
 	chain::{currency::UNIT, Balance},
 	ip::{BenchmarkIp, CollectionId, IpInspect, RoyaltyPolicy},
@@ -11,7 +11,6 @@ use atelier_primitives::{
 use frame_benchmarking::v2::*;
 use frame_support::traits::{fungible::Mutate, Get};
 use frame_system::{pallet_prelude::BlockNumberFor, RawOrigin};
-use sp_runtime::Perbill;
 
 /// Benchmark setup of the neighboring pallets. Each does it as a user would, with the real calls, and panics if it
 /// cannot: a benchmark that goes on would measure too little. Whoever is named has money.
@@ -66,10 +65,15 @@ fn list_by_agent<T: Config>(ip: IpId, seller: &T::AccountId) {
 	Pallet::<T>::do_list(agent, ip, PRICE, soon::<T>()).expect("the agent is permitted");
 }
 
+/// What a buyer names who looks now.
+fn seen<T: Config>(ip: &IpId) -> (u32, IncomeOf<T>) {
+	(T::Ips::revision(ip), Pallet::<T>::income_of(ip))
+}
+
 /// With the price held, until some blocks later.
 fn offer_for<T: Config>(ip: IpId, buyer: &T::AccountId) {
-	let income = Pallet::<T>::income_of(&ip);
-	Pallet::<T>::do_offer(buyer.clone(), ip, PRICE, soon::<T>(), income).expect("the buyer has money");
+	let (revision, income) = seen::<T>(&ip);
+	Pallet::<T>::do_offer(buyer.clone(), ip, PRICE, soon::<T>(), revision, income).expect("the buyer has money");
 }
 
 /// The account of an IP asset that is inside as many others as it can be. All are in a collection without a policy:
@@ -124,8 +128,8 @@ mod benchmarks {
 		let owner = funded::<T>("owner");
 		let ip = asset::<T>(&owner);
 		list_by_agent::<T>(ip, &owner);
-		// The last that is looked at.
-		Listings::<T>::mutate(ip, |listing| listing.as_mut().unwrap().income.stack = Perbill::one());
+		// As if the IP asset had moved, and come back.
+		Listings::<T>::mutate(ip, |listing| listing.as_mut().unwrap().moves += 1);
 		let caller: T::AccountId = funded::<T>("stranger");
 
 		#[extrinsic_call]
@@ -140,10 +144,10 @@ mod benchmarks {
 		let ip = asset::<T>(&seller);
 		list_by_agent::<T>(ip, &seller);
 		let caller = funded::<T>("buyer");
-		let income = Pallet::<T>::income_of(&ip);
+		let (revision, income) = seen::<T>(&ip);
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(caller.clone()), ip, PRICE, income);
+		_(RawOrigin::Signed(caller.clone()), ip, PRICE, revision, income);
 
 		assert_eq!(T::Ips::owner(&ip), Some(caller));
 	}
@@ -155,10 +159,10 @@ mod benchmarks {
 		let ip = T::BenchmarkHelper::create(&seller);
 		list_by_agent::<T>(ip, &seller);
 		let caller = nested::<T>();
-		let income = Pallet::<T>::income_of(&ip);
+		let (revision, income) = seen::<T>(&ip);
 
 		#[extrinsic_call]
-		buy(RawOrigin::Signed(caller.clone()), ip, PRICE, income);
+		buy(RawOrigin::Signed(caller.clone()), ip, PRICE, revision, income);
 
 		assert_eq!(T::Ips::owner(&ip), Some(caller));
 	}
@@ -169,10 +173,10 @@ mod benchmarks {
 		let ip = asset::<T>(&owner);
 		let caller = funded::<T>("buyer");
 		offer_for::<T>(ip, &caller);
-		let (expires, income) = (soon::<T>(), Pallet::<T>::income_of(&ip));
+		let (expires, (revision, income)) = (soon::<T>(), seen::<T>(&ip));
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(caller.clone()), ip, 2 * PRICE, expires, income);
+		_(RawOrigin::Signed(caller.clone()), ip, 2 * PRICE, expires, revision, income);
 
 		assert_eq!(Offers::<T>::get(ip, caller).unwrap().price, 2 * PRICE);
 	}

@@ -16,6 +16,7 @@
 
 #[cfg(feature = "runtime-benchmarks")]
 pub mod benchmarking;
+mod income;
 mod listing;
 mod offer;
 mod policy;
@@ -60,7 +61,8 @@ pub mod pallet {
 	use atelier_primitives::{
 		chain::Balance,
 		ip::{CollectionId, IpInspect, IpTransfer, RoyaltyPolicy},
-		royalties::{RoyaltyCollect, ScoreInspect, StackInspect},
+		licensing::CommerceInspect,
+		royalties::{PoolInspect, RoyaltyCollect, ScoreInspect, StackInspect},
 		IpId, Page,
 	};
 	use frame_support::{
@@ -81,11 +83,17 @@ pub mod pallet {
 		/// Overarching hold reason of the runtime.
 		type RuntimeHoldReason: From<HoldReason>;
 
-		/// Provider of owners and permissions, and the transfer of sold IP assets.
+		/// Provider of owners, permissions, moves and revisions, and the transfer of sold IP assets.
 		type Ips: IpInspect<Self::AccountId> + IpTransfer<Self::AccountId>;
 
 		/// Collector of royalties, and provider of the stacks and score authorities.
 		type Royalties: RoyaltyCollect<Self::AccountId> + StackInspect + ScoreInspect<Self::AccountId>;
+
+		/// Provider of the owner shares of pools.
+		type Pools: PoolInspect<Self::AccountId>;
+
+		/// Provider of the commercial standing and the floors of IP assets.
+		type Commerce: CommerceInspect;
 
 		/// Set of the collections in which nothing was ever minted. Only there a first policy can be set: nobody is
 		/// surprised by a royalty on what they own.
@@ -240,13 +248,16 @@ pub mod pallet {
 		SelfPurchase,
 		/// The expiry has passed, or is not in the future. Take a later block.
 		Expired,
-		/// The owner changed since the listing. The new owner has to list it.
+		/// The IP asset moved since the listing. Its owner has to list it again.
 		OwnerChanged,
-		/// The royalty policy changed since the listing or the offer was made. Look at it, and have it made again.
-		PolicyChanged,
-		/// The income differs from the one that the buyer named, or that of the listing or the offer: the royalty stack
-		/// or the score authority changed. Look at it, and decide again.
-		IncomeChanged,
+		/// The IP asset is non-commercial, and cannot be sold. Give it away, or have it commercialized.
+		NonCommercial,
+		/// The revision differs from the one that the buyer named: the owner changed what a buyer gets. Look at it, and
+		/// decide again.
+		RevisionMismatch,
+		/// The income is worse than the one that the buyer named: the royalty stack, the owner share, the score
+		/// authority, the floor, or the commercial standing. Look at it, and decide again.
+		IncomeWorse,
 	}
 
 	#[pallet::extra_constants]
@@ -304,8 +315,7 @@ pub mod pallet {
 		///
 		/// The first policy has a rate and a floor above zero, and is set before anything is minted in the collection.
 		/// Its storage deposit is held for good: a policy is never removed. Afterwards rate and floor may only fall,
-		/// possibly to zero. A change voids the listings and offers in the collection; a fall of either by one unit is
-		/// enough.
+		/// possibly to zero. Listings and offers stand: a price is a total, and a sale follows the present policy.
 		///
 		/// ## Errors
 		///
@@ -342,14 +352,14 @@ pub mod pallet {
 		///
 		/// ## Details
 		///
-		/// [`Pallet::quote_sale`] says what the seller gets. The listing is void once the owner, the royalty policy or
-		/// the income changes: the royalty stack, or the score authority. A storage deposit is held; that of a replaced
-		/// listing returns to whoever paid it.
+		/// [`Pallet::quote_sale`] says what the seller gets. The listing is void once the IP asset moves, for good, and
+		/// while it is non-commercial. What the owner changes about the IP asset does not void it, but fails the buyer
+		/// who saw another revision. A storage deposit is held; that of a replaced listing returns to whoever paid it.
 		///
 		/// ## Errors
 		///
 		/// [`Error::IpNotFound`], [`Error::NotAuthorized`], [`Error::Expired`], [`Error::ZeroPrice`],
-		/// [`Error::PriceBelowRoyalty`], [`Error::PriceUnpayable`], and those of the hold.
+		/// [`Error::PriceBelowRoyalty`], [`Error::PriceUnpayable`], [`Error::NonCommercial`], and those of the hold.
 		///
 		/// ## Events
 		///
@@ -404,29 +414,36 @@ pub mod pallet {
 		///
 		/// - `ip`: IP asset to buy.
 		/// - `max_price`: maximum gross price, in the smallest unit.
+		/// - `revision`: revision that the buyer saw, as [`Pallet::quote_sale`] tells it.
 		/// - `income`: income that the buyer saw, as [`Pallet::quote_sale`] tells it.
 		///
 		/// ## Details
 		///
 		/// The royalty goes to the pool of the IP asset, the rest of the price to the seller, the IP asset to the
-		/// buyer: all of it or nothing. A seller who raises the price or changes the income before this call sells
-		/// nothing, also with a new listing. The buyer's account stays alive. The deposit of the listing is released.
-		/// Offers stay, also one by the buyer.
+		/// buyer: all of it or nothing. A seller who raises the price, changes the IP asset or worsens its income before
+		/// this call sells nothing, also with a new listing. What got better for the buyer is no hindrance. The buyer's
+		/// account stays alive. The deposit of the listing is released. Offers stay, also one by the buyer.
 		///
 		/// ## Errors
 		///
-		/// [`Error::ListingNotFound`], [`Error::Expired`], [`Error::OwnerChanged`], [`Error::PolicyChanged`],
-		/// [`Error::IncomeChanged`], [`Error::SelfPurchase`], [`Error::MaxPriceExceeded`], those of the payment, and
-		/// those of the transfer, if the buyer may not hold the IP asset.
+		/// [`Error::ListingNotFound`], [`Error::Expired`], [`Error::NonCommercial`], [`Error::OwnerChanged`],
+		/// [`Error::SelfPurchase`], [`Error::MaxPriceExceeded`], [`Error::RevisionMismatch`], [`Error::IncomeWorse`],
+		/// those of the payment, and those of the transfer, if the buyer may not hold the IP asset.
 		///
 		/// ## Events
 		///
 		/// [`Event::Sold`].
 		#[pallet::call_index(3)]
 		#[pallet::weight(T::WeightInfo::buy().max(T::WeightInfo::buy_nested()))]
-		pub fn buy(origin: OriginFor<T>, ip: IpId, max_price: Balance, income: IncomeOf<T>) -> DispatchResult {
+		pub fn buy(
+			origin: OriginFor<T>,
+			ip: IpId,
+			max_price: Balance,
+			revision: u32,
+			income: IncomeOf<T>,
+		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
-			Self::do_buy(who, ip, max_price, income)
+			Self::do_buy(who, ip, max_price, revision, income)
 		}
 
 		/// Makes an offer for an IP asset, listed or not, or replaces one.
@@ -440,18 +457,20 @@ pub mod pallet {
 		/// - `ip`: IP asset to buy.
 		/// - `price`: gross price, the royalty included, in the smallest unit.
 		/// - `expires`: first block in which the offer is void; `None` means never.
+		/// - `revision`: revision that the buyer saw, as [`Pallet::quote_sale`] tells it.
 		/// - `income`: income that the buyer saw, as [`Pallet::quote_sale`] tells it.
 		///
 		/// ## Details
 		///
 		/// Holds the price and a storage deposit; for a replacement only the difference is needed. The offer is good
-		/// whoever owns the IP asset, until it is accepted or withdrawn. It is void once the royalty policy or the
-		/// income changes.
+		/// whoever owns the IP asset, until it is accepted or withdrawn. It is void once the revision is another, while
+		/// the income is worse, and while the IP asset is non-commercial.
 		///
 		/// ## Errors
 		///
-		/// [`Error::IpNotFound`], [`Error::SelfPurchase`], [`Error::Expired`], [`Error::IncomeChanged`],
-		/// [`Error::ZeroPrice`], [`Error::PriceBelowRoyalty`], and those of the hold.
+		/// [`Error::IpNotFound`], [`Error::SelfPurchase`], [`Error::Expired`], [`Error::ZeroPrice`],
+		/// [`Error::PriceBelowRoyalty`], [`Error::NonCommercial`], [`Error::RevisionMismatch`], [`Error::IncomeWorse`],
+		/// and those of the hold.
 		///
 		/// ## Events
 		///
@@ -463,10 +482,11 @@ pub mod pallet {
 			ip: IpId,
 			price: Balance,
 			expires: Option<BlockNumberFor<T>>,
+			revision: u32,
 			income: IncomeOf<T>,
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
-			Self::do_offer(who, ip, price, expires, income)
+			Self::do_offer(who, ip, price, expires, revision, income)
 		}
 
 		/// Accepts an offer: sells an IP asset to its maker.
@@ -483,14 +503,15 @@ pub mod pallet {
 		///
 		/// ## Details
 		///
-		/// As [`Pallet::buy`], with the money in escrow. Fails if the royalty policy or the income changed since the
-		/// offer. A listing of the IP asset is removed, and its deposit released.
+		/// As [`Pallet::buy`], with the money in escrow, against the revision and the income that the offer named. A
+		/// listing of the IP asset is removed, and its deposit released.
 		///
 		/// ## Errors
 		///
 		/// [`Error::IpNotFound`], [`Error::NotOwner`], [`Error::OfferNotFound`], [`Error::Expired`],
-		/// [`Error::PolicyChanged`], [`Error::IncomeChanged`], [`Error::SelfPurchase`], [`Error::PriceTooLow`], those
-		/// of the payment, and those of the transfer, if the buyer may not hold the IP asset.
+		/// [`Error::NonCommercial`], [`Error::RevisionMismatch`], [`Error::IncomeWorse`], [`Error::SelfPurchase`],
+		/// [`Error::PriceTooLow`], those of the payment, and those of the transfer, if the buyer may not hold the IP
+		/// asset.
 		///
 		/// ## Events
 		///
@@ -534,7 +555,8 @@ pub mod pallet {
 
 	#[pallet::view_functions]
 	impl<T: Config> Pallet<T> {
-		/// Split of a hypothetical sale, and the income that it would convey. `None` if there is no such IP asset.
+		/// Split of a hypothetical sale, the revision and the income that a buyer names, and what the next change of owner
+		/// costs at least. `None` if there is no such IP asset.
 		pub fn quote_sale(ip: IpId, price: Balance) -> Option<SaleQuoteOf<T>> {
 			Self::view_quote(ip, price)
 		}
@@ -544,7 +566,7 @@ pub mod pallet {
 			Self::policy_of(collection)
 		}
 
-		/// Listing of an IP asset, and its obstacle if it cannot be bought.
+		/// Listing of an IP asset with its quote, and its obstacle if it cannot be bought.
 		pub fn listing(ip: IpId) -> Option<ListingStateOf<T>> {
 			Self::view_listing(ip)
 		}

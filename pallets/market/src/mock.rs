@@ -20,6 +20,7 @@ use frame_support::{
 use sp_runtime::Perbill;
 
 pub type Ips = atelier_testing::Ips<Test>;
+pub type Licenses = atelier_testing::Licenses<Test>;
 pub type Royalties = atelier_testing::Royalties<Test>;
 
 frame_support::construct_runtime!(
@@ -64,6 +65,8 @@ impl pallet_market::Config for Test {
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Ips = Ips;
 	type Royalties = Royalties;
+	type Pools = Royalties;
+	type Commerce = Licenses;
 	type EmptyCollections = EmptyCollections;
 	type MaxRoyaltyRate = MaxRoyaltyRate;
 	type MaxRoyaltyFloor = MaxRoyaltyFloor;

@@ -1,4 +1,4 @@
-//! Offers: bids with the money held, under the policy of the day they were made and the income that their makers named.
+//! Offers: bids with the money held, good as long as the IP asset is what their makers named, or better.
 
 use crate::{
 	pallet::*,
@@ -20,15 +20,15 @@ impl<T: Config> Pallet<T> {
 		ip: IpId,
 		price: Balance,
 		expires: Option<BlockNumberFor<T>>,
+		revision: u32,
 		income: IncomeOf<T>,
 	) -> DispatchResult {
 		let owner = T::Ips::owner(&ip).ok_or(Error::<T>::IpNotFound)?;
 		ensure!(buyer != owner, Error::<T>::SelfPurchase);
 		ensure!(!Self::is_expired(expires), Error::<T>::Expired);
 		ensure!(!price.is_zero(), Error::<T>::ZeroPrice);
-		let policy = Self::policy_of(ip.collection);
-		ensure!(policy.of_sale(price) <= price, Error::<T>::PriceBelowRoyalty);
-		ensure!(income == Self::income_of(&ip), Error::<T>::IncomeChanged);
+		ensure!(Self::split(&ip, price).seller_part.is_some(), Error::<T>::PriceBelowRoyalty);
+		Self::ensure_free(Self::bid_obstacle(&ip, revision, &income))?;
 
 		// Before anything is held, so that the money of the old offer pays for the new one.
 		if let Some(old) = Offers::<T>::get(ip, &buyer) {
@@ -36,7 +36,7 @@ impl<T: Config> Pallet<T> {
 		}
 		let deposit = Deposit::hold::<T::Currency>(HoldReason::StorageDeposit, buyer.clone(), Self::offer_deposit())?;
 		T::Currency::hold(&HoldReason::OfferedFunds.into(), &buyer, price)?;
-		Offers::<T>::insert(ip, &buyer, Offer { price, expires, policy, income, deposit });
+		Offers::<T>::insert(ip, &buyer, Offer { price, expires, revision, income, deposit });
 		Self::deposit_event(Event::Offered { ip, buyer, price, expires });
 		Ok(())
 	}
@@ -45,18 +45,16 @@ impl<T: Config> Pallet<T> {
 		let seller = T::Ips::owner(&ip).ok_or(Error::<T>::IpNotFound)?;
 		ensure!(owner == seller, Error::<T>::NotOwner);
 		let offer = Offers::<T>::take(ip, &buyer).ok_or(Error::<T>::OfferNotFound)?;
-		if let Some(obstacle) = Self::offer_obstacle(&ip, &offer) {
-			return Err(Error::<T>::from(obstacle).into());
-		}
+		Self::ensure_free(Self::offer_obstacle(&ip, &offer))?;
 		// The maker may have become the owner since.
 		ensure!(buyer != seller, Error::<T>::SelfPurchase);
-		let (price, policy) = (offer.price, offer.policy);
+		let price = offer.price;
 		ensure!(price >= min_price, Error::<T>::PriceTooLow);
 
 		Self::release_offer(&buyer, offer)?;
-		// Or it would stand again, at its old price, when the seller gets the IP asset back one day.
+		// Of no use to anybody, once the owner is another.
 		Self::drop_listing(&ip)?;
-		Self::sell(Sale { ip, seller, buyer, price, policy })
+		Self::sell(Sale { ip, seller, buyer, price })
 	}
 
 	pub(crate) fn do_withdraw_offer(who: T::AccountId, ip: IpId, buyer: T::AccountId) -> DispatchResult {
@@ -70,10 +68,9 @@ impl<T: Config> Pallet<T> {
 	/// Obstacle of an offer, if it is void. It is good for any owner.
 	pub(crate) fn offer_obstacle(ip: &IpId, offer: &OfferOf<T>) -> Option<Obstacle> {
 		if Self::is_expired(offer.expires) {
-			Some(Obstacle::Expired)
-		} else {
-			Self::change_since(ip, &offer.policy, &offer.income)
+			return Some(Obstacle::Expired);
 		}
+		Self::bid_obstacle(ip, offer.revision, &offer.income)
 	}
 
 	/// Makes everything free that is held for an offer.

@@ -1,14 +1,10 @@
 //! The sale: royalty, seller's part and IP asset change hands together, or not at all.
 
-use crate::{
-	pallet::*,
-	types::{Income, Obstacle},
-	IncomeOf,
-};
+use crate::{pallet::*, IncomeOf};
 use atelier_primitives::{
 	chain::Balance,
 	ip::{IpTransfer, RoyaltyPolicy},
-	royalties::{PaymentKind, RoyaltyCollect, ScoreInspect, StackInspect},
+	royalties::{PaymentKind, RoyaltyCollect},
 	IpId,
 };
 use frame_support::{
@@ -17,6 +13,16 @@ use frame_support::{
 };
 use sp_runtime::{traits::Zero, DispatchResult};
 
+/// Split of a price between the pool and the seller.
+pub(crate) struct Split {
+	/// Royalty policy that it follows.
+	pub policy: RoyaltyPolicy,
+	/// Part that goes to the pool of the IP asset.
+	pub royalty: Balance,
+	/// Part that goes to the seller; `None` if the price does not cover the royalty.
+	pub seller_part: Option<Balance>,
+}
+
 /// Agreed sale: the common part of `buy` and `accept`.
 pub(crate) struct Sale<AccountId> {
 	pub ip: IpId,
@@ -24,47 +30,38 @@ pub(crate) struct Sale<AccountId> {
 	pub seller: AccountId,
 	pub buyer: AccountId,
 	pub price: Balance,
-	/// The present policy.
-	pub policy: RoyaltyPolicy,
 }
 
 impl<T: Config> Pallet<T> {
-	pub(crate) fn do_buy(buyer: T::AccountId, ip: IpId, max_price: Balance, income: IncomeOf<T>) -> DispatchResult {
+	pub(crate) fn do_buy(
+		buyer: T::AccountId,
+		ip: IpId,
+		max_price: Balance,
+		revision: u32,
+		income: IncomeOf<T>,
+	) -> DispatchResult {
 		let listing = Listings::<T>::take(ip).ok_or(Error::<T>::ListingNotFound)?;
-		if let Some(obstacle) = Self::listing_obstacle(&ip, &listing) {
-			return Err(Error::<T>::from(obstacle).into());
-		}
+		Self::ensure_free(Self::listing_obstacle(&ip, &listing))?;
 		ensure!(buyer != listing.seller, Error::<T>::SelfPurchase);
 		ensure!(listing.price <= max_price, Error::<T>::MaxPriceExceeded);
-		// That of the listing is the present one.
-		ensure!(listing.income == income, Error::<T>::IncomeChanged);
+		Self::ensure_free(Self::bid_obstacle(&ip, revision, &income))?;
 
 		listing.deposit.release::<T::Currency>(HoldReason::StorageDeposit)?;
-		let (seller, price, policy) = (listing.seller, listing.price, listing.policy);
-		Self::sell(Sale { ip, seller, buyer, price, policy })
+		Self::sell(Sale { ip, seller: listing.seller, buyer, price: listing.price })
 	}
 
-	/// Current income of the IP asset.
-	pub(crate) fn income_of(ip: &IpId) -> IncomeOf<T> {
-		Income { stack: T::Royalties::total(ip), authority: T::Royalties::authority(ip) }
-	}
-
-	/// Obstacle that arose since a listing or an offer was made, whoever owns the IP asset.
-	pub(crate) fn change_since(ip: &IpId, policy: &RoyaltyPolicy, income: &IncomeOf<T>) -> Option<Obstacle> {
-		if Self::policy_of(ip.collection) != *policy {
-			Some(Obstacle::PolicyChanged)
-		} else if Self::income_of(ip) != *income {
-			Some(Obstacle::IncomeChanged)
-		} else {
-			None
-		}
+	/// Split of a price under the present policy: the plan that quotes show and sales follow.
+	pub(crate) fn split(ip: &IpId, price: Balance) -> Split {
+		let policy = Self::policy_of(ip.collection);
+		let royalty = policy.of_sale(price);
+		Split { policy, royalty, seller_part: price.checked_sub(royalty) }
 	}
 
 	/// Callers have removed the listing or the offer before: nothing that runs in here finds it again.
 	pub(crate) fn sell(sale: Sale<T::AccountId>) -> DispatchResult {
-		let Sale { ip, seller, buyer, price, policy } = sale;
-		let royalty = policy.of_sale(price);
-		let seller_part = price.checked_sub(royalty).ok_or(Error::<T>::PriceBelowRoyalty)?;
+		let Sale { ip, seller, buyer, price } = sale;
+		let Split { royalty, seller_part, .. } = Self::split(&ip, price);
+		let seller_part = seller_part.ok_or(Error::<T>::PriceBelowRoyalty)?;
 		T::Royalties::pay(&buyer, &ip, royalty, PaymentKind::Sale)?;
 		if !seller_part.is_zero() {
 			T::Currency::transfer(&buyer, &seller, seller_part, Preserve)?;

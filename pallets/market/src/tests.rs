@@ -13,7 +13,12 @@ mod view;
 mod withdraw_offer;
 
 use crate::{mock::*, types::Income};
-use atelier_primitives::{chain::Balance, IpId};
+use atelier_primitives::{
+	chain::Balance,
+	ip::{IpInspect, IpRevision},
+	licensing::LicenseFloor,
+	IpId,
+};
 use frame_support::{assert_noop, assert_ok, dispatch::DispatchResult};
 use sp_runtime::Perbill;
 
@@ -29,18 +34,103 @@ fn list(ip: IpId, price: Balance) -> DispatchResult {
 	Market::list(signed(OWNER), ip, price, None)
 }
 
+/// By the buyer, who looks first.
+fn buy(ip: IpId, max_price: Balance) -> DispatchResult {
+	buy_as(BUYER, ip, max_price)
+}
+
+fn buy_as(who: u64, ip: IpId, max_price: Balance) -> DispatchResult {
+	let Seen { revision, income } = seen(ip);
+	Market::buy(signed(who), ip, max_price, revision, income)
+}
+
+/// By the buyer, who looks first.
 fn offer(ip: IpId, price: Balance) -> DispatchResult {
-	Market::offer(signed(BUYER), ip, price, None, seen(ip))
+	offer_as(BUYER, ip, price, None)
+}
+
+fn offer_as(who: u64, ip: IpId, price: Balance, expires: Option<u64>) -> DispatchResult {
+	let Seen { revision, income } = seen(ip);
+	Market::offer(signed(who), ip, price, expires, revision, income)
+}
+
+/// What a buyer names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Seen {
+	revision: u32,
+	income: Income<u64>,
+}
+
+impl Seen {
+	/// Buys with the knowledge of that day.
+	fn buy(&self, ip: IpId) -> DispatchResult {
+		Market::buy(signed(BUYER), ip, Balance::MAX, self.revision, self.income.clone())
+	}
+
+	/// Offers with the knowledge of that day.
+	fn offer(&self, ip: IpId, price: Balance) -> DispatchResult {
+		Market::offer(signed(BUYER), ip, price, None, self.revision, self.income.clone())
+	}
 }
 
 /// Of an IP asset that nobody did anything with.
 fn first_income() -> Income<u64> {
-	Income { stack: Perbill::zero(), authority: Some(CREATOR) }
+	Income {
+		stack: Perbill::zero(),
+		owner_share: Perbill::zero(),
+		authority: Some(CREATOR),
+		floor: LicenseFloor::default(),
+		commercial: true,
+	}
 }
 
 /// What somebody sees who looks now.
-fn seen(ip: IpId) -> Income<u64> {
-	Market::quote_sale(ip, 0).map_or_else(first_income, |quote| quote.income)
+fn seen(ip: IpId) -> Seen {
+	let first = Seen { revision: 0, income: first_income() };
+	Market::quote_sale(ip, 0).map_or(first, |quote| Seen { revision: quote.revision, income: quote.income })
+}
+
+/// An act of the owner that changes what a buyer gets: other metadata, other terms.
+fn swap(ip: IpId) {
+	Ips::bump(&ip);
+}
+
+fn floor(fee: Balance, percent: u32) -> LicenseFloor {
+	LicenseFloor { fee, share: Perbill::from_percent(percent) }
+}
+
+/// Each act that worsens the income of `IP` from a start that can become worse in every part, with its name.
+fn worsening() -> [(&'static str, fn()); 6] {
+	[
+		("stack", gut),
+		("owner share", || Ips::set_owner_share(IP, Perbill::from_percent(9))),
+		("authority", || hand_over(OWNER, Some(OWNER))),
+		("fee of the floor", || Licenses::set_floor(IP, floor(101, 10))),
+		("share of the floor", || Licenses::set_floor(IP, floor(100, 11))),
+		("fee of the floor, with a lower share", || Licenses::set_floor(IP, floor(101, 0))),
+	]
+}
+
+/// An income of `IP` that can become worse and better in every part.
+fn set_middle() {
+	Ips::set_owner_share(IP, Perbill::from_percent(10));
+	Licenses::set_floor(IP, floor(100, 10));
+	hand_over(CREATOR, None);
+}
+
+/// Each act that improves it, or is of no matter to a buyer.
+fn improving() -> [(&'static str, fn()); 6] {
+	[
+		("owner share", || Ips::set_owner_share(IP, Perbill::from_percent(11))),
+		("fee of the floor", || Licenses::set_floor(IP, floor(99, 10))),
+		("share of the floor", || Licenses::set_floor(IP, floor(100, 9))),
+		("policy", || set_policy(IP.collection, 9, 50).unwrap()),
+		("floor of the policy", || set_policy(IP.collection, 10, 49).unwrap()),
+		("payment", || {
+			use atelier_primitives::royalties::{PaymentKind, RoyaltyCollect};
+			Royalties::pay(&OTHER, &IP, 100, PaymentKind::Sale).unwrap();
+		}),
+	]
 }
 
 /// From now on all income of `IP` belongs to another IP asset of its owner.
@@ -55,7 +145,7 @@ fn hand_over(from: u64, to: Option<u64>) {
 
 /// A change of owner outside the market.
 fn give(ip: IpId, to: u64) {
-	use atelier_primitives::ip::{IpInspect, IpTransfer};
+	use atelier_primitives::ip::IpTransfer;
 	let owner = Ips::owner(&ip).unwrap();
 	Ips::transfer(&ip, &owner, &to).unwrap();
 }

@@ -2,10 +2,12 @@
 //!
 //! 1. A policy is within `MaxRoyaltyRate` and `MaxRoyaltyFloor`.
 //! 2. A listing is for an IP asset that exists.
-//! 3. The price of a listing or an offer is above zero and covers the royalty of the policy it was made under.
+//! 3. The price of a listing or an offer is above zero and covers the royalty of the present policy, which only falls.
 //! 4. The maker of an offer paid the deposit for it.
 //! 5. Of each account, exactly the sum of its deposits is held as `StorageDeposit`, and exactly the sum of the prices it
 //!    offers as `OfferedFunds`. Nothing is held of anybody else.
+//! 6. A listing remembers no more changes of owner than there were, and an offer no later revision than the present one:
+//!    both counters only grow, so what is void by them stays void.
 
 use crate::pallet::*;
 use atelier_primitives::{deposit::are_held, ip::IpInspect, Deposit};
@@ -33,15 +35,19 @@ impl<T: Config> Pallet<T> {
 		for (ip, listing) in Listings::<T>::iter() {
 			ensure!(T::Ips::owner(&ip).is_some(), "a listing is for an IP asset that does not exist");
 			ensure!(listing.price > 0, "a listing has no price");
-			ensure!(listing.policy.of_sale(listing.price) <= listing.price, "a listing does not cover its royalty");
+			ensure!(Self::split(&ip, listing.price).seller_part.is_some(), "a listing does not cover its royalty");
+			ensure!(listing.moves <= T::Ips::moves(&ip), "a listing is from the future");
 		}
 		Ok(())
 	}
 
 	fn check_offers() -> Result<(), TryRuntimeError> {
-		for (_, buyer, offer) in Offers::<T>::iter() {
+		for (ip, buyer, offer) in Offers::<T>::iter() {
 			ensure!(offer.price > 0, "an offer has no price");
-			ensure!(offer.policy.of_sale(offer.price) <= offer.price, "an offer does not cover its royalty");
+			ensure!(Self::split(&ip, offer.price).seller_part.is_some(), "an offer does not cover its royalty");
+			// Of an IP asset that was burned, the revision is gone.
+			let is_late = T::Ips::owner(&ip).is_some() && offer.revision > T::Ips::revision(&ip);
+			ensure!(!is_late, "an offer is from the future");
 			ensure!(offer.deposit.who == buyer, "somebody else paid the deposit of an offer");
 		}
 		Ok(())

@@ -1,6 +1,6 @@
 //! Records in storage, and results of the view functions.
 
-use atelier_primitives::{chain::Balance, ip::RoyaltyPolicy, Deposit};
+use atelier_primitives::{chain::Balance, ip::RoyaltyPolicy, licensing::LicenseFloor, Deposit};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use sp_runtime::Perbill;
@@ -14,31 +14,51 @@ pub struct PolicyRecord<AccountId> {
 	pub deposit: Deposit<AccountId>,
 }
 
-/// Destination of the income of an IP asset: its royalty stack and its score authority.
+/// Income that a sale conveys: what goes elsewhere, what goes with the IP asset, and how freely it may be used.
 ///
-/// Its owner can give it away, and a buyer would get an empty shell: so a buyer names the one that was seen, and a
-/// listing and an offer are good only as long as it is the same.
+/// A buyer names the one that was seen. A sale goes through while no part of it is worse: see
+/// [`Income::is_no_worse_than`].
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Income<AccountId> {
-	/// Sum of the ancestors' rates.
+	/// Royalty stack: the sum of the ancestors' rates.
 	pub stack: Perbill,
+	/// Owner share: the part of the members' income that goes with the IP asset.
+	pub owner_share: Perbill,
 	/// Score authority; `None` means the current owner of the IP asset.
 	pub authority: Option<AccountId>,
+	/// Floor of the price of commercial use, which its owner may not go below.
+	pub floor: LicenseFloor,
+	/// Commercial standing: `true` if it may be sold, priced and licensed for a fee.
+	pub commercial: bool,
+}
+
+impl<AccountId> Income<AccountId> {
+	/// Returns `true` if no part is worse for the owner than in `seen`.
+	///
+	/// Of the authority only one change counts: that it followed the IP asset, and does not any more. Whoever else has
+	/// it may hand it on; a buyer never had a say in that.
+	pub fn is_no_worse_than(&self, seen: &Self) -> bool {
+		let authority_lost = seen.authority.is_none() && self.authority.is_some();
+		self.stack <= seen.stack
+			&& self.owner_share >= seen.owner_share
+			&& !authority_lost
+			&& self.floor.fee <= seen.floor.fee
+			&& self.floor.share <= seen.floor.share
+			&& self.commercial >= seen.commercial
+	}
 }
 
 /// Listing of an IP asset at a fixed price.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Listing<AccountId, BlockNumber> {
-	/// Owner when it was listed. Void once that is another account.
+	/// Owner when it was listed.
 	pub seller: AccountId,
+	/// Number of changes of owner when it was listed. Void once that is higher, also if the seller owns it again.
+	pub moves: u32,
 	/// Gross price, the royalty included.
 	pub price: Balance,
 	/// Expiry: the first block in which it is void; `None` means never.
 	pub expires: Option<BlockNumber>,
-	/// Royalty policy when it was listed. Void once that is another.
-	pub policy: RoyaltyPolicy,
-	/// Income when it was listed. Void once that is another.
-	pub income: Income<AccountId>,
 	/// Storage deposit, paid by whoever listed it: the owner, or an agent.
 	pub deposit: Deposit<AccountId>,
 }
@@ -50,9 +70,9 @@ pub struct Offer<AccountId, BlockNumber> {
 	pub price: Balance,
 	/// Expiry: the first block in which it is void; `None` means never.
 	pub expires: Option<BlockNumber>,
-	/// Royalty policy when it was made. It cannot be accepted under another.
-	pub policy: RoyaltyPolicy,
-	/// Income that its maker named. It cannot be accepted with another.
+	/// Revision of the IP asset that its maker named. It cannot be accepted at another.
+	pub revision: u32,
+	/// Income that its maker named. It cannot be accepted with a worse one.
 	pub income: Income<AccountId>,
 	/// Storage deposit, paid by the maker.
 	pub deposit: Deposit<AccountId>,
@@ -64,24 +84,29 @@ pub enum Obstacle {
 	/// Its expiry has passed.
 	#[codec(index = 0)]
 	Expired,
-	/// The owner is not the seller. Only of a listing.
+	/// The IP asset moved since. Only of a listing.
 	#[codec(index = 1)]
 	OwnerChanged,
-	/// The royalty policy is another.
+	/// The IP asset is non-commercial: it cannot be sold.
 	#[codec(index = 2)]
-	PolicyChanged,
-	/// The income is another: the royalty stack or the score authority changed.
+	NonCommercial,
+	/// The revision is another than the maker named. Only of an offer.
 	#[codec(index = 3)]
-	IncomeChanged,
+	RevisionMismatch,
+	/// The income is worse than the maker named. Only of an offer.
+	#[codec(index = 4)]
+	IncomeWorse,
 }
 
-/// Listing with its obstacle.
+/// Listing with its obstacle, and with what it costs to leave again.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub struct ListingState<AccountId, BlockNumber> {
 	/// Record in storage.
 	pub listing: Listing<AccountId, BlockNumber>,
 	/// Reason for which it cannot be bought; `None` if it can.
 	pub obstacle: Option<Obstacle>,
+	/// Quote at the listed price: of this sale, and of a resale by the buyer at the same price.
+	pub quote: SaleQuote<AccountId>,
 }
 
 /// Offer with its obstacle.
@@ -89,19 +114,25 @@ pub struct ListingState<AccountId, BlockNumber> {
 pub struct OfferState<AccountId, BlockNumber> {
 	/// Record in storage.
 	pub offer: Offer<AccountId, BlockNumber>,
-	/// Reason for which it cannot be accepted; `None` if it can, or if there is no such IP asset any more.
+	/// Reason for which it cannot be accepted; `None` if it can. Means nothing once the IP asset is burned.
 	pub obstacle: Option<Obstacle>,
 }
 
-/// Split of a hypothetical sale.
+/// Quote of a hypothetical sale: its split, what a buyer names, and what the next change of owner costs at least.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub struct SaleQuote<AccountId> {
 	/// Part that goes to the pool of the IP asset.
 	pub royalty: Balance,
-	/// Part that goes to the seller; `None` if the price does not cover the royalty, and there can be no sale.
+	/// Part that goes to the seller; `None` if there can be no sale at this price.
 	pub seller_part: Option<Balance>,
-	/// Royalty policy that the split follows.
+	/// Minimum price of any sale; `None` if it cannot be sold at all, because it is non-commercial.
+	pub least_price: Option<Balance>,
+	/// Price of a gift: what the giver pays to the pool.
+	pub gift: Balance,
+	/// Royalty policy that the split follows. It may fall until the sale, never rise.
 	pub policy: RoyaltyPolicy,
-	/// Income that the sale would convey.
+	/// Revision that a buyer who looks now names.
+	pub revision: u32,
+	/// Income that the sale would convey, and that a buyer who looks now names.
 	pub income: Income<AccountId>,
 }

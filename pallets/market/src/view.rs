@@ -2,6 +2,7 @@
 
 use crate::{
 	pallet::*,
+	sale::Split,
 	types::{ListingState, OfferState, SaleQuote},
 	ListingOf, ListingStateOf, OfferStateOf, SaleQuoteOf,
 };
@@ -10,10 +11,7 @@ use atelier_primitives::{chain::Balance, ip::IpInspect, IpId, Page};
 impl<T: Config> Pallet<T> {
 	pub(crate) fn view_quote(ip: IpId, price: Balance) -> Option<SaleQuoteOf<T>> {
 		T::Ips::owner(&ip)?;
-		let policy = Self::policy_of(ip.collection);
-		let royalty = policy.of_sale(price);
-		let seller_part = price.checked_sub(royalty);
-		Some(SaleQuote { royalty, seller_part, policy, income: Self::income_of(&ip) })
+		Some(Self::quote(&ip, price))
 	}
 
 	pub(crate) fn view_listing(ip: IpId) -> Option<ListingStateOf<T>> {
@@ -46,6 +44,22 @@ impl<T: Config> Pallet<T> {
 
 	fn state_of(ip: &IpId, listing: ListingOf<T>) -> ListingStateOf<T> {
 		let obstacle = Self::listing_obstacle(ip, &listing);
-		ListingState { listing, obstacle }
+		let quote = Self::quote(ip, listing.price);
+		ListingState { listing, obstacle, quote }
+	}
+
+	fn quote(ip: &IpId, price: Balance) -> SaleQuoteOf<T> {
+		let Split { policy, royalty, seller_part } = Self::split(ip, price);
+		let income = Self::income_of(ip);
+		SaleQuote {
+			royalty,
+			seller_part: seller_part.filter(|_| income.commercial),
+			// The rate alone never takes more than the price.
+			least_price: income.commercial.then_some(policy.floor.max(1)),
+			gift: policy.floor,
+			policy,
+			revision: T::Ips::revision(ip),
+			income,
+		}
 	}
 }

@@ -8,7 +8,7 @@ pub trait WeightInfo {
 	fn set_policy() -> Weight;
 	/// By an agent; replaces a listing for which somebody else paid.
 	fn list() -> Weight;
-	/// By a stranger, because the income changed; somebody else paid the deposit.
+	/// By a stranger, because the IP asset moved; somebody else paid the deposit.
 	fn delist() -> Weight;
 	/// Under an enforced policy; neither buyer nor seller paid the deposit of the listing.
 	fn buy() -> Weight;

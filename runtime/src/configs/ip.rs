@@ -144,11 +144,13 @@ impl pallet_licensing::Config for Runtime {
 impl pallet_market::Config for Runtime {
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::benchmarks::IpArguments;
+	type Commerce = Licensing;
 	type Currency = Balances;
 	type EmptyCollections = EmptyCollections;
 	type Ips = IpAssets;
 	type MaxRoyaltyFloor = MaxRoyaltyFloor;
 	type MaxRoyaltyRate = MaxRoyaltyRate;
+	type Pools = ();
 	type Royalties = Royalties;
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type WeightInfo = weights::pallet_market::WeightInfo<Runtime>;

@@ -1,8 +1,11 @@
 //! Blocks: their size, weight and time; versions and migrations.
 
 use crate::{
-	configs::safety::CallFilter, migrations, weights, AccountId, Babe, Balance, Block, BlockNumber, Hash, Moment,
-	Nonce, PalletInfo, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, RuntimeTask, VERSION,
+	configs::safety::CallFilter,
+	migrations,
+	transactions::{AccountNonce, RaiseNonceFloor},
+	weights, AccountId, Babe, Balance, Block, BlockNumber, Hash, Moment, PalletInfo, Runtime, RuntimeCall,
+	RuntimeEvent, RuntimeOrigin, RuntimeTask, VERSION,
 };
 use atelier_primitives::chain::time::MILLISECS_PER_BLOCK;
 use frame_support::{
@@ -60,7 +63,8 @@ impl frame_system::Config for Runtime {
 	type Lookup = AccountIdLookup<AccountId, ()>;
 	type MaxConsumers = ConstU32<128>;
 	type MultiBlockMigrator = migrations::Migrator;
-	type Nonce = Nonce;
+	type Nonce = AccountNonce;
+	type OnKilledAccount = RaiseNonceFloor;
 	type SS58Prefix = Ss58Prefix;
 	type SingleBlockMigrations = migrations::SingleBlock;
 	type SystemWeightInfo = weights::frame_system::WeightInfo<Runtime>;

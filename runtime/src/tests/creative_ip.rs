@@ -2,7 +2,7 @@
 //! is where it should be.
 
 use super::{
-	routes::{alice, balance, bob, charlie, collection, dispatch, free_collection, income, mint, sign, signed, trade},
+	routes::{alice, balance, bob, charlie, collection, dispatch, free_collection, mint, seen, sign, signed, trade},
 	*,
 };
 use crate::{
@@ -204,7 +204,8 @@ fn money_should_reach_everybody_when_a_work_is_remixed_and_sold() {
 
 		// Charlie sells the remix, and its buyer gives it away. Its income stays with who made it.
 		assert_ok!(Market::list(signed(&charlie()), c, 200 * UNIT, None));
-		assert_ok!(Market::buy(signed(&dave), c, 200 * UNIT, income(c)));
+		let (revision, income) = seen(c);
+		assert_ok!(Market::buy(signed(&dave), c, 200 * UNIT, revision, income));
 		assert_ok!(IpAssets::transfer(signed(&dave), c, eve.clone()));
 		assert_eq!(IpAssets::owner(&c), Some(eve.clone()));
 		assert_eq!(owed(), 11 * UNIT);
@@ -250,16 +251,17 @@ fn sale_should_fail_when_the_seller_empties_the_work_before_the_buyer_is_heard()
 		assert_ok!(sign(&alice(), list()));
 
 		// Bob signs what he sees; Alice is faster, and the price is the same as before.
-		let buy = MarketCall::<Runtime>::buy { ip: sold, max_price: price, income: income(sold) };
-		let offer = MarketCall::<Runtime>::offer { ip: sold, price, expires: None, income: income(sold) };
+		let (revision, income) = seen(sold);
+		let buy = MarketCall::<Runtime>::buy { ip: sold, max_price: price, revision, income: income.clone() };
+		let offer = MarketCall::<Runtime>::offer { ip: sold, price, expires: None, revision, income };
 		let parents = vec![ParentClaim { ip: kept, under: Under::Terms(terms) }].try_into().expect("one is few");
 		let max_share = Perbill::one();
 		let empty =
 			pallet_licensing::Call::<Runtime>::register_derivative { child: sold, parents, max_fee: 0, max_share };
 		let calls: Vec<RuntimeCall> = vec![empty.into(), list().into()];
 		assert_ok!(sign(&alice(), pallet_utility::Call::<Runtime>::batch_all { calls }));
-		assert_noop!(sign(&bob(), buy), MarketError::<Runtime>::IncomeChanged);
-		assert_noop!(sign(&bob(), offer), MarketError::<Runtime>::IncomeChanged);
+		assert_noop!(sign(&bob(), buy), MarketError::<Runtime>::IncomeWorse);
+		assert_noop!(sign(&bob(), offer), MarketError::<Runtime>::IncomeWorse);
 		assert_eq!(IpAssets::owner(&sold), Some(alice()));
 	});
 }
@@ -425,7 +427,8 @@ fn deposits_should_come_back_to_the_unit_when_everything_is_removed() {
 		assert_ok!(Licensing::mint_license(signed(&alice()), ip, id, 3, bob(), 0, Perbill::one()));
 		assert_ok!(IpAssets::grant_permission(signed(&bob()), ip, charlie(), trade(0), 100));
 		assert_ok!(Market::list(signed(&bob()), ip, 10 * UNIT, None));
-		assert_ok!(Market::offer(signed(&alice()), ip, 10 * UNIT, None, income(ip)));
+		let (revision, income) = seen(ip);
+		assert_ok!(Market::offer(signed(&alice()), ip, 10 * UNIT, None, revision, income));
 		let members = vec![(bob(), 1)].try_into().expect("one is few");
 		let own = mint(&alice(), collection, &alice());
 		assert_ok!(Royalties::propose_scores(signed(&alice()), own, members));

@@ -17,7 +17,7 @@ use frame_system::RawOrigin;
 use pallet_conviction_voting::{AccountVote, Conviction, Vote};
 use pallet_referenda::TracksInfo;
 use sp_keyring::Sr25519Keyring::{self, Alice, Bob, Charlie, Dave, Eve, Ferdie};
-use sp_runtime::{traits::Hash as _, DispatchError::BadOrigin};
+use sp_runtime::{traits::Hash as _, DispatchError::BadOrigin, DispatchResult};
 
 fn run_blocks(count: u32) {
 	for _ in 0..count {
@@ -28,16 +28,21 @@ fn run_blocks(count: u32) {
 	}
 }
 
+type Hashing = <Runtime as frame_system::Config>::Hashing;
+type Proposal = Bounded<RuntimeCall, Hashing>;
+
 /// Submits a referendum and lets these accounts vote for it with all they have.
 fn propose(origin: OriginCaller, call: RuntimeCall, ayes: &[Sr25519Keyring]) -> u32 {
+	put(origin, Preimage::bound(call).expect("the call is small"), ayes)
+}
+
+fn submit(origin: OriginCaller, proposal: Proposal) -> DispatchResult {
+	Referenda::submit(RuntimeOrigin::signed(account(Ferdie)), Box::new(origin), proposal, DispatchTime::After(0))
+}
+
+fn put(origin: OriginCaller, proposal: Proposal, ayes: &[Sr25519Keyring]) -> u32 {
 	let index = pallet_referenda::ReferendumCount::<Runtime>::get();
-	let proposal: Bounded<_, _> = Preimage::bound(call).expect("the call is small");
-	assert_ok!(Referenda::submit(
-		RuntimeOrigin::signed(account(Ferdie)),
-		Box::new(origin),
-		proposal,
-		DispatchTime::After(0)
-	));
+	assert_ok!(submit(origin, proposal));
 	assert_ok!(Referenda::place_decision_deposit(RuntimeOrigin::signed(account(Ferdie)), index));
 	for voter in ayes {
 		let vote = AccountVote::Standard {
@@ -70,6 +75,46 @@ fn root_should_act_when_a_referendum_is_won() {
 		assert_eq!(marked(), None, "the decision takes its time");
 		run_blocks(15);
 		assert_eq!(marked(), Some(b"done".to_vec()));
+	});
+}
+
+/// A call with its hash, and a length that is not its own.
+fn misnamed() -> (Vec<u8>, Proposal) {
+	let call = mark(b"done");
+	(call.encode(), Bounded::Lookup { hash: Hashing::hash_of(&call), len: call.encoded_size() as u32 + 1 })
+}
+
+#[test]
+fn referendum_should_be_refused_when_its_preimage_is_stored_with_another_length() {
+	development().execute_with(|| {
+		let (bytes, proposal) = misnamed();
+		assert_ok!(Preimage::note_preimage(RuntimeOrigin::signed(account(Alice)), bytes));
+		let refused = pallet_referenda::Error::<Runtime>::PreimageStoredWithDifferentLength;
+		assert_noop!(submit(RawOrigin::Root.into(), proposal), refused);
+	});
+}
+
+/// What the book warns of.
+#[test]
+fn call_should_be_unavailable_when_its_preimage_came_later_with_another_length() {
+	development().execute_with(|| {
+		let (bytes, proposal) = misnamed();
+		put(RawOrigin::Root.into(), proposal, &[Alice, Bob, Charlie, Dave, Eve]);
+		assert_ok!(Preimage::note_preimage(RuntimeOrigin::signed(account(Alice)), bytes));
+		run_blocks(40);
+		assert_eq!(marked(), None);
+		assert!(happened(|event| matches!(
+			event,
+			RuntimeEvent::Referenda(pallet_referenda::Event::Confirmed { index: 0, .. })
+		)));
+		let unavailable = |event: &RuntimeEvent| {
+			matches!(event, RuntimeEvent::Scheduler(pallet_scheduler::Event::CallUnavailable { .. }))
+		};
+		assert!(happened(unavailable));
+		assert!(!happened(|event| matches!(
+			event,
+			RuntimeEvent::Scheduler(pallet_scheduler::Event::Dispatched { result: Err(_), .. })
+		)));
 	});
 }
 
@@ -113,7 +158,7 @@ fn treasurer_should_spend_when_a_referendum_is_won() {
 fn urgent_call_should_take_both_the_whitelist_and_a_referendum() {
 	development().execute_with(|| {
 		let urgent = mark(b"urgent");
-		let hash = <Runtime as frame_system::Config>::Hashing::hash_of(&urgent);
+		let hash = Hashing::hash_of(&urgent);
 		assert_ok!(Preimage::note_preimage(RuntimeOrigin::signed(account(Alice)), urgent.encode()));
 		assert_ok!(Whitelist::whitelist_call(RuntimeOrigin::signed(account(Alice)), hash));
 		let dispatch = RuntimeCall::Whitelist(pallet_whitelist::Call::dispatch_whitelisted_call {

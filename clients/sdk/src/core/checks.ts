@@ -81,6 +81,13 @@ export function wide(what: string, value: bigint): bigint {
   return score(what, value);
 }
 
+/** The length of a preimage, as the chain has it. */
+export function noted(length: number, actual: number | undefined): number {
+  if (actual === undefined) refuse("nobody noted a preimage with this hash: note it first, then propose it");
+  if (length !== actual) refuse(`the preimage has ${actual} bytes, not ${length}: its call would never be dispatched`);
+  return length;
+}
+
 /** So many bytes, in hexadecimal digits. */
 export function hex<T extends string>(what: string, value: T, length: number): T {
   if (!new RegExp(`^0x[0-9a-fA-F]{${2 * length}}$`).test(value)) {

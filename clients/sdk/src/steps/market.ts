@@ -7,11 +7,13 @@ import { type Done, done, only, type StepOptions, submit } from "../core/transac
 
 /** A listing, and whether it can be bought. */
 export type ListingState = NonNullable<Awaited<ReturnType<AtelierApi["view"]["Market"]["listing"]>>>;
-/** How a price would be divided. */
+/** How a price would be divided, what a buyer names, and what the next change of owner costs at least. */
 export type SaleQuote = NonNullable<Awaited<ReturnType<AtelierApi["view"]["Market"]["quote_sale"]>>>;
 
-/** Where the income of an IP asset goes: what a buyer looks at, in a quote or a listing, before the price. */
+/** What a sale conveys of the income: what goes elsewhere, what goes with the IP asset, how freely it may be used. */
 export type Income = SaleQuote["income"];
+/** What a buyer saw, in a quote or in that of a listing: a sale of something else, or of a worse income, fails. */
+export type Seen = Pick<SaleQuote, "revision" | "income">;
 
 /** A sale that happened. */
 export interface Sale {
@@ -47,12 +49,12 @@ export async function policy({ api }: Chain, collection: number): Promise<Policy
   return api.view.Market.policy(checked.count("a collection", collection), BEST);
 }
 
-/** How a price would be divided; nothing if there is no such IP asset. */
+/** The quote of a sale; nothing if there is no such IP asset. */
 export async function quoteSale({ api }: Chain, ip: IpId, price: bigint): Promise<SaleQuote | undefined> {
   return api.view.Market.quote_sale(checked.ip(ip), checked.amount("a price", price), BEST);
 }
 
-/** The listing of an IP asset. */
+/** The listing of an IP asset, with its quote. */
 export async function listing({ api }: Chain, ip: IpId): Promise<ListingState | undefined> {
   return api.view.Market.listing(checked.ip(ip), BEST);
 }
@@ -91,30 +93,32 @@ export async function delist(chain: Chain, from: Account, ip: IpId, options?: St
   return done(chain, chain.api.tx.Market.delist({ ip: checked.ip(ip) }), from, options);
 }
 
-/** Buys at the listed price, unless that is above the maximum, or the income is not what the buyer saw. */
+/** Buys at the listed price, unless that is above the maximum, or what is sold is not what the buyer saw, or better. */
 export async function buy(
   chain: Chain,
   from: Account,
   ip: IpId,
-  { maxPrice, income }: { readonly maxPrice: bigint; readonly income: Income },
+  { maxPrice, seen }: { readonly maxPrice: bigint; readonly seen: Seen },
   options?: StepOptions,
 ): Promise<Done<Sale>> {
   checked.amount("a price", maxPrice);
-  const call = chain.api.tx.Market.buy({ ip: checked.ip(ip), max_price: maxPrice, income });
+  const { revision, income } = checkedSeen(seen);
+  const call = chain.api.tx.Market.buy({ ip: checked.ip(ip), max_price: maxPrice, revision, income });
   return saleOf(chain, await submit(chain, call, from, options));
 }
 
-/** Offers a price to whoever owns the IP asset, as long as its income is what the buyer saw. The money is held. */
+/** Offers a price to whoever owns the IP asset, as long as it is what the buyer saw, or better. The money is held. */
 export async function offer(
   chain: Chain,
   from: Account,
   ip: IpId,
-  { price, income, expires }: { readonly price: bigint; readonly income: Income; readonly expires?: number },
+  { price, seen, expires }: { readonly price: bigint; readonly seen: Seen; readonly expires?: number },
   options?: StepOptions,
 ): Promise<Done> {
   checked.amount("a price", price);
   if (expires !== undefined) checked.count("the block in which it ends", expires);
-  return done(chain, chain.api.tx.Market.offer({ ip: checked.ip(ip), price, expires, income }), from, options);
+  const call = chain.api.tx.Market.offer({ ip: checked.ip(ip), price, expires, ...checkedSeen(seen) });
+  return done(chain, call, from, options);
 }
 
 /** Sells at an offered price, unless that is below the minimum. */
@@ -141,6 +145,15 @@ export async function withdrawOffer(
 ): Promise<Done> {
   checked.address("a buyer", buyer);
   return done(chain, chain.api.tx.Market.withdraw_offer({ ip: checked.ip(ip), buyer }), from, options);
+}
+
+function checkedSeen({ revision, income }: Seen): Seen {
+  checked.count("a revision", revision);
+  checked.rate("a royalty stack", income.stack);
+  checked.rate("an owner share", income.owner_share);
+  checked.amount("the fee of a floor", income.floor.fee);
+  checked.rate("the share of a floor", income.floor.share);
+  return { revision, income };
 }
 
 function saleOf({ api }: Chain, tx: Done["tx"]): Done<Sale> {

@@ -28,6 +28,8 @@ fn asset() -> AssetJson {
 			seller: alice(),
 			price: "5".into(),
 			expires: None,
+			least_price: Some("2".into()),
+			gift: "1".into(),
 			obstacle: Some(Obstacle::OwnerChanged.into()),
 		}),
 	}
@@ -52,7 +54,14 @@ fn asset_should_keep_its_names_when_it_is_written() {
 				"received": "1", "pendingUpstream": "2", "upstreamRate": "0.05", "members": 1, "totalScore": "4",
 				"scoreAuthority": null,
 			},
-			"listing": { "seller": ALICE, "price": "5", "expires": null, "obstacle": "ownerChanged" },
+			"listing": {
+				"seller": ALICE,
+				"price": "5",
+				"expires": null,
+				"leastPrice": "2",
+				"gift": "1",
+				"obstacle": "ownerChanged",
+			},
 		})
 	);
 }
@@ -62,8 +71,9 @@ fn obstacle_should_keep_its_name_when_it_is_written() {
 	for (obstacle, name) in [
 		(Obstacle::Expired, "expired"),
 		(Obstacle::OwnerChanged, "ownerChanged"),
-		(Obstacle::PolicyChanged, "policyChanged"),
-		(Obstacle::IncomeChanged, "incomeChanged"),
+		(Obstacle::NonCommercial, "nonCommercial"),
+		(Obstacle::RevisionMismatch, "revisionMismatch"),
+		(Obstacle::IncomeWorse, "incomeWorse"),
 	] {
 		assert_eq!(to_value(ObstacleJson::from(obstacle)).unwrap(), json!(name));
 	}

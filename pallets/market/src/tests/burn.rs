@@ -10,7 +10,7 @@ fn listing_should_go_and_its_deposit_return_when_the_ip_is_burned() {
 		assert!(!Listings::<Test>::contains_key(IP));
 		assert_eq!((balance(AGENT), held(Reason::StorageDeposit, AGENT)), (FUNDS, 0));
 		assert_eq!(market_events().last(), Some(&Event::Delisted { ip: IP }));
-		assert_noop!(Market::buy(signed(BUYER), IP, 1_000, seen(IP)), Error::ListingNotFound);
+		assert_noop!(buy_as(BUYER, IP, 1_000), Error::ListingNotFound);
 	});
 }
 

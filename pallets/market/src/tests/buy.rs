@@ -1,15 +1,8 @@
 use super::*;
 use crate::{Listings, Offers};
-use atelier_primitives::{
-	chain::currency::UNIT,
-	ip::IpInspect,
-	royalties::{PaymentKind, RoyaltyCollect},
-};
+use atelier_primitives::chain::currency::UNIT;
+use frame_support::hypothetically;
 use sp_runtime::TokenError;
-
-fn buy(ip: IpId, max_price: Balance) -> DispatchResult {
-	Market::buy(signed(BUYER), ip, max_price, seen(ip))
-}
 
 #[test]
 fn sale_should_pay_royalty_and_seller_and_move_the_ip_when_bought() {
@@ -93,7 +86,7 @@ fn sale_should_be_refused_when_the_price_is_above_the_maximum() {
 fn sale_should_be_refused_when_buyer_and_seller_are_the_same() {
 	build_and_execute(|| {
 		assert_ok!(list(IP, 1_000));
-		assert_noop!(Market::buy(signed(OWNER), IP, 1_000, seen(IP)), Error::SelfPurchase);
+		assert_noop!(buy_as(OWNER, IP, 1_000), Error::SelfPurchase);
 	});
 }
 
@@ -116,92 +109,146 @@ fn sale_should_be_refused_when_the_owner_changed() {
 		assert_ok!(list(IP, 1_000));
 		give(IP, OTHER);
 		assert_noop!(buy(IP, 1_000), Error::OwnerChanged);
-		assert_noop!(Market::buy(signed(OTHER), IP, 1_000, seen(IP)), Error::OwnerChanged);
-		assert_noop!(Market::buy(signed(OWNER), IP, 1_000, seen(IP)), Error::OwnerChanged);
+		assert_noop!(buy_as(OTHER, IP, 1_000), Error::OwnerChanged);
+		assert_noop!(buy_as(OWNER, IP, 1_000), Error::OwnerChanged);
 	});
 }
 
-// A limit, see README: gifts are not reported to the market.
 #[test]
-fn listing_should_stand_again_when_the_seller_got_the_ip_back() {
+fn listing_should_stay_void_when_the_seller_got_the_ip_back() {
 	build_and_execute(|| {
 		assert_ok!(list(IP, 1_000));
 		give(IP, OTHER);
-		assert_noop!(buy(IP, 1_000), Error::OwnerChanged);
 		give(IP, OWNER);
-		assert_ok!(buy(IP, 1_000));
+		assert_eq!(Ips::owner(&IP), Some(OWNER));
+		assert_noop!(buy(IP, 1_000), Error::OwnerChanged);
+		// The owner lists again, and that stands.
+		assert_ok!(list(IP, 2_000));
+		assert_noop!(buy(IP, 1_000), Error::MaxPriceExceeded);
+		assert_ok!(buy(IP, 2_000));
 	});
 }
 
 #[test]
-fn sale_should_be_refused_when_the_policy_changed() {
+fn sale_should_pay_the_royalty_of_the_day_when_the_creator_lowered_the_policy() {
 	build_and_execute(|| {
 		assert_ok!(list(IP, 1_000));
-		assert_ok!(set_policy(IP.collection, 10, 50));
+		let before = seen(IP);
+		assert_ok!(set_policy(IP.collection, 9, 40));
 		assert_eq!(Market::listing(IP).unwrap().obstacle, None);
-		assert_ok!(set_policy(IP.collection, 9, 50));
-		assert_noop!(buy(IP, 1_000), Error::PolicyChanged);
-		assert_ok!(list(IP, 1_000));
-		assert_ok!(buy(IP, 1_000));
-		assert_eq!(balance(POOL), FUNDS + 90);
+		assert_ok!(before.buy(IP));
+		assert_eq!((balance(BUYER), balance(OWNER), balance(POOL)), (FUNDS - 1_000, FUNDS + 910, FUNDS + 90));
 	});
 }
 
 #[test]
-fn sale_should_be_refused_when_the_seller_gave_the_income_away() {
+fn sale_should_go_through_when_the_policy_fell_by_one_unit_each_time_somebody_wanted_to_buy() {
+	build_and_execute(|| {
+		assert_ok!(list(IP, 50));
+		let before = seen(IP);
+		for floor in (0..50).rev() {
+			assert_ok!(set_policy(IP.collection, 10, floor));
+			hypothetically!({
+				assert_ok!(before.buy(IP));
+			});
+		}
+	});
+}
+
+#[test]
+fn buyer_should_get_nothing_else_when_the_owner_swapped_what_was_on_sale() {
 	build_and_execute(|| {
 		assert_ok!(list(IP, 1_000));
 		assert_ok!(list(FREE_IP, 1_000));
-		gut();
-		assert_noop!(buy(IP, 1_000), Error::IncomeChanged);
-		// Of the parent nothing changed.
-		assert_ok!(buy(FREE_IP, 1_000));
+		let (before, other) = (seen(IP), seen(FREE_IP));
+		swap(IP);
+		assert_noop!(before.buy(IP), Error::RevisionMismatch);
+		// Nor with a new listing, nor by a second swap.
+		assert_ok!(list(IP, 1_000));
+		assert_noop!(before.buy(IP), Error::RevisionMismatch);
+		swap(IP);
+		assert_noop!(before.buy(IP), Error::RevisionMismatch);
+		// The listing stands all the time; of another IP asset nothing changed; and who looks again may still want it.
+		assert_eq!(Market::listing(IP).unwrap().obstacle, None);
+		assert_ok!(other.buy(FREE_IP));
+		assert_ok!(buy(IP, 1_000));
 	});
 }
 
 #[test]
-fn sale_should_be_refused_when_somebody_else_has_the_authority_over_the_scores() {
+fn buyer_should_get_nothing_else_when_a_revision_is_named_that_is_yet_to_come() {
 	build_and_execute(|| {
 		assert_ok!(list(IP, 1_000));
-		for to in [Some(OWNER), Some(OTHER), None] {
+		let mut ahead = seen(IP);
+		ahead.revision += 1;
+		assert_noop!(ahead.buy(IP), Error::RevisionMismatch);
+		ahead.revision = u32::MAX;
+		assert_noop!(ahead.buy(IP), Error::RevisionMismatch);
+	});
+}
+
+#[test]
+fn sale_should_be_refused_when_any_part_of_the_income_got_worse() {
+	build_and_execute(|| {
+		set_middle();
+		assert_ok!(list(IP, 1_000));
+		let before = seen(IP);
+		for (part, worsen) in worsening() {
+			hypothetically!({
+				worsen();
+				let worse = || {
+					assert_noop!(before.buy(IP), Error::IncomeWorse);
+				};
+				worse();
+				// Not with a new listing either; but the listing stands, for whoever looks again.
+				assert_ok!(list(IP, 1_000));
+				worse();
+				assert_eq!(Market::listing(IP).unwrap().obstacle, None, "{part}");
+				assert_ok!(buy(IP, 1_000));
+			});
+		}
+	});
+}
+
+#[test]
+fn sale_should_be_refused_when_one_part_got_worse_and_all_others_better() {
+	build_and_execute(|| {
+		set_middle();
+		assert_ok!(list(IP, 1_000));
+		let before = seen(IP);
+		Ips::set_owner_share(IP, Perbill::one());
+		Licenses::set_floor(IP, floor(0, 11));
+		assert_noop!(before.buy(IP), Error::IncomeWorse);
+	});
+}
+
+#[test]
+fn sale_should_go_through_when_the_income_got_better() {
+	build_and_execute(|| {
+		set_middle();
+		assert_ok!(list(IP, 1_000));
+		let before = seen(IP);
+		for (part, improve) in improving() {
+			hypothetically!({
+				improve();
+				assert_eq!(before.buy(IP), Ok(()), "{part}");
+			});
+		}
+	});
+}
+
+#[test]
+fn sale_should_go_through_when_the_creator_hands_the_authority_on_each_time_somebody_wants_to_buy() {
+	build_and_execute(|| {
+		assert_ok!(list(IP, 1_000));
+		let before = seen(IP);
+		for to in [Some(OWNER), Some(OTHER), Some(BUYER), None] {
 			hand_over(CREATOR, to);
-			assert_noop!(buy(IP, 1_000), Error::IncomeChanged);
+			hypothetically!({
+				assert_ok!(before.buy(IP));
+			});
 			hand_over(to.unwrap_or(OWNER), Some(CREATOR));
 		}
-		assert_ok!(buy(IP, 1_000));
-	});
-}
-
-#[test]
-fn sale_should_go_through_when_the_authority_goes_with_the_ip() {
-	build_and_execute(|| {
-		hand_over(CREATOR, None);
-		assert_ok!(list(IP, 1_000));
-		assert_ok!(buy(IP, 1_000));
-		assert_ok!(Royalties::set_authority(BUYER, IP, Some(BUYER)));
-	});
-}
-
-#[test]
-fn sale_should_go_through_when_only_a_payment_came_in() {
-	build_and_execute(|| {
-		assert_ok!(list(IP, 1_000));
-		assert_ok!(Royalties::pay(&OTHER, &IP, 100, PaymentKind::Sale));
-		assert_ok!(buy(IP, 1_000));
-	});
-}
-
-#[test]
-fn sale_should_be_refused_when_the_seller_gave_the_income_away_and_listed_again() {
-	build_and_execute(|| {
-		assert_ok!(list(IP, 1_000));
-		let income = seen(IP);
-		gut();
-		assert_ok!(list(IP, 1_000));
-		assert_eq!(Market::listing(IP).unwrap().obstacle, None);
-		assert_noop!(Market::buy(signed(BUYER), IP, 1_000, income), Error::IncomeChanged);
-		// Who looks again may still want it.
-		assert_ok!(buy(IP, 1_000));
 	});
 }
 
@@ -210,10 +257,15 @@ fn sale_should_be_refused_when_the_seller_took_the_authority_and_listed_again() 
 	build_and_execute(|| {
 		hand_over(CREATOR, None);
 		assert_ok!(list(IP, 1_000));
-		let income = seen(IP);
-		hand_over(OWNER, Some(OWNER));
-		assert_ok!(list(IP, 1_000));
-		assert_noop!(Market::buy(signed(BUYER), IP, 1_000, income), Error::IncomeChanged);
+		let before = seen(IP);
+		for to in [OWNER, OTHER, BUYER] {
+			hand_over(OWNER, Some(to));
+			assert_ok!(list(IP, 1_000));
+			assert_noop!(before.buy(IP), Error::IncomeWorse);
+			hand_over(to, None);
+		}
+		assert_ok!(before.buy(IP));
+		assert_ok!(Royalties::set_authority(BUYER, IP, Some(BUYER)));
 	});
 }
 
@@ -221,13 +273,49 @@ fn sale_should_be_refused_when_the_seller_took_the_authority_and_listed_again() 
 fn sale_should_be_refused_when_the_buyer_names_an_income_that_never_was() {
 	build_and_execute(|| {
 		assert_ok!(list(IP, 1_000));
+		Royalties::derive(IP, FREE_IP, Perbill::from_percent(1)).unwrap();
 		for income in [
-			Income { stack: Perbill::from_parts(1), ..first_income() },
-			Income { authority: None, ..first_income() },
-			Income { authority: Some(BUYER), ..first_income() },
+			first_income(),
+			Income { stack: Perbill::from_percent(1), owner_share: Perbill::from_parts(1), ..first_income() },
+			Income { stack: Perbill::from_percent(1), authority: None, ..first_income() },
 		] {
-			assert_noop!(Market::buy(signed(BUYER), IP, 1_000, income), Error::IncomeChanged);
+			assert_noop!(Seen { revision: 0, income }.buy(IP), Error::IncomeWorse);
 		}
+	});
+}
+
+#[test]
+fn non_commercial_work_should_not_be_sold_when_it_was_listed_before() {
+	build_and_execute(|| {
+		assert_ok!(list(IP, 1_000));
+		let before = seen(IP);
+		Licenses::set_commercial(IP, false);
+		assert_noop!(before.buy(IP), Error::NonCommercial);
+		// Neither by somebody who says that it does not matter.
+		assert!(!seen(IP).income.commercial);
+		assert_noop!(buy(IP, 1_000), Error::NonCommercial);
+		Licenses::set_commercial(IP, true);
+		assert_ok!(before.buy(IP));
+	});
+}
+
+#[test]
+fn non_commercial_work_should_change_hands_when_it_is_a_gift() {
+	build_and_execute(|| {
+		Licenses::set_commercial(IP, false);
+		give(IP, BUYER);
+		assert_eq!(Ips::owner(&IP), Some(BUYER));
+	});
+}
+
+#[test]
+fn sale_should_go_through_when_the_work_became_commercial() {
+	build_and_execute(|| {
+		Licenses::set_commercial(IP, false);
+		let before = seen(IP);
+		Licenses::set_commercial(IP, true);
+		assert_ok!(list(IP, 1_000));
+		assert_ok!(before.buy(IP));
 	});
 }
 
@@ -238,7 +326,7 @@ fn sale_should_be_refused_when_there_is_no_listing() {
 		assert_noop!(buy(IpId::new(9, 9), 1_000), Error::ListingNotFound);
 		assert_ok!(list(IP, 1_000));
 		assert_ok!(buy(IP, 1_000));
-		assert_noop!(Market::buy(signed(OTHER), IP, 1_000, seen(IP)), Error::ListingNotFound);
+		assert_noop!(buy_as(OTHER, IP, 1_000), Error::ListingNotFound);
 	});
 }
 
@@ -248,7 +336,7 @@ fn sale_should_change_nothing_when_the_buyer_cannot_pay() {
 		// The royalty alone is too much.
 		assert_ok!(list(IP, 5_900 * UNIT));
 		assert_noop!(buy(IP, Balance::MAX), TokenError::FundsUnavailable);
-		assert_noop!(Market::buy(signed(DEAD), IP, Balance::MAX, seen(IP)), TokenError::FundsUnavailable);
+		assert_noop!(buy_as(DEAD, IP, Balance::MAX), TokenError::FundsUnavailable);
 		// The royalty is paid, and then the rest is too much.
 		assert_ok!(list(IP, FUNDS + 1));
 		assert_noop!(buy(IP, Balance::MAX), TokenError::FundsUnavailable);
@@ -289,7 +377,7 @@ fn sale_should_change_nothing_when_the_buyer_may_not_hold_the_ip() {
 		Balances::force_set_balance(RuntimeOrigin::root(), wrapper, FUNDS).unwrap();
 		for (ip, refused) in [(IP, error::HOLDER_NOT_ALLOWED), (FREE_IP, error::CYCLIC_OWNERSHIP)] {
 			assert_ok!(list(ip, 1_000));
-			assert_noop!(Market::buy(signed(wrapper), ip, 1_000, seen(ip)), refused);
+			assert_noop!(buy_as(wrapper, ip, 1_000), refused);
 		}
 	});
 }

@@ -1,5 +1,6 @@
 use super::*;
 use crate::Listings;
+use frame_support::hypothetically;
 
 fn assert_delisted(who: u64) {
 	assert_ok!(Market::delist(signed(who), IP));
@@ -41,23 +42,35 @@ fn listing_should_go_when_anybody_delists_one_of_an_earlier_owner() {
 }
 
 #[test]
-fn listing_should_go_when_anybody_delists_one_of_an_earlier_policy() {
+fn listing_should_go_when_anybody_delists_one_that_came_back() {
 	build_and_execute(|| {
 		assert_ok!(list(IP, 1_000));
-		assert_ok!(set_policy(IP.collection, 10, 49));
+		give(IP, OTHER);
+		give(IP, OWNER);
 		assert_delisted(BUYER);
 	});
 }
 
 #[test]
-fn listing_should_go_when_anybody_delists_one_of_an_earlier_income() {
+fn listing_should_go_when_anybody_delists_one_of_a_non_commercial_work() {
 	build_and_execute(|| {
 		assert_ok!(list(IP, 1_000));
-		gut();
+		Licenses::set_commercial(IP, false);
 		assert_delisted(BUYER);
+	});
+}
+
+#[test]
+fn listing_should_stay_when_policy_revision_or_income_changed() {
+	build_and_execute(|| {
+		set_middle();
 		assert_ok!(list(IP, 1_000));
-		hand_over(CREATOR, Some(OTHER));
-		assert_delisted(BUYER);
+		for (part, change) in [("revision", (|| swap(IP)) as fn())].into_iter().chain(worsening()).chain(improving()) {
+			hypothetically!({
+				change();
+				assert_eq!(Market::delist(signed(BUYER), IP), Err(Error::NotAuthorized.into()), "{part}");
+			});
+		}
 	});
 }
 

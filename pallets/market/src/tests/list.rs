@@ -1,15 +1,17 @@
 use super::*;
 use crate::{types::Listing, Listings};
-use atelier_primitives::{ip::IpInspect, Deposit};
+use atelier_primitives::Deposit;
 use sp_runtime::TokenError;
 
 #[test]
-fn listing_should_keep_owner_policy_and_income_when_made() {
+fn listing_should_keep_owner_and_moves_when_made() {
 	build_and_execute(|| {
+		for to in [OTHER, OWNER] {
+			give(IP, to);
+		}
 		assert_ok!(Market::list(signed(OWNER), IP, 1_000, Some(9)));
 		let deposit = Deposit { who: OWNER, amount: Market::listing_deposit() };
-		let (policy, income) = (policy(10, 50), first_income());
-		let listing = Listing { seller: OWNER, price: 1_000, expires: Some(9), policy, income, deposit };
+		let listing = Listing { seller: OWNER, moves: 2, price: 1_000, expires: Some(9), deposit };
 		assert_eq!(Listings::<Test>::get(IP), Some(listing));
 		assert_eq!(held(Reason::StorageDeposit, OWNER), Market::listing_deposit());
 		assert_eq!(market_events(), [Event::Listed { ip: IP, seller: OWNER, price: 1_000, expires: Some(9) }]);
@@ -43,14 +45,15 @@ fn listing_should_be_replaced_and_its_payer_refunded_when_listed_again() {
 }
 
 #[test]
-fn listing_should_keep_the_income_of_today_when_listed_again() {
+fn non_commercial_work_should_not_be_listed_when_anybody_tries() {
 	build_and_execute(|| {
+		Ips::permit(IP, AGENT, Permission::Trade);
+		Licenses::set_commercial(IP, false);
+		for who in [OWNER, AGENT] {
+			assert_noop!(Market::list(signed(who), IP, 1_000, None), Error::NonCommercial);
+		}
+		Licenses::set_commercial(IP, true);
 		assert_ok!(list(IP, 1_000));
-		gut();
-		hand_over(CREATOR, None);
-		assert_eq!(Listings::<Test>::get(IP).unwrap().income, first_income());
-		assert_ok!(list(IP, 1_000));
-		assert_eq!(Listings::<Test>::get(IP).unwrap().income, Income { stack: Perbill::one(), authority: None });
 	});
 }
 

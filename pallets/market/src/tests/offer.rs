@@ -1,15 +1,17 @@
 use super::*;
 use crate::{types::Offer, Offers};
 use atelier_primitives::Deposit;
+use frame_support::hypothetically;
 use sp_runtime::TokenError;
 
 #[test]
 fn offer_should_hold_price_and_deposit_when_made() {
 	build_and_execute(|| {
-		assert_ok!(Market::offer(signed(BUYER), IP, 1_000, Some(9), seen(IP)));
+		swap(IP);
+		swap(IP);
+		assert_ok!(offer_as(BUYER, IP, 1_000, Some(9)));
 		let deposit = Deposit { who: BUYER, amount: Market::offer_deposit() };
-		let (policy, income) = (policy(10, 50), first_income());
-		let offer = Offer { price: 1_000, expires: Some(9), policy, income, deposit };
+		let offer = Offer { price: 1_000, expires: Some(9), revision: 2, income: first_income(), deposit };
 		assert_eq!(Offers::<Test>::get(IP, BUYER), Some(offer));
 		assert_eq!(held(Reason::OfferedFunds, BUYER), 1_000);
 		assert_eq!(held(Reason::StorageDeposit, BUYER), Market::offer_deposit());
@@ -34,42 +36,81 @@ fn offer_should_be_settled_exactly_when_replaced() {
 }
 
 #[test]
-fn offer_should_keep_policy_and_income_of_today_when_replaced() {
+fn offer_should_keep_what_its_maker_named_when_replaced() {
 	build_and_execute(|| {
 		assert_ok!(offer(IP, 1_000));
-		assert_ok!(set_policy(IP.collection, 9, 50));
+		swap(IP);
 		gut();
 		assert_ok!(offer(IP, 1_000));
 		let offer = Offers::<Test>::get(IP, BUYER).unwrap();
-		assert_eq!((offer.policy, offer.income.stack), (policy(9, 50), Perbill::one()));
+		assert_eq!((offer.revision, offer.income.stack), (1, Perbill::one()));
 	});
 }
 
 #[test]
-fn offer_should_be_refused_when_the_owner_gave_the_income_away_before() {
+fn offer_should_be_refused_when_the_owner_swapped_it_before() {
 	build_and_execute(|| {
-		let income = seen(IP);
-		gut();
-		let offer = |price, income| Market::offer(signed(BUYER), IP, price, None, income);
-		assert_noop!(offer(1_000, income.clone()), Error::IncomeChanged);
+		let before = seen(IP);
+		swap(IP);
+		assert_noop!(before.offer(IP, 1_000), Error::RevisionMismatch);
 		// Not with a new listing either; and an offer that was made in time stays as it was.
 		assert_ok!(list(IP, 1_000));
-		assert_ok!(offer(500, seen(IP)));
-		assert_noop!(offer(1_000, income), Error::IncomeChanged);
+		assert_ok!(offer(IP, 500));
+		assert_noop!(before.offer(IP, 1_000), Error::RevisionMismatch);
+		assert_noop!(Seen { revision: 2, ..before }.offer(IP, 1_000), Error::RevisionMismatch);
 	});
 }
 
 #[test]
-fn offer_should_be_refused_when_somebody_else_got_the_authority_before() {
+fn offer_should_be_refused_when_any_part_of_the_income_got_worse_before() {
 	build_and_execute(|| {
-		let income = seen(IP);
+		set_middle();
+		let before = seen(IP);
+		for (_, worsen) in worsening() {
+			hypothetically!({
+				worsen();
+				assert_noop!(before.offer(IP, 1_000), Error::IncomeWorse);
+				assert_ok!(list(IP, 1_000));
+				assert_noop!(before.offer(IP, 1_000), Error::IncomeWorse);
+			});
+		}
+	});
+}
+
+#[test]
+fn offer_should_be_made_when_the_income_got_better_before() {
+	build_and_execute(|| {
+		set_middle();
+		let before = seen(IP);
+		for (part, improve) in improving() {
+			hypothetically!({
+				improve();
+				assert_eq!(before.offer(IP, 1_000), Ok(()), "{part}");
+			});
+		}
+	});
+}
+
+#[test]
+fn offer_should_be_made_when_the_creator_handed_the_authority_on_before() {
+	build_and_execute(|| {
+		let before = seen(IP);
 		for to in [Some(OWNER), None] {
 			hand_over(CREATOR, to);
-			let offer = Market::offer(signed(BUYER), IP, 1_000, None, income.clone());
-			assert_eq!(offer, Err(Error::IncomeChanged.into()));
+			assert_ok!(before.offer(IP, 1_000));
 			hand_over(OWNER, Some(CREATOR));
 		}
-		assert_ok!(Market::offer(signed(BUYER), IP, 1_000, None, income));
+	});
+}
+
+#[test]
+fn non_commercial_work_should_not_be_offered_for_when_anybody_tries() {
+	build_and_execute(|| {
+		let before = seen(IP);
+		Licenses::set_commercial(IP, false);
+		assert_noop!(before.offer(IP, 1_000), Error::NonCommercial);
+		// Neither by somebody who says that it does not matter.
+		assert_noop!(offer(IP, 1_000), Error::NonCommercial);
 	});
 }
 
@@ -77,7 +118,7 @@ fn offer_should_be_refused_when_somebody_else_got_the_authority_before() {
 fn offers_should_stand_side_by_side_when_made_by_several() {
 	build_and_execute(|| {
 		assert_ok!(offer(IP, 1_000));
-		assert_ok!(Market::offer(signed(OTHER), IP, 2_000, None, seen(IP)));
+		assert_ok!(offer_as(OTHER, IP, 2_000, None));
 		assert_eq!((held(Reason::OfferedFunds, BUYER), held(Reason::OfferedFunds, OTHER)), (1_000, 2_000));
 	});
 }
@@ -85,7 +126,7 @@ fn offers_should_stand_side_by_side_when_made_by_several() {
 #[test]
 fn offer_should_be_refused_when_its_maker_is_the_owner() {
 	build_and_execute(|| {
-		assert_noop!(Market::offer(signed(OWNER), IP, 1_000, None, seen(IP)), Error::SelfPurchase);
+		assert_noop!(offer_as(OWNER, IP, 1_000, None), Error::SelfPurchase);
 	});
 }
 
@@ -112,8 +153,8 @@ fn offer_should_be_refused_when_the_price_is_zero_or_below_the_floor() {
 fn offer_should_be_refused_when_it_would_be_expired() {
 	build_and_execute(|| {
 		System::set_block_number(5);
-		assert_noop!(Market::offer(signed(BUYER), IP, 1_000, Some(5), seen(IP)), Error::Expired);
-		assert_ok!(Market::offer(signed(BUYER), IP, 1_000, Some(6), seen(IP)));
+		assert_noop!(offer_as(BUYER, IP, 1_000, Some(5)), Error::Expired);
+		assert_ok!(offer_as(BUYER, IP, 1_000, Some(6)));
 	});
 }
 
@@ -123,7 +164,7 @@ fn offer_should_be_refused_when_the_money_is_not_there() {
 		for price in [FUNDS, FUNDS - Market::offer_deposit() + 1, Balance::MAX] {
 			assert_noop!(offer(IP, price), TokenError::FundsUnavailable);
 		}
-		assert_noop!(Market::offer(signed(DEAD), IP, 1_000, None, seen(IP)), TokenError::FundsUnavailable);
+		assert_noop!(offer_as(DEAD, IP, 1_000, None), TokenError::FundsUnavailable);
 		assert_ok!(offer(IP, 1_000));
 		assert_noop!(offer(IP, FUNDS), TokenError::FundsUnavailable);
 		assert_eq!(held(Reason::OfferedFunds, BUYER), 1_000);

@@ -1,13 +1,14 @@
 //! Random calls in any order, against a model that knows only who paid what, and what each buyer saw.
 
 use super::*;
-use crate::{IncomeOf, Listings, Offers};
+use crate::{Listings, Offers};
 use atelier_primitives::{
 	chain::currency::UNIT,
-	ip::{IpInspect, RoyaltyPolicy},
+	licensing::CommerceInspect,
 	royalties::{ScoreInspect, StackInspect},
 };
 use proptest::{collection::vec, prelude::*, sample::select, test_runner::Config};
+use sp_runtime::DispatchError;
 use std::collections::BTreeMap;
 
 #[derive(Clone, Debug)]
@@ -23,6 +24,10 @@ enum Step {
 	Burn { ip: IpId },
 	Derive { ip: IpId, percent: u32 },
 	SetAuthority { ip: IpId, to: Option<u64> },
+	SetOwnerShare { ip: IpId, percent: u32 },
+	SetFloor { ip: IpId, fee: Balance, percent: u32 },
+	SetCommercial { ip: IpId, commercial: bool },
+	Swap { ip: IpId },
 	NextBlock,
 }
 
@@ -75,6 +80,10 @@ fn step() -> impl Strategy<Value = Step> {
 		1 => ip().prop_map(|ip| Step::Burn { ip }),
 		1 => (ip(), 0..100u32).prop_map(|(ip, percent)| Step::Derive { ip, percent }),
 		1 => (ip(), proptest::option::of(person())).prop_map(|(ip, to)| Step::SetAuthority { ip, to }),
+		1 => (ip(), 0..3u32).prop_map(|(ip, percent)| Step::SetOwnerShare { ip, percent }),
+		1 => (ip(), 0..3u128, 0..3u32).prop_map(|(ip, fee, percent)| Step::SetFloor { ip, fee, percent }),
+		1 => (ip(), any::<bool>()).prop_map(|(ip, commercial)| Step::SetCommercial { ip, commercial }),
+		1 => ip().prop_map(|ip| Step::Swap { ip }),
 		1 => Just(Step::NextBlock),
 	]
 }
@@ -82,35 +91,97 @@ fn step() -> impl Strategy<Value = Step> {
 /// Of what the others are derivatives.
 const PARENT: IpId = IpId::new(8, 8);
 
-/// What somebody who looks at an IP asset sees, beside its owner.
-type Seen = (RoyaltyPolicy, IncomeOf<Test>);
-
-fn look(ip: IpId) -> Seen {
-	let income = Income { stack: Royalties::total(&ip), authority: Royalties::authority(&ip) };
-	(Market::policy(ip.collection), income)
+/// An IP asset as it is, asked of those who know.
+#[derive(Clone)]
+struct Look {
+	seen: Seen,
+	moves: u32,
 }
 
-/// The income that a buyer names.
-fn named(ip: IpId, looks: bool) -> IncomeOf<Test> {
+fn look(ip: IpId) -> Look {
+	let income = Income {
+		stack: Royalties::total(&ip),
+		owner_share: Ips::owner_share(&ip),
+		authority: Royalties::authority(&ip),
+		floor: Licenses::floor(&ip),
+		commercial: Licenses::is_commercial(&ip),
+	};
+	Look { seen: Seen { revision: Ips::revision(&ip), income }, moves: Ips::moves(&ip) }
+}
+
+/// What a buyer names: what is, or what was at first.
+fn named(ip: IpId, looks: bool) -> Seen {
 	if looks {
-		look(ip).1
+		look(ip).seen
 	} else {
-		first_income()
+		Seen { revision: 0, income: first_income() }
 	}
 }
 
-/// What was seen when a listing, or the offer of somebody, was made.
-type Memory = BTreeMap<(IpId, Option<u64>), Seen>;
+fn is_worse(now: &Income<u64>, named: &Income<u64>) -> bool {
+	let worse = [
+		now.stack > named.stack,
+		now.owner_share < named.owner_share,
+		now.authority.is_some() && named.authority.is_none(),
+		now.floor.fee > named.floor.fee,
+		now.floor.share > named.floor.share,
+		named.commercial && !now.commercial,
+	];
+	worse.contains(&true)
+}
 
-/// Which listing or offer the step makes, and which one it sells under.
-fn promises(step: &Step, who: u64, sold_to: Option<u64>) -> [Option<(IpId, Option<u64>)>; 2] {
-	match step {
-		Step::List { ip, .. } => [Some((*ip, None)), None],
-		Step::Offer { ip, .. } => [Some((*ip, Some(who))), None],
-		Step::Buy { ip, .. } => [None, Some((*ip, None))],
-		Step::Accept { ip, .. } => [None, Some((*ip, sold_to))],
-		_ => [None, None],
+/// How often each listed IP asset had moved, and what the maker of each offer named.
+#[derive(Default)]
+struct Memory {
+	moves: BTreeMap<IpId, u32>,
+	named: BTreeMap<(IpId, u64), Seen>,
+}
+
+impl Memory {
+	fn note(&mut self, step: &Step, who: u64, was: &Look, names: Option<Seen>) {
+		match (step, names) {
+			(Step::List { ip, .. }, _) => drop(self.moves.insert(*ip, was.moves)),
+			(Step::Offer { ip, .. }, Some(names)) => drop(self.named.insert((*ip, who), names)),
+			_ => (),
+		}
 	}
+
+	/// The reasons for which a step must not sell, or promise to buy, the IP asset that it is about.
+	fn obstacles(&self, step: &Step, was: &Look, names: Option<&Seen>, sold_to: Option<u64>) -> Vec<Error> {
+		let (moves, names) = match step {
+			Step::Buy { ip, .. } => (self.moves.get(ip), names),
+			Step::Offer { .. } => (None, names),
+			Step::Accept { ip, .. } => (None, sold_to.and_then(|who| self.named.get(&(*ip, who)))),
+			_ => return Vec::new(),
+		};
+		let found = [
+			(moves.is_some_and(|moves| *moves != was.moves), Error::OwnerChanged),
+			(!was.seen.income.commercial, Error::NonCommercial),
+			(names.is_some_and(|names| names.revision != was.seen.revision), Error::RevisionMismatch),
+			(names.is_some_and(|names| is_worse(&was.seen.income, &names.income)), Error::IncomeWorse),
+		];
+		found.into_iter().filter(|(is, _)| *is).map(|(_, error)| error).collect()
+	}
+}
+
+/// The IP asset that a step is about.
+fn subject(step: &Step) -> IpId {
+	match step {
+		Step::List { ip, .. } | Step::Buy { ip, .. } | Step::Offer { ip, .. } | Step::Accept { ip, .. } => *ip,
+		_ => IP,
+	}
+}
+
+/// Asserts that a step was refused for what the IP asset is now if that is a reason, and for nothing that is none.
+fn assert_reasons(step: &Step, result: DispatchResult, obstacles: Vec<Error>) {
+	let Err(error) = result else {
+		assert!(obstacles.is_empty(), "{step:?} in spite of {obstacles:?}");
+		return;
+	};
+	let among = |reasons: Vec<Error>| reasons.into_iter().any(|reason| error == DispatchError::from(reason));
+	let about = vec![Error::OwnerChanged, Error::RevisionMismatch, Error::IncomeWorse];
+	let refused_for_it = among(about);
+	assert!(!refused_for_it || among(obstacles), "{step:?}: {error:?}");
 }
 
 /// What a sale does to the totals of accounts; nothing moves in any other call.
@@ -154,10 +225,12 @@ fn run(step: Step, who: u64) -> (DispatchResult, Option<(IpId, u64, u64, Balance
 		Step::Delist { ip } => (Market::delist(signed(who), ip), None),
 		Step::Buy { ip, max_price, looks } => {
 			let sale = Listings::<Test>::get(ip).map(|listing| (ip, listing.seller, who, listing.price));
-			(Market::buy(signed(who), ip, max_price, named(ip, looks)), sale)
+			let Seen { revision, income } = named(ip, looks);
+			(Market::buy(signed(who), ip, max_price, revision, income), sale)
 		}
 		Step::Offer { ip, price, expires, looks } => {
-			(Market::offer(signed(who), ip, price, expires, named(ip, looks)), None)
+			let Seen { revision, income } = named(ip, looks);
+			(Market::offer(signed(who), ip, price, expires, revision, income), None)
 		}
 		Step::Accept { ip, buyer, min_price } => {
 			let seller = owner(ip);
@@ -177,6 +250,22 @@ fn run(step: Step, who: u64) -> (DispatchResult, Option<(IpId, u64, u64, Balance
 			let signer = Royalties::authority(&ip).unwrap_or_else(|| owner(ip));
 			(Royalties::set_authority(signer, ip, to), None)
 		}
+		Step::SetOwnerShare { ip, percent } => {
+			Ips::set_owner_share(ip, Perbill::from_percent(percent));
+			(Ok(()), None)
+		}
+		Step::SetFloor { ip, fee, percent } => {
+			Licenses::set_floor(ip, floor(fee, percent));
+			(Ok(()), None)
+		}
+		Step::SetCommercial { ip, commercial } => {
+			Licenses::set_commercial(ip, commercial);
+			(Ok(()), None)
+		}
+		Step::Swap { ip } => {
+			swap(ip);
+			(Ok(()), None)
+		}
 		Step::NextBlock => {
 			System::set_block_number(System::block_number() + 1);
 			(Ok(()), None)
@@ -193,20 +282,22 @@ fn check(steps: Vec<(Step, u64)>) {
 		let issuance = Balances::total_issuance();
 		let mut expected = Expected { totals: totals(), royalties: 0 };
 		let mut sales = 0;
-		let mut memory = Memory::new();
+		let mut memory = Memory::default();
 		for ip in [IP, FREE_IP] {
 			Agents::<Test>::insert((ip, AGENT, Permission::Trade), DEAD);
 		}
 		let mut before = root();
 		for (step, who) in steps {
+			let was = look(subject(&step));
+			let names = match step {
+				Step::Buy { ip, looks, .. } | Step::Offer { ip, looks, .. } => Some(named(ip, looks)),
+				_ => None,
+			};
 			let (result, sale) = run(step.clone(), who);
-			let [made, sold_under] = promises(&step, who, sale.map(|sale| sale.2));
+			let obstacles = memory.obstacles(&step, &was, names.as_ref(), sale.map(|sale| sale.2));
+			assert_reasons(&step, result, obstacles);
 			if result.is_ok() {
-				memory.extend(made.map(|key| (key, look(key.0))));
-				assert!(sold_under.is_none_or(|key| memory[&key] == look(key.0)));
-				if let Step::Buy { ip, looks, .. } | Step::Offer { ip, looks, .. } = step {
-					assert_eq!(named(ip, looks), look(ip).1);
-				}
+				memory.note(&step, who, &was, names);
 			}
 			match (result, sale) {
 				(Ok(()), Some((ip, seller, buyer, price))) => {

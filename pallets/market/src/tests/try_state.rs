@@ -64,6 +64,16 @@ fn try_state_should_fail_when_an_offer_is_below_its_floor() {
 }
 
 #[test]
+fn try_state_should_fail_when_a_listing_remembers_moves_that_never_were() {
+	when_broken(|| change_listing(|listing| listing.moves += 1), "a listing is from the future");
+}
+
+#[test]
+fn try_state_should_fail_when_an_offer_names_a_revision_that_never_was() {
+	when_broken(|| change_offer(|offer| offer.revision += 1), "an offer is from the future");
+}
+
+#[test]
 fn try_state_should_fail_when_an_offer_was_paid_by_somebody_else() {
 	let damage = || change_offer(|offer| offer.deposit.who = OTHER);
 	when_broken(damage, "somebody else paid the deposit of an offer");
@@ -111,10 +121,9 @@ fn try_state_should_fail_when_an_account_with_a_deposit_does_not_exist() {
 			IP,
 			crate::types::Listing {
 				seller: OWNER,
+				moves: 0,
 				price: 1_000,
 				expires: None,
-				policy: policy(10, 50),
-				income: first_income(),
 				deposit: atelier_primitives::Deposit { who: DEAD, amount: 1 },
 			},
 		);

@@ -9,7 +9,7 @@ fn quote_should_divide_the_price_as_the_sale_does_when_asked() {
 			let quote = Market::quote_sale(IP, price).unwrap();
 			let before = [OWNER, BUYER, POOL].map(balance);
 			assert_ok!(list(IP, price));
-			assert_ok!(Market::buy(signed(BUYER), IP, price, seen(IP)));
+			assert_ok!(buy_as(BUYER, IP, price));
 			let seller_part = quote.seller_part.unwrap();
 			let expected = [before[0] + seller_part, before[1] - price, before[2] + quote.royalty];
 			assert_eq!([OWNER, BUYER, POOL].map(balance), expected);
@@ -23,8 +23,15 @@ fn quote_should_divide_the_price_as_the_sale_does_when_asked() {
 fn quote_should_have_no_part_for_the_seller_when_the_price_is_below_the_floor() {
 	build_and_execute(|| {
 		for price in [0, 1, 49] {
-			let (policy, income) = (policy(10, 50), first_income());
-			let quote = SaleQuote { royalty: 50, seller_part: None, policy, income };
+			let quote = SaleQuote {
+				royalty: 50,
+				seller_part: None,
+				least_price: Some(50),
+				gift: 50,
+				policy: policy(10, 50),
+				revision: 0,
+				income: first_income(),
+			};
 			assert_eq!(Market::quote_sale(IP, price), Some(quote));
 		}
 		assert_eq!(Market::quote_sale(IP, 50).unwrap().seller_part, Some(0));
@@ -52,12 +59,12 @@ fn listing_should_name_its_obstacle_when_it_cannot_be_bought() {
 		assert_eq!(Market::listing(IP), None);
 		assert_ok!(Market::list(signed(OWNER), IP, 1_000, Some(5)));
 		assert_eq!(obstacle(), None);
-		gut();
-		assert_eq!(obstacle(), Some(Obstacle::IncomeChanged));
-		assert_ok!(set_policy(IP.collection, 9, 50));
-		assert_eq!(obstacle(), Some(Obstacle::PolicyChanged));
 		give(IP, OTHER);
 		assert_eq!(obstacle(), Some(Obstacle::OwnerChanged));
+		give(IP, OWNER);
+		assert_eq!(obstacle(), Some(Obstacle::OwnerChanged));
+		Licenses::set_commercial(IP, false);
+		assert_eq!(obstacle(), Some(Obstacle::NonCommercial));
 		System::set_block_number(5);
 		assert_eq!(obstacle(), Some(Obstacle::Expired));
 	});
@@ -67,27 +74,79 @@ fn listing_should_name_its_obstacle_when_it_cannot_be_bought() {
 fn offer_should_name_its_obstacle_when_it_cannot_be_accepted() {
 	build_and_execute(|| {
 		let obstacle = || Market::offers(IP, None, 1).items[0].1.obstacle;
-		assert_ok!(Market::offer(signed(BUYER), IP, 1_000, Some(5), seen(IP)));
+		assert_ok!(offer_as(BUYER, IP, 1_000, Some(5)));
 		assert_eq!(obstacle(), None);
 		give(IP, OTHER);
+		assert_ok!(set_policy(IP.collection, 9, 50));
 		assert_eq!(obstacle(), None);
 		gut();
-		assert_eq!(obstacle(), Some(Obstacle::IncomeChanged));
-		assert_ok!(set_policy(IP.collection, 9, 50));
-		assert_eq!(obstacle(), Some(Obstacle::PolicyChanged));
+		assert_eq!(obstacle(), Some(Obstacle::IncomeWorse));
+		swap(IP);
+		assert_eq!(obstacle(), Some(Obstacle::RevisionMismatch));
+		Licenses::set_commercial(IP, false);
+		assert_eq!(obstacle(), Some(Obstacle::NonCommercial));
 		System::set_block_number(5);
 		assert_eq!(obstacle(), Some(Obstacle::Expired));
 	});
 }
 
 #[test]
-fn quote_should_name_the_income_of_today_when_it_changed() {
+fn buyer_should_be_told_what_leaving_costs_when_the_floor_is_above_the_price_of_a_resale() {
 	build_and_execute(|| {
-		let income = || Market::quote_sale(IP, 1_000).unwrap().income;
-		assert_eq!(income(), first_income());
+		Ips::create_collection(7, CREATOR);
+		assert_ok!(set_policy(7, 1, 900));
+		let trap = Ips::mint_at(IpId::new(7, 0), OWNER);
+		assert_ok!(list(trap, 1_000));
+		let told = Market::listing(trap).unwrap().quote;
+		// Who buys for 1,000 gets 100 of a resale at the same price, nothing below 900, and pays 900 to give it away.
+		assert_eq!((told.royalty, told.seller_part), (900, Some(100)));
+		assert_eq!((told.least_price, told.gift), (Some(900), 900));
+		assert_ok!(buy(trap, 1_000));
+		let resell = |price| Market::list(signed(BUYER), trap, price, None);
+		assert_noop!(resell(899), Error::PriceBelowRoyalty);
+		assert_ok!(resell(900));
+		assert_eq!(Market::listing(trap).unwrap().quote.seller_part, Some(0));
+	});
+}
+
+#[test]
+fn least_price_should_be_the_least_that_can_be_listed_when_asked() {
+	build_and_execute(|| {
+		for (ip, least) in [(IP, 50), (FREE_IP, 1)] {
+			assert_eq!(Market::quote_sale(ip, 0).unwrap().least_price, Some(least));
+			assert!(list(ip, least - 1).is_err());
+			assert_ok!(list(ip, least));
+		}
+	});
+}
+
+#[test]
+fn quote_should_have_no_sale_when_the_work_is_non_commercial() {
+	build_and_execute(|| {
+		assert_ok!(list(IP, 1_000));
+		Licenses::set_commercial(IP, false);
+		let quote = Market::quote_sale(IP, 1_000).unwrap();
+		assert_eq!((quote.seller_part, quote.least_price, quote.gift), (None, None, 50));
+		assert!(!quote.income.commercial);
+		assert_eq!(Market::listing(IP).unwrap().quote, quote);
+	});
+}
+
+#[test]
+fn quote_should_name_revision_and_income_of_today_when_they_changed() {
+	build_and_execute(|| {
+		assert_eq!(seen(IP), Seen { revision: 0, income: first_income() });
 		gut();
-		hand_over(CREATOR, None);
-		assert_eq!(income(), Income { stack: Perbill::one(), authority: None });
+		set_middle();
+		swap(IP);
+		let income = Income {
+			stack: Perbill::one(),
+			owner_share: Perbill::from_percent(10),
+			authority: None,
+			floor: floor(100, 10),
+			commercial: true,
+		};
+		assert_eq!(seen(IP), Seen { revision: 1, income });
 	});
 }
 
@@ -124,7 +183,7 @@ fn offers_should_be_complete_when_read_page_by_page() {
 	build_and_execute(|| {
 		let makers = [CREATOR, BUYER, OTHER, AGENT];
 		for who in makers {
-			assert_ok!(Market::offer(signed(who), IP, 1_000, None, seen(IP)));
+			assert_ok!(offer_as(who, IP, 1_000, None));
 		}
 		assert_ok!(offer(FREE_IP, 1_000));
 		let first = Market::offers(IP, None, 3);

@@ -36,7 +36,7 @@ fn offer_should_be_returned_when_it_is_tiny_and_nothing_else_is_free() {
 #[test]
 fn offer_should_be_returned_to_its_maker_when_anybody_withdraws_an_expired_one() {
 	build_and_execute(|| {
-		assert_ok!(Market::offer(signed(BUYER), IP, 1_000, Some(5), seen(IP)));
+		assert_ok!(offer_as(BUYER, IP, 1_000, Some(5)));
 		System::set_block_number(4);
 		assert_noop!(Market::withdraw_offer(signed(OTHER), IP, BUYER), Error::NotAuthorized);
 		System::set_block_number(5);
@@ -57,11 +57,12 @@ fn offer_should_be_returned_when_the_ip_is_burned_or_sold() {
 }
 
 #[test]
-fn offer_should_be_returned_when_policy_or_income_changed() {
+fn offer_should_be_returned_when_it_is_void() {
 	build_and_execute(|| {
 		assert_ok!(offer(IP, 1_000));
-		assert_ok!(set_policy(IP.collection, 0, 0));
+		swap(IP);
 		gut();
+		Licenses::set_commercial(IP, false);
 		assert_noop!(Market::withdraw_offer(signed(OTHER), IP, BUYER), Error::NotAuthorized);
 		assert_withdrawn(BUYER);
 	});

@@ -120,16 +120,19 @@ fn list(ip: IpId, price: Balance) -> RuntimeCall {
 }
 
 /// What a buyer sees who looks now.
-pub(super) fn income(ip: IpId) -> pallet_market::IncomeOf<Runtime> {
-	Market::quote_sale(ip, 0).expect("there is such an IP asset").income
+pub(super) fn seen(ip: IpId) -> (u32, pallet_market::IncomeOf<Runtime>) {
+	let quote = Market::quote_sale(ip, 0).expect("there is such an IP asset");
+	(quote.revision, quote.income)
 }
 
 fn buy(ip: IpId) -> RuntimeCall {
-	pallet_market::Call::buy { ip, max_price: Balance::MAX, income: income(ip) }.into()
+	let (revision, income) = seen(ip);
+	pallet_market::Call::buy { ip, max_price: Balance::MAX, revision, income }.into()
 }
 
 fn offer(ip: IpId, price: Balance) -> RuntimeCall {
-	pallet_market::Call::offer { ip, price, expires: None, income: income(ip) }.into()
+	let (revision, income) = seen(ip);
+	pallet_market::Call::offer { ip, price, expires: None, revision, income }.into()
 }
 
 fn accept(ip: IpId, buyer: &AccountId) -> RuntimeCall {
