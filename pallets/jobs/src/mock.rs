@@ -287,7 +287,7 @@ pub struct Helper;
 
 #[cfg(feature = "runtime-benchmarks")]
 impl benchmarking::BenchmarkHelper<AccountId> for Helper {
-	type Models = Registry;
+	type Models = Models;
 	type Workers = Pool;
 
 	fn class() -> JobClass {
