@@ -227,7 +227,7 @@ fn output_should_be_a_work_of_its_requester_when_workers_agreed_and_nobody_chall
 
 /// Makes somebody entitled to the income of a model, or of an adapter of that of Charlie, by an IP asset, and asks for a
 /// fee.
-fn price(who: &AccountId, root: Root, base: Option<Root>, fee: u128) {
+fn price(who: &AccountId, root: Root, base: Option<Root>, fee: u128) -> atelier_primitives::IpId {
 	let kind = if base.is_some() { ArtifactKind::Adapter } else { ArtifactKind::Model };
 	let edge = |parent| Edge { parent, owner: charlie(), relation: Relation::BaseModel };
 	let edges = BoundedVec::truncate_from(base.map(edge).into_iter().collect());
@@ -239,14 +239,15 @@ fn price(who: &AccountId, root: Root, base: Option<Root>, fee: u128) {
 	let ip = atelier_primitives::IpId::new(collection, 0);
 	let (access, adapters) = (Access::Open, AdapterPolicy::All);
 	assert_ok!(sign(who, ModelsCall::set_terms { root, ip, fee, access, adapters }));
+	ip
 }
 
 #[test]
 fn makers_of_model_and_adapter_should_be_paid_to_the_unit_when_one_order_names_both() {
 	with_workers(|model, adapter| {
 		let maker = Sr25519Keyring::Dave.to_account_id();
-		price(&charlie(), model, None, 10 * UNIT);
-		price(&maker, adapter, Some(model), 3 * UNIT);
+		let of_model = price(&charlie(), model, None, 10 * UNIT);
+		let of_adapter = price(&maker, adapter, Some(model), 3 * UNIT);
 		let (issuance, before) = (Balances::total_issuance(), balance(&bob()));
 		let order = order(model, &[adapter], 16);
 		let quote = Jobs::quote_request(order.clone(), bob()).expect("it can be ordered");
@@ -259,14 +260,19 @@ fn makers_of_model_and_adapter_should_be_paid_to_the_unit_when_one_order_names_b
 		let [pools, treasury] = [Royalties::account(), Treasury::account_id()].map(|who| balance(&who));
 		let job = request(order);
 		let (truth, _) = honest_answer(job);
-		WORKERS[..3].iter().for_each(|worker| assert_ok!(commit(job, worker, &truth)));
+		for worker in &WORKERS[..3] {
+			assert_ok!(commit(job, worker, &truth));
+		}
 		next_block();
-		WORKERS[..3].iter().for_each(|worker| assert_ok!(reveal(job, worker, &truth)));
+		for worker in &WORKERS[..3] {
+			assert_ok!(reveal(job, worker, &truth));
+		}
 		run_for(dynamic_params::inference::Window::get());
 		assert!(matches!(phase(job), Phase::Finalized { .. }));
-		// A hundredth of all that IP assets earn goes to the treasury.
-		assert_eq!(balance(&Royalties::account()), pools + 13 * UNIT / 100 * 99);
-		assert_eq!(balance(&Treasury::account_id()), treasury + 13 * UNIT / 100 + 3 * JOB_FEE);
+		let received = [of_model, of_adapter].map(|ip| Royalties::pool(ip).map(|pool| pool.received));
+		assert_eq!(received, [Some(10 * UNIT), Some(3 * UNIT)]);
+		assert_eq!(balance(&Royalties::account()), pools + 13 * UNIT);
+		assert_eq!(balance(&Treasury::account_id()), treasury + 3 * JOB_FEE);
 		let record = Balances::balance_on_hold(&pallet_provenance::HoldReason::Claim.into(), &bob());
 		let deposit = Balances::balance_on_hold(&pallet_jobs::HoldReason::Job.into(), &bob());
 		assert_eq!(balance(&bob()) + quote.total + record + deposit, before);
