@@ -7,7 +7,7 @@ use atelier_primitives::{
 	chain::{currency::UNIT, Balance},
 	engine::ModelKind,
 	ip::{CollectionId, Metadata, TraitKey, MAX_TRAIT_KEY},
-	models::{BenchmarkModels, ModelFiles, MAX_FILES_LENGTH, MAX_READ},
+	models::{BenchmarkModels, ModelFiles, Payee, MAX_ADAPTERS, MAX_FILES_LENGTH, MAX_READ, MAX_USE_FEES},
 	workers::{BenchmarkWorkers, WorkerKey, WorkerPool, WorkerSignature, MAX_OFFERS},
 	Digest, IpId,
 };
@@ -66,6 +66,8 @@ const FUNDS: Balance = 1_000_000_000 * UNIT;
 const SALT: [u8; 32] = [1; 32];
 const FEE: Balance = UNIT;
 const LARGEST: u32 = MAX_COMMITTEE;
+/// The length of an adapter that is asked for as a short one.
+const MIN_ADAPTER: u32 = 64;
 /// The stake of each worker: as much as one seat locks at [`PRICE`], so that the next committee are others.
 const STAKE: Balance = 4 * PRICE;
 const PRICE: Balance = 1_000 * UNIT;
@@ -84,17 +86,17 @@ fn publish<T: Config>(kind: ModelKind, files: ModelFiles) -> Digest {
 	ModelsOf::<T>::publish(&funded::<T>("publisher", 0), kind, files)
 }
 
-/// An order of a model and adapters of `length` bytes together, for a committee of `n`, with all that can be checked.
+/// An order of a model and as many adapters as there can be, of `length` bytes together, or little more if that is not
+/// enough for all of them; for a committee of `n`, with all that can be checked.
 fn order<T: Config>(requester: &Account<T>, n: u32, length: u32, hundredths: u32) -> Order {
 	let (model, input) = T::BenchmarkHelper::model(length.min(MAX_FILES_LENGTH), hundredths);
 	let model = publish::<T>(ModelKind::Model, model);
-	let mut adapters = Vec::new();
-	let mut left = length.saturating_sub(MAX_FILES_LENGTH);
-	while left > 0 {
-		let files = T::BenchmarkHelper::adapter(&model, left.min(MAX_FILES_LENGTH), adapters.len() as u32);
-		adapters.push(publish::<T>(ModelKind::Adapter { base: model }, files));
-		left = left.saturating_sub(MAX_FILES_LENGTH);
-	}
+	let left = length.saturating_sub(MAX_FILES_LENGTH);
+	let adapter = |number: u32| {
+		let length = left.saturating_sub(number.saturating_mul(MAX_FILES_LENGTH)).clamp(MIN_ADAPTER, MAX_FILES_LENGTH);
+		publish::<T>(ModelKind::Adapter { base: model }, T::BenchmarkHelper::adapter(&model, length, number))
+	};
+	let adapters: Vec<_> = (0..MAX_ADAPTERS).map(adapter).collect();
 	let ip = T::BenchmarkHelper::ip(requester);
 	Order {
 		model,
@@ -111,11 +113,24 @@ fn order<T: Config>(requester: &Account<T>, n: u32, length: u32, hundredths: u32
 	}
 }
 
-/// Sets terms that the requester meets with the IP asset of the trait.
+/// Sets terms of the model and of each adapter, which the requester meets with the IP asset of the trait.
 #[allow(clippy::expect_used)]
 fn set_terms<T: Config>(requester: &Account<T>, order: &Order) {
 	let Purpose::Trait { ip, .. } = &order.purpose else { return };
-	ModelsOf::<T>::set_terms(requester, &order.model, *ip, FEE).expect("the requester owns the pass");
+	for root in core::iter::once(&order.model).chain(&order.adapters) {
+		ModelsOf::<T>::set_terms(requester, root, *ip, FEE).expect("the requester owns the pass");
+	}
+}
+
+/// Lets the pools that the use fees of a job are for be gone: each is looked for, and then a pot is paid.
+fn remove_pools<T: Config>(hash: &JobHash) {
+	Jobs::<T>::mutate(hash, |job| {
+		let Some(escrow) = job.as_mut().and_then(|job| job.escrow.as_mut()) else { return };
+		for (fee, number) in escrow.fees.iter_mut().zip(0u32..) {
+			fee.payee = Payee::Pool(IpId::new(u32::MAX, number));
+		}
+		assert_eq!(escrow.fees.len() as u32, MAX_USE_FEES);
+	});
 }
 
 /// Workers that serve the model, from a block before.
@@ -214,7 +229,7 @@ fn agreed<T: Config>(order: &Order) -> JobHash {
 mod benches {
 	use super::*;
 
-	/// With terms, a pass, and a trait.
+	/// With terms of the model and of each adapter, a pass, and a trait.
 	#[benchmark]
 	fn request(b: Linear<4_096, MAX_READ>) {
 		let requester = funded::<T>("requester", 0);
@@ -222,8 +237,10 @@ mod benches {
 		set_terms::<T>(&requester, &order);
 		workers::<T>(&order.model, MAX_OFFERS);
 		#[extrinsic_call]
-		_(RawOrigin::Signed(requester), Box::new(order), FEE);
+		_(RawOrigin::Signed(requester), Box::new(order), Balance::MAX);
 		assert_eq!(OpenCount::<T>::get(), 1);
+		let fees = Jobs::<T>::iter_values().filter_map(|job| job.escrow).map(|escrow| escrow.fees.len() as u32);
+		assert_eq!(fees.sum::<u32>(), MAX_USE_FEES);
 	}
 
 	/// Beside as many others as are in a block.
@@ -419,7 +436,8 @@ mod benches {
 		assert!(matches!(job::<T>(&hash).phase, Phase::Refunded { .. }));
 	}
 
-	/// Pays all of the last committee and the model, and writes the record, for which a claim makes room, and the trait.
+	/// Pays all of the last committee, and for the model and each adapter a pot, since the pool is gone; and writes the
+	/// record, for which a claim makes room, and the trait.
 	#[benchmark]
 	fn finalize(n: Linear<3, LARGEST>) {
 		T::Currency::set_balance(&Pallet::<T>::account(), FUNDS);
@@ -427,6 +445,7 @@ mod benches {
 		let order = order::<T>(&requester, n, 4_096, 1);
 		set_terms::<T>(&requester, &order);
 		let hash = agreed::<T>(&order);
+		remove_pools::<T>(&hash);
 		T::BenchmarkHelper::claim_by_others(&output::<T>(&hash));
 		let due = go_to_due::<T>(&hash);
 		#[block]

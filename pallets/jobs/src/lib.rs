@@ -66,10 +66,9 @@ pub mod pallet {
 	use atelier_primitives::{
 		chain::Balance,
 		engine::Recompute,
-		ip::{CollectionId, IpInspect, IpMint, Metadata},
+		ip::{CollectionId, IpInspect, IpMint, IpRevision, Metadata},
 		jobs::OnJobFinalized,
-		models::{Adapters, ModelAccess, ModelInspect, MAX_READ},
-		royalties::RoyaltyCollect,
+		models::{Adapters, ModelAccess, ModelInspect, UseCollect, MAX_READ},
 		workers::{WorkerPool, WorkerSignature},
 		Digest, IpId, Page,
 	};
@@ -114,8 +113,8 @@ pub mod pallet {
 		/// The inference engine that recomputes outputs on chain.
 		type Recompute: Recompute;
 
-		/// The registry of models in state, and the terms of their use.
-		type Models: ModelInspect + ModelAccess<Self::AccountId>;
+		/// The registry of models in state, the terms of their use, and the collection of use fees.
+		type Models: ModelInspect + ModelAccess<Self::AccountId> + UseCollect<Self::AccountId>;
 
 		/// The worker pool: keys, offers and stake.
 		type Workers: WorkerPool<Self::AccountId, BlockNumberFor<Self>>;
@@ -129,8 +128,8 @@ pub mod pallet {
 		/// The IP assets: permissions for traits, and minting of outputs.
 		type Ips: IpInspect<Self::AccountId> + IpMint<Self::AccountId>;
 
-		/// The revenue pools that model fees are paid to.
-		type Royalties: RoyaltyCollect<Self::AccountId>;
+		/// The revisions of IP assets: told of each order of a trait.
+		type Revision: IpRevision;
 
 		/// The VRF output of the author of the parent block, in `on_initialize`. Nothing if it had none.
 		type Vrf: Get<Option<[u8; 32]>>;
@@ -180,7 +179,7 @@ pub mod pallet {
 		#[pallet::constant]
 		type MaxCost: Get<u64>;
 
-		/// The pallet id, from which its account is derived. Model fees pass through it; it must exist.
+		/// The pallet id, from which its account is derived. Use fees pass through it; it must exist.
 		#[pallet::constant]
 		type PalletId: Get<PalletId>;
 
@@ -379,10 +378,12 @@ pub mod pallet {
 			/// The part of the escrow that went back to the requester.
 			refund: Balance,
 		},
-		/// The model fee was returned to the requester: the pool of the IP asset could not be paid.
-		ModelFeeReturned {
+		/// A use fee was returned to the requester: neither pool nor pot could be paid.
+		UseFeeReturned {
 			/// The job.
 			job: JobHash,
+			/// The model or adapter.
+			root: Digest,
 			/// The error of the payment.
 			error: DispatchError,
 		},
@@ -448,8 +449,8 @@ pub mod pallet {
 		/// Too few workers that serve the model at this price and length have free stake for it. Offer more, ask for fewer
 		/// workers, or come later.
 		NotEnoughWorkers,
-		/// The model fee is higher than the order allows. Allow more.
-		MaxFeeExceeded,
+		/// The total of price, job fee and use fees is higher than the signer allows. Ask for a quote, and allow more.
+		MaxTotalExceeded,
 		/// The amounts of the order are too large to be added. Offer less.
 		Overflow,
 		/// The account has as many open jobs as it can have. Wait for one to end.
@@ -530,30 +531,31 @@ pub mod pallet {
 		/// ## Parameters
 		///
 		/// - `order`: the model, its input, the verification class, the committee, the price and the use of the output.
-		/// - `max_fee`: the highest model fee that the signer pays, in the smallest unit. Others can raise the fee.
+		/// - `max_total`: the highest escrow that the signer pays, in the smallest unit. Others can raise their fees.
 		///
 		/// ## Details
 		///
-		/// Holds the price of `n` workers, the job fee and the model fee, and a storage deposit until the job is pruned. The
-		/// view `quote_request` tells all of that before. The committee is drawn three blocks later, with randomness that
-		/// nobody knows yet. The rest of the escrow is released at the end.
+		/// Holds the price of `n` workers, the job fee and the use fees of the model and of each adapter, and a storage
+		/// deposit until the job is pruned. The view `quote_request` lists all of that before. Payees and amounts are fixed
+		/// here. The committee is drawn three blocks later, with randomness that nobody knows yet. The rest of the escrow is
+		/// released at the end. An order of a trait is a new revision of the IP asset.
 		///
 		/// ## Errors
 		///
 		/// In this order: [`Error::ClassNotAvailable`]; those of loading the model and its adapters; [`Error::InvalidFiles`],
 		/// [`Error::InvalidInput`], [`Error::MaxOutputExceeded`], [`Error::MaxCostExceeded`]; [`Error::InvalidCommittee`],
-		/// [`Error::MinPriceNotReached`], [`Error::NotEnoughWorkers`]; those of the terms of the model,
-		/// [`Error::MaxFeeExceeded`]; [`Error::NotAuthorized`] for a trait; [`Error::MaxOpenJobsExceeded`],
-		/// [`Error::QueueFull`], [`Error::Overflow`]; and if the money cannot be held.
+		/// [`Error::MinPriceNotReached`], [`Error::NotEnoughWorkers`]; those of the terms of the model and the adapters;
+		/// [`Error::NotAuthorized`] for a trait; [`Error::Overflow`], [`Error::MaxTotalExceeded`];
+		/// [`Error::MaxOpenJobsExceeded`], [`Error::QueueFull`]; and if the money cannot be held.
 		///
 		/// ## Events
 		///
 		/// [`Event::Requested`].
 		#[pallet::call_index(0)]
 		#[pallet::weight(T::WeightInfo::request(MAX_READ))]
-		pub fn request(origin: OriginFor<T>, order: Box<Order>, max_fee: Balance) -> DispatchResultWithPostInfo {
+		pub fn request(origin: OriginFor<T>, order: Box<Order>, max_total: Balance) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			let read = Self::do_request(who, *order, max_fee)?;
+			let read = Self::do_request(who, *order, max_total)?;
 			Ok(Some(T::WeightInfo::request(read)).into())
 		}
 

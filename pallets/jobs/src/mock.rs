@@ -11,12 +11,13 @@ use crate::{
 };
 use atelier_primitives::{
 	chain::{currency::UNIT, Balance},
-	engine::{Engine, Prepared},
-	models::ModelInspect,
+	engine::{Engine, ModelKind, Prepared},
+	ip::ItemId,
+	models::{Adapters, LoadedModel, ModelAccess, ModelInspect, Payee, UseCollect, UseFee, UseFees},
 	provenance::{Attestation, Committee},
-	royalties::{PaymentKind, RoyaltyCollect},
+	royalties::PaymentKind,
 	workers::{WorkerKey, WorkerPair},
-	Digest, IpId,
+	Digest,
 };
 pub use atelier_testing::{
 	engine::{files, model_bytes, Toy},
@@ -91,7 +92,7 @@ parameter_types! {
 	pub static IsMigrating: bool = false;
 	/// True if the runtime has the second class.
 	pub static HasMedian: bool = false;
-	/// True if the pools of models refuse payments.
+	/// True if neither pools nor pots take a payment.
 	pub static RefusePayments: bool = false;
 	pub const CommitPeriod: u64 = 4;
 	pub const RevealPeriod: u64 = 4;
@@ -132,12 +133,12 @@ impl Config for Test {
 	type Currency = Balances;
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Recompute = Toy;
-	type Models = Models;
+	type Models = Registry;
 	type Workers = Pool;
 	type Classes = Wired;
 	type OnJobFinalized = (atelier_testing::jobs::Records<Test>, Traits);
 	type Ips = Ips;
-	type Royalties = Payments;
+	type Revision = Ips;
 	type Vrf = Vrf;
 	type FeeDestination = ResolveTo<Treasury, Balances>;
 	type JobFee = JobFee;
@@ -168,12 +169,41 @@ atelier_testing::distinct_weights! {
 	}
 }
 
-/// Pools that may refuse after the transfer: what is left half done must be undone.
-pub struct Payments;
+/// Models whose fees may be refused after the transfer: what is left half done must be undone.
+pub struct Registry;
 
-impl RoyaltyCollect<AccountId> for Payments {
-	fn pay(payer: &AccountId, ip: &IpId, amount: Balance, kind: PaymentKind) -> DispatchResult {
-		Royalties::pay(payer, ip, amount, kind)?;
+impl ModelInspect for Registry {
+	fn kind(root: &Digest) -> Option<ModelKind> {
+		Models::kind(root)
+	}
+
+	fn length(root: &Digest) -> Option<u32> {
+		Models::length(root)
+	}
+
+	fn load(model: &Digest, adapters: &[Digest]) -> Result<LoadedModel, DispatchError> {
+		Models::load(model, adapters)
+	}
+}
+
+impl ModelAccess<AccountId> for Registry {
+	fn admit(
+		who: &AccountId,
+		model: &Digest,
+		adapters: &Adapters,
+		pass: Option<ItemId>,
+	) -> Result<UseFees, DispatchError> {
+		Models::admit(who, model, adapters, pass)
+	}
+
+	fn payee(root: &Digest) -> Payee {
+		Models::payee(root)
+	}
+}
+
+impl UseCollect<AccountId> for Registry {
+	fn collect(payer: &AccountId, fee: &UseFee) -> DispatchResult {
+		Models::collect(payer, fee)?;
 		ensure!(!RefusePayments::get(), error::REFUSED);
 		Ok(())
 	}
@@ -232,7 +262,7 @@ pub fn test_ext_of(accounts: impl IntoIterator<Item = u8>) -> sp_io::TestExterna
 	HasMedian::set(false);
 	RefusePayments::set(false);
 	let accounts = accounts.into_iter().map(|n| (account(n), FUNDS));
-	let existing = [Treasury::get(), Royalties::pool()].map(|who| (who, ED));
+	let existing = [Treasury::get(), Royalties::pool(), Models::account()].map(|who| (who, ED));
 	let balances =
 		pallet_balances::GenesisConfig { balances: accounts.chain(existing).collect(), ..Default::default() };
 	let mut ext = atelier_testing::externalities::<Test>(RuntimeGenesisConfig { balances, ..Default::default() });
@@ -275,8 +305,8 @@ impl benchmarking::BenchmarkHelper<AccountId> for Helper {
 
 	fn claim_by_others(_: &Digest) {}
 
-	fn ip(who: &AccountId) -> IpId {
-		Ips::mint_at(IpId::new(4, 2), who.clone())
+	fn ip(who: &AccountId) -> atelier_primitives::IpId {
+		Ips::mint_at(atelier_primitives::IpId::new(4, 2), who.clone())
 	}
 
 	fn collection(who: &AccountId) -> atelier_primitives::ip::CollectionId {

@@ -10,8 +10,8 @@ use crate::{
 use atelier_primitives::{
 	chain::{currency, Balance},
 	engine::Prepared,
-	ip::{Act, IpInspect},
-	models::{ModelAccess, UseFee},
+	ip::{Act, IpInspect, IpRevision},
+	models::{ModelAccess, UseFee, UseFees, MAX_ADAPTERS},
 	workers::WorkerPool,
 	Deposit,
 };
@@ -27,27 +27,25 @@ use sp_runtime::{
 /// nobody knew then.
 pub(crate) const ASSIGNMENT_DELAY: u32 = 3;
 
-/// An order that can be taken.
+/// Plan of an order that can be taken: for the quote, and for the order itself.
 pub(crate) struct Checked {
 	prepared: Prepared,
-	/// The model fee, if its terms ask for one.
-	model_fee: Option<UseFee>,
+	job_fee: Balance,
+	/// The use fees of the model and the adapters.
+	fees: UseFees,
+	/// The amount of the escrow.
+	total: Balance,
 	/// The number of workers that serve the model at this price, and have the stake for it.
 	workers: u32,
 	/// The number of bytes of model files that were read.
 	read: u32,
 }
 
-impl Checked {
-	fn model_fee(&self) -> Balance {
-		self.model_fee.map_or(0, |fee| fee.amount)
-	}
-}
-
 impl<T: Config> Pallet<T> {
 	/// Returns how many bytes of model files were read.
-	pub(crate) fn do_request(who: T::AccountId, order: Order, max_fee: Balance) -> Result<u32, DispatchError> {
-		let checked = Self::check_order(&who, &order, max_fee)?;
+	pub(crate) fn do_request(who: T::AccountId, order: Order, max_total: Balance) -> Result<u32, DispatchError> {
+		let Checked { prepared, job_fee, fees, total, read, .. } = Self::check_order(&who, &order)?;
+		ensure!(total <= max_total, Error::<T>::MaxTotalExceeded);
 		let open = OpenOf::<T>::get(&who);
 		ensure!(open < MAX_OPEN_JOBS_PER_ACCOUNT, Error::<T>::MaxOpenJobsExceeded);
 		let all_open = OpenCount::<T>::get();
@@ -55,9 +53,7 @@ impl<T: Config> Pallet<T> {
 
 		let nonce = NextNonce::<T>::get();
 		let hash = Self::job_hash(&who, nonce, &order);
-		let job_fee = Self::job_fee(order.n)?;
-		let amount = Self::total(&order, job_fee, checked.model_fee())?;
-		let escrow = Self::open_escrow(who.clone(), amount, job_fee, checked.model_fee)?;
+		let escrow = Self::open_escrow(who.clone(), total, job_fee, fees)?;
 		let deposit = Deposit::hold::<T::Currency>(HoldReason::Job, who.clone(), Self::job_deposit(&order))?;
 		let now = frame_system::Pallet::<T>::block_number();
 		let mut job = Job {
@@ -65,7 +61,7 @@ impl<T: Config> Pallet<T> {
 			nonce,
 			requested_at: now,
 			class: order.class,
-			prepared: checked.prepared,
+			prepared,
 			n: order.n,
 			m: order.m,
 			price: order.price,
@@ -83,11 +79,15 @@ impl<T: Config> Pallet<T> {
 		NextNonce::<T>::put(nonce.saturating_add(1));
 		OpenOf::<T>::insert(&who, open.saturating_add(1));
 		OpenCount::<T>::put(all_open.saturating_add(1));
+		// Buyers of the asset are told now: nobody knows the block in which the trait changes.
+		if let Purpose::Trait { ip, .. } = &order.purpose {
+			T::Revision::bump(ip);
+		}
 		let model = order.model;
 		Orders::<T>::insert(hash, order);
 		Jobs::<T>::insert(hash, job);
-		Self::deposit_event(Event::Requested { job: hash, requester: who, model, escrow: amount });
-		Ok(checked.read)
+		Self::deposit_event(Event::Requested { job: hash, requester: who, model, escrow: total });
+		Ok(read)
 	}
 
 	pub(crate) fn do_cancel(who: T::AccountId, hash: JobHash) -> DispatchResult {
@@ -108,7 +108,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	fn check_order(who: &T::AccountId, order: &Order, max_fee: Balance) -> Result<Checked, DispatchError> {
+	fn check_order(who: &T::AccountId, order: &Order) -> Result<Checked, DispatchError> {
 		let Admitted { prepared, read } = Self::class(order.class)?.admit(order)?;
 		// For all classes: no class can forget it.
 		Self::ensure_bounded(&prepared, order.max_output)?;
@@ -122,39 +122,35 @@ impl<T: Config> Pallet<T> {
 		let workers = candidates.iter().filter(|(worker, _)| worker != who).count() as u32;
 		ensure!(workers >= n, Error::<T>::NotEnoughWorkers);
 
-		let model_fee = T::Models::admit(who, &order.model, order.pass)?.filter(|fee| fee.amount > 0);
-		ensure!(model_fee.is_none_or(|fee| fee.amount <= max_fee), Error::<T>::MaxFeeExceeded);
+		let fees = T::Models::admit(who, &order.model, &order.adapters, order.pass)?;
 		if let Purpose::Trait { ip, .. } = &order.purpose {
 			ensure!(T::Ips::is_permitted(who, ip, Act::Metadata), Error::<T>::NotAuthorized);
 		}
-		Ok(Checked { prepared, model_fee, workers, read })
+		let job_fee = T::JobFee::get().checked_mul(order.n.into()).ok_or(Error::<T>::Overflow)?;
+		let total = Self::cost(order.price, order.n, job_fee, &fees).ok_or(Error::<T>::Overflow)?;
+		Ok(Checked { prepared, job_fee, fees, total, workers, read })
 	}
 
 	pub(crate) fn quote(order: &Order, who: &T::AccountId) -> Result<Quote, DispatchError> {
-		let checked = Self::check_order(who, order, Balance::MAX)?;
-		let job_fee = Self::job_fee(order.n)?;
-		let model_fee = checked.model_fee();
-		Self::total(order, job_fee, model_fee)?;
+		let Checked { prepared, job_fee, fees, total, workers, .. } = Self::check_order(who, order)?;
 		Ok(Quote {
 			price: order.price.saturating_mul(order.n.into()),
 			job_fee,
-			model_fee,
+			fees,
+			total,
 			deposit: Self::job_deposit(order),
 			exposure: Self::exposure(order.price),
-			output_length: checked.prepared.output_length,
-			cost: checked.prepared.cost,
-			workers: checked.workers,
+			output_length: prepared.output_length,
+			cost: prepared.cost,
+			workers,
 		})
 	}
 
-	fn job_fee(n: u8) -> Result<Balance, DispatchError> {
-		Ok(T::JobFee::get().checked_mul(n.into()).ok_or(Error::<T>::Overflow)?)
-	}
-
-	fn total(order: &Order, job_fee: Balance, model_fee: Balance) -> Result<Balance, DispatchError> {
-		let price = order.price.checked_mul(order.n.into());
-		let total = price.and_then(|price| price.checked_add(job_fee)?.checked_add(model_fee));
-		Ok(total.ok_or(Error::<T>::Overflow)?)
+	/// The most that a job can cost beside its deposit: the price of `n` workers, the job fee and the use fees. Nothing if
+	/// that is more than there can be.
+	pub(crate) fn cost(price: Balance, n: u8, job_fee: Balance, fees: &[UseFee]) -> Option<Balance> {
+		let base = price.checked_mul(n.into())?.checked_add(job_fee)?;
+		fees.iter().try_fold(base, |sum, fee| sum.checked_add(fee.amount))
 	}
 
 	/// The hash of a job.
@@ -173,11 +169,13 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// The storage deposit of a job: for the order, the job with the seats that it may get, and its place in the queue of
-	/// due jobs or in the pruning queue.
+	/// due jobs or in the pruning queue. Not for seats and use fees that it cannot have.
 	pub fn job_deposit(order: &Order) -> Balance {
 		let seats = Seat::<T::AccountId>::max_encoded_len().saturating_mul(MAX_ROUNDS as usize);
-		let unused = MAX_COMMITTEE.saturating_sub(order.n.into()) as usize;
-		let job = JobOf::<T>::max_encoded_len().saturating_sub(seats.saturating_mul(unused));
+		let no_seats = seats.saturating_mul(MAX_COMMITTEE.saturating_sub(order.n.into()) as usize);
+		let no_adapters = (MAX_ADAPTERS as usize).saturating_sub(order.adapters.len());
+		let no_fees = UseFee::max_encoded_len().saturating_mul(no_adapters);
+		let job = JobOf::<T>::max_encoded_len().saturating_sub(no_seats).saturating_sub(no_fees);
 		let places = <(JobHash, JobHash, u64, JobHash)>::max_encoded_len();
 		currency::deposit(3, job.saturating_add(order.encoded_size()).saturating_add(places) as u32)
 	}

@@ -3,8 +3,8 @@
 use crate::{pallet::*, types::*, JobOf};
 use atelier_primitives::{
 	chain::Balance,
-	models::UseFee,
-	royalties::{PaymentKind, RoyaltyCollect},
+	deposit::pay_from_hold,
+	models::{UseCollect, UseFee, UseFees},
 	Deposit,
 };
 use frame_support::{
@@ -12,7 +12,7 @@ use frame_support::{
 	storage::with_storage_layer,
 	traits::{
 		fungible::{hold::Balanced, hold::Mutate},
-		tokens::{Fortitude, Precision, Restriction},
+		tokens::Precision,
 		Get, OnUnbalanced,
 	},
 };
@@ -23,34 +23,34 @@ use sp_runtime::{
 };
 
 impl<T: Config> Pallet<T> {
-	/// The account of the pallet: model fees pass through it. Holds nothing but the existential deposit.
+	/// The account of the pallet: use fees pass through it. Holds nothing but the existential deposit.
 	pub fn account() -> T::AccountId {
 		T::PalletId::get().into_account_truncating()
 	}
 
-	/// Finalizes a job, once its window is over: pays the workers and the model, and gives the rest back.
+	/// Finalizes a job, once its window is over: pays the workers, the model and the adapters, and gives the rest back.
 	pub(crate) fn finalize(
 		hash: &JobHash,
 		job: &mut JobOf<T>,
 		answer: Answer,
 		agreed_at: BlockNumberFor<T>,
 	) -> DispatchResult {
-		let Escrow { held, job_fee, model_fee } = job.escrow.take().ok_or(Error::<T>::Ended)?;
+		let Escrow { held, job_fee, fees } = job.escrow.take().ok_or(Error::<T>::Ended)?;
 		let mut left = held.amount;
 		let (mut paid, mut stake) = (0u32, 0 as Balance);
 		let class = Self::class(job.class)?;
 		for Seat { worker, .. } in job.payees(|given| class.supports(&answer, given)) {
 			stake = stake.saturating_add(job.exposure_of(worker));
 			left = left.checked_sub(job.price).ok_or(Error::<T>::Overflow)?;
-			Self::pay_from_escrow(&job.requester, worker, job.price)?;
+			pay_from_hold::<T::Currency, _>(HoldReason::Escrow, &job.requester, worker, job.price)?;
 			paid.saturating_inc();
 		}
 		left = left.checked_sub(job_fee).ok_or(Error::<T>::Overflow)?;
 		Self::take_fee(&job.requester, job_fee)?;
-		if let Some(fee) = model_fee {
-			match Self::pay_model(&job.requester, &fee) {
+		for fee in &fees {
+			match Self::pay_use(&job.requester, fee) {
 				Ok(()) => left = left.checked_sub(fee.amount).ok_or(Error::<T>::Overflow)?,
-				Err(error) => Self::deposit_event(Event::ModelFeeReturned { job: *hash, error }),
+				Err(error) => Self::deposit_event(Event::UseFeeReturned { job: *hash, root: fee.root, error }),
 			}
 		}
 		T::Currency::release(&HoldReason::Escrow.into(), &job.requester, left, Precision::Exact)?;
@@ -82,10 +82,10 @@ impl<T: Config> Pallet<T> {
 		who: T::AccountId,
 		amount: Balance,
 		job_fee: Balance,
-		model_fee: Option<UseFee>,
+		fees: UseFees,
 	) -> Result<Escrow<T::AccountId>, DispatchError> {
 		let held = Deposit::hold::<T::Currency>(HoldReason::Escrow, who, amount)?;
-		Ok(Escrow { held, job_fee, model_fee })
+		Ok(Escrow { held, job_fee, fees })
 	}
 
 	/// Closes an escrow from which nobody is paid: takes a part of the job fee, and releases the rest. Returns both.
@@ -108,23 +108,13 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Pays from the escrow. Freezes of the payer do not hinder it: it is owed.
-	fn pay_from_escrow(payer: &T::AccountId, to: &T::AccountId, amount: Balance) -> DispatchResult {
-		if amount == 0 {
-			return Ok(());
-		}
-		let (exact, force) = (Precision::Exact, Fortitude::Force);
-		let reason = HoldReason::Escrow.into();
-		T::Currency::transfer_on_hold(&reason, payer, to, amount, exact, Restriction::Free, force).map(drop)
-	}
-
-	/// Pays the model fee to the pool of the model's IP asset. Through the account of the pallet: a freeze on the money of
-	/// the requester must not spare the fee. If it fails, nothing has changed.
-	fn pay_model(payer: &T::AccountId, fee: &UseFee) -> DispatchResult {
+	/// Pays a use fee to its payee. Through the account of the pallet: a freeze on the money of the requester must not
+	/// spare the fee. If it fails, nothing has changed.
+	fn pay_use(payer: &T::AccountId, fee: &UseFee) -> DispatchResult {
 		with_storage_layer(|| {
 			let account = Self::account();
-			Self::pay_from_escrow(payer, &account, fee.amount)?;
-			T::Royalties::pay(&account, &fee.ip, fee.amount, PaymentKind::Use)
+			pay_from_hold::<T::Currency, _>(HoldReason::Escrow, payer, &account, fee.amount)?;
+			T::Models::collect(&account, fee)
 		})
 	}
 

@@ -27,8 +27,9 @@ mod worker_watcher;
 use crate::{mock::*, *};
 use atelier_primitives::{
 	chain::{currency::UNIT, Balance},
+	ip::IpInspect,
 	jobs::Receiver,
-	models::UseFee,
+	models::{Payee, UseFee, UseFees},
 	Digest, IpId,
 };
 use frame_support::{

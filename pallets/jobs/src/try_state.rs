@@ -3,7 +3,8 @@
 //! 1. Every job has an order, and is in one place: an open one in the queue of due jobs, in the block in which it is due,
 //!    which is not past; one that has ended in the pruning queue. Nothing else is in these.
 //! 2. The counters of open jobs are right, and within their limits.
-//! 3. An open job has an escrow that covers what it may cost; one that has ended has none.
+//! 3. An open job has an escrow of what it may cost; one that has ended has none. Each use fee is above zero and has a
+//!    payee, and they are no more than the model and its adapters.
 //! 4. A seat belongs to a round that has begun, and each worker has one in a round at most. Only who committed has
 //!    answered. No round has more seats than `n`, and the present one of a job that waits for workers has as many.
 //! 5. The exposure of a worker, as the worker pool keeps it, is the sum over its seats. Jobs that have ended expose nobody.
@@ -14,7 +15,7 @@
 
 use crate::{pallet::*, queue::*, types::*, JobOf};
 use alloc::collections::{BTreeMap, BTreeSet};
-use atelier_primitives::{chain::Balance, deposit::are_held, workers::WorkerPool, Deposit};
+use atelier_primitives::{chain::Balance, deposit::are_held, models::Payee, workers::WorkerPool, Deposit};
 use frame_support::{ensure, traits::fungible::Inspect};
 use frame_system::pallet_prelude::BlockNumberFor;
 use sp_runtime::{traits::Saturating, TryRuntimeError};
@@ -84,11 +85,14 @@ impl<T: Config> Pallet<T> {
 		let ordered = (order.class, order.n, order.m, order.price);
 		ensure!((job.class, job.n, job.m, job.price) == ordered, "a job is not what was ordered");
 		ensure!(job.escrow.is_some() != job.phase.has_ended(), "a job has no escrow, or one after its end");
-		if let Some(Escrow { held, job_fee, model_fee }) = &job.escrow {
+		if let Some(Escrow { held, job_fee, fees }) = &job.escrow {
 			ensure!(held.who == job.requester, "somebody else pays for a job");
-			let fee = model_fee.map_or(0, |fee| fee.amount);
-			let owed = job.price.saturating_mul(job.n.into()).saturating_add(*job_fee).saturating_add(fee);
-			ensure!(held.amount == owed, "an escrow is not what the job may cost");
+			let cost = Self::cost(job.price, job.n, *job_fee, fees);
+			ensure!(cost == Some(held.amount), "an escrow is not what the job may cost");
+			ensure!(fees.iter().all(|fee| fee.amount > 0 && fee.payee != Payee::None), "a use fee is for nobody");
+			let are_few = fees.len() <= order.adapters.len().saturating_add(1);
+			let are_parts = fees.iter().all(|fee| fee.root == order.model || order.adapters.contains(&fee.root));
+			ensure!(are_few && are_parts, "a use fee is for something else");
 		}
 		ensure!(u32::from(job.round) <= MAX_ROUNDS && job.acted_rounds <= job.round, "a job has too many rounds");
 		for round in 1..=job.round {

@@ -1,6 +1,7 @@
 //! Benchmarks of each call in its worst case, and the fixtures that pallets which run models need for theirs.
 
 use crate::*;
+use alloc::vec;
 use atelier_primitives::{
 	chain::{currency::UNIT, Balance},
 	engine::ModelKind,
@@ -9,7 +10,7 @@ use atelier_primitives::{
 	Deposit, Digest, IpId,
 };
 use frame_benchmarking::v2::*;
-use frame_support::{ensure, traits::fungible::Mutate};
+use frame_support::{ensure, traits::fungible::Mutate, BoundedVec};
 use frame_system::RawOrigin;
 use sp_runtime::DispatchResult;
 
@@ -22,8 +23,8 @@ pub trait BenchmarkHelper<AccountId> {
 	/// The files of an adapter of a model, of as nearly `length` bytes as can be.
 	fn adapter(base: &Digest, length: u32) -> ModelFiles;
 
-	/// Makes `who` entitled to the income of a model, by a claim with as many ancestors as one can have, and gives `who`
-	/// the IP asset of it.
+	/// Makes `who` entitled to the income of a model or an adapter, by a claim with as many ancestors as one can have, in
+	/// a full list of claims, and gives `who` the IP asset of it.
 	fn entitle(who: &AccountId, root: &Digest) -> IpId;
 }
 
@@ -46,7 +47,7 @@ impl<T: Config> BenchmarkModels<T::AccountId> for Pallet<T> {
 		let entitled = || T::BenchmarkHelper::entitle(&funded::<T>("owner"), root);
 		let own = Self::entitled_ip(root).unwrap_or_else(entitled);
 		let owner = T::Ips::owner(&own).ok_or(Error::<T>::NotAuthorized)?;
-		Self::do_set_terms(owner, *root, own, fee, Access::Holder(ip.collection))
+		Self::do_set_terms(owner, *root, own, fee, Access::Holder(ip.collection), AdapterPolicy::All)
 	}
 }
 
@@ -61,8 +62,13 @@ fn model_with_terms<T: Config>() -> Result<(Digest, IpId, T::AccountId), Benchma
 	let root = publish_model::<T>();
 	let owner = funded::<T>("owner");
 	let ip = T::BenchmarkHelper::entitle(&owner, &root);
-	Pallet::<T>::do_set_terms(owner.clone(), root, ip, UNIT, Access::Holder(0))?;
+	Pallet::<T>::do_set_terms(owner.clone(), root, ip, UNIT, Access::Holder(0), largest_policy())?;
 	Ok((root, ip, owner))
+}
+
+/// The adapter policy that is the longest.
+fn largest_policy() -> AdapterPolicy {
+	AdapterPolicy::Listed(BoundedVec::truncate_from(vec![Digest::Sha2_256([1; 32]); MAX_LISTED as usize]))
 }
 
 #[benchmarks]
@@ -87,12 +93,12 @@ mod benches {
 		let (root, ip, owner) = model_with_terms::<T>()?;
 		let mut terms = Terms::<T>::get(root).ok_or("no terms")?;
 		terms.deposit.release::<T::Currency>(HoldReason::Terms)?;
-		let deposit = Pallet::<T>::terms_deposit();
+		let deposit = Pallet::<T>::terms_deposit(&terms.adapters);
 		terms.deposit = Deposit::hold::<T::Currency>(HoldReason::Terms, funded::<T>("agent"), deposit)?;
 		Terms::<T>::insert(root, terms);
 		#[extrinsic_call]
-		_(RawOrigin::Signed(owner), root, ip, 5, Access::Open);
-		assert!(Terms::<T>::get(root).is_some_and(|terms| terms.fee == 5));
+		_(RawOrigin::Signed(owner), root, ip, 5 * UNIT, Access::Open, largest_policy());
+		assert!(Terms::<T>::get(root).is_some_and(|terms| terms.fee == 5 * UNIT));
 		Ok(())
 	}
 
@@ -103,6 +109,28 @@ mod benches {
 		#[extrinsic_call]
 		_(RawOrigin::Signed(owner), root);
 		assert!(!Terms::<T>::contains_key(root));
+		Ok(())
+	}
+
+	/// By the owner of an IP asset.
+	#[benchmark]
+	fn set_takedown() -> Result<(), BenchmarkError> {
+		let (root, _, owner) = model_with_terms::<T>()?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), root, true);
+		assert!(Models::<T>::get(root).is_some_and(|record| record.taken_down));
+		Ok(())
+	}
+
+	/// To a pool that was never paid.
+	#[benchmark]
+	fn release() -> Result<(), BenchmarkError> {
+		let (root, ..) = model_with_terms::<T>()?;
+		T::Currency::set_balance(&Pallet::<T>::account(), FUNDS);
+		Pallet::<T>::fill_pot(&funded::<T>("payer"), root, UNIT)?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(funded::<T>("signer")), root);
+		assert!(!Pots::<T>::contains_key(root));
 		Ok(())
 	}
 

@@ -22,7 +22,10 @@ pub mod benchmarking;
 mod inspection;
 #[cfg(test)]
 mod mock;
+mod pots;
 mod publication;
+mod standing;
+mod takedown;
 mod terms;
 #[cfg(test)]
 mod tests;
@@ -42,6 +45,8 @@ type AccountIdOf<T> = <T as frame_system::Config>::AccountId;
 pub type ModelRecordOf<T> = ModelRecord<AccountIdOf<T>, BlockNumberFor<T>>;
 /// [`ModelTerms`] of this chain.
 pub type ModelTermsOf<T> = ModelTerms<AccountIdOf<T>>;
+/// [`Pot`] of this chain.
+pub type PotOf<T> = Pot<BlockNumberFor<T>>;
 
 /// The pallet.
 // The macros of FRAME write `expect` into what they generate; our own code is in the other files.
@@ -49,16 +54,18 @@ pub type ModelTermsOf<T> = ModelTerms<AccountIdOf<T>>;
 #[frame_support::pallet]
 pub mod pallet {
 	use super::*;
+	use crate::standing::Usage;
 	use atelier_primitives::{
 		chain::Balance,
 		engine::{ModelKind, Recompute},
-		ip::IpInspect,
-		licensing::LicenseInspect,
+		ip::{IpInspect, IpRevision},
+		licensing::{CommerceInspect, LicenseInspect},
 		models::{length_of, ModelFiles},
-		provenance::ProvenanceInspect,
+		provenance::{ClaimRegister, ProvenanceInspect},
+		royalties::RoyaltyCollect,
 		Digest, IpId,
 	};
-	use frame_support::{pallet_prelude::*, traits::fungible};
+	use frame_support::{pallet_prelude::*, traits::fungible, PalletId};
 	use frame_system::pallet_prelude::*;
 
 	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
@@ -69,7 +76,7 @@ pub mod pallet {
 
 	#[pallet::config]
 	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
-		/// Fungible currency of storage deposits.
+		/// Fungible currency of storage deposits and of pots.
 		type Currency: fungible::Inspect<Self::AccountId, Balance = Balance>
 			+ fungible::Mutate<Self::AccountId>
 			+ fungible::hold::Mutate<Self::AccountId, Reason = Self::RuntimeHoldReason>;
@@ -80,8 +87,11 @@ pub mod pallet {
 		/// Inference engine of the runtime. Publication reads files by it.
 		type Recompute: Recompute;
 
-		/// Registry of claims: the account that is entitled to the income of a model.
+		/// Registry of claims: who speaks for a model, and who is entitled to its income.
 		type Provenance: ProvenanceInspect<Self::AccountId>;
+
+		/// Registration of the publisher's claim, in the call that publishes.
+		type Claims: ClaimRegister<Self::AccountId>;
 
 		/// Registry of IP assets: owners, permissions, and the claims that assets were minted from.
 		type Ips: IpInspect<Self::AccountId>;
@@ -89,12 +99,54 @@ pub mod pallet {
 		/// Registry of licenses: the accounts that hold one of an IP asset.
 		type Licenses: LicenseInspect<Self::AccountId>;
 
+		/// Commercial standing of IP assets, and the floors of their fees.
+		type Commerce: CommerceInspect;
+
+		/// Revisions of IP assets: told of each act that changes what a buyer gets.
+		type Revision: IpRevision;
+
+		/// Revenue pools that use fees are paid to.
+		type Royalties: RoyaltyCollect<Self::AccountId>;
+
+		/// Publisher period in blocks, from the publication on: no other claim that is not settled sets terms.
+		type PublisherPeriod: Get<BlockNumberFor<Self>>;
+
+		/// Idle period of a pot in blocks, from the last payment into it on: then the treasury gets what nobody is
+		/// entitled to.
+		#[pallet::constant]
+		type PotIdlePeriod: Get<BlockNumberFor<Self>>;
+
+		/// Treasury account. It must exist, so that it can receive any amount.
+		type Treasury: Get<Self::AccountId>;
+
+		/// Pallet id, from which the account of the pots is derived.
+		#[pallet::constant]
+		type PalletId: Get<PalletId>;
+
 		/// Weight information of the calls.
 		type WeightInfo: WeightInfo;
 
 		/// Benchmark fixtures of the engine and of other pallets.
 		#[cfg(feature = "runtime-benchmarks")]
 		type BenchmarkHelper: benchmarking::BenchmarkHelper<Self::AccountId>;
+	}
+
+	/// Genesis configuration: endows the account of the pots with the existential deposit.
+	#[pallet::genesis_config]
+	#[derive(frame_support::DefaultNoBound)]
+	pub struct GenesisConfig<T: Config> {
+		/// Nothing to configure.
+		#[serde(skip)]
+		pub _config: core::marker::PhantomData<T>,
+	}
+
+	#[pallet::genesis_build]
+	impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
+		fn build(&self) {
+			use fungible::{Inspect, Mutate};
+			let minted = T::Currency::mint_into(&Pallet::<T>::account(), T::Currency::minimum_balance());
+			frame_support::defensive_assert!(minted.is_ok());
+		}
 	}
 
 	/// Hold reasons of this pallet. Indices are never reused.
@@ -108,7 +160,7 @@ pub mod pallet {
 		Terms,
 	}
 
-	/// Model records by root. Append-only: a record never changes, and is never removed.
+	/// Model records by root. Append-only: a record is never removed, and nothing of it changes but the takedown.
 	#[pallet::storage]
 	pub type Models<T: Config> = StorageMap<_, Blake2_128Concat, Digest, ModelRecordOf<T>>;
 
@@ -116,9 +168,14 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Files<T: Config> = StorageMap<_, Blake2_128Concat, Digest, ModelFiles>;
 
-	/// Terms of use by root of the model. In force only while their IP asset is that of whoever is entitled.
+	/// Terms of use by root of the model or adapter. In force only while their IP asset is that of the claim that speaks
+	/// for it.
 	#[pallet::storage]
 	pub type Terms<T: Config> = StorageMap<_, Blake2_128Concat, Digest, ModelTermsOf<T>>;
+
+	/// Pots by root of the model or adapter. None is empty.
+	#[pallet::storage]
+	pub type Pots<T: Config> = StorageMap<_, Blake2_128Concat, Digest, PotOf<T>>;
 
 	/// Events of this pallet.
 	#[pallet::event]
@@ -133,9 +190,9 @@ pub mod pallet {
 			/// The account that paid the deposit.
 			publisher: T::AccountId,
 		},
-		/// Terms of a model set or replaced.
+		/// Terms of a model or an adapter set or replaced.
 		TermsSet {
-			/// The model.
+			/// The model or adapter.
 			root: Digest,
 			/// Its IP asset.
 			ip: IpId,
@@ -143,11 +200,36 @@ pub mod pallet {
 			fee: Balance,
 			/// The accounts that may run the model.
 			access: Access,
+			/// The adapters that may run with it.
+			adapters: AdapterPolicy,
 		},
-		/// Terms of a model removed; storage deposit released.
+		/// Terms of a model or an adapter removed; storage deposit released.
 		TermsCleared {
-			/// The model.
+			/// The model or adapter.
 			root: Digest,
+		},
+		/// Takedown set or lifted.
+		TakedownSet {
+			/// The model or adapter.
+			root: Digest,
+			/// True if it takes no orders from now on.
+			taken_down: bool,
+		},
+		/// Use fee paid into a pot: nobody is entitled to it yet, or its pool is gone.
+		PotFilled {
+			/// The model or adapter.
+			root: Digest,
+			/// The fee.
+			amount: Balance,
+		},
+		/// Pot paid out, whole.
+		PotReleased {
+			/// The model or adapter.
+			root: Digest,
+			/// The IP asset whose pool got it. Nothing if the treasury did.
+			ip: Option<IpId>,
+			/// The amount.
+			amount: Balance,
 		},
 	}
 
@@ -168,16 +250,35 @@ pub mod pallet {
 		KindMismatch,
 		/// The base of the adapter is not published as a model. Publish it first.
 		BaseNotFound,
-		/// The root is that of an adapter. Name a model.
+		/// The root is that of an adapter. Name a model; terms of an adapter allow all adapters.
 		NotAModel,
 		/// The root is not that of an adapter of this model. Leave it out, or name its base as the model.
 		AdapterMismatch,
-		/// The IP asset is not that of whoever is entitled to the income of the model. Mint that claim first.
+		/// The terms of the model do not allow the adapter. Leave it out, or ask the owner of the model to list it.
+		AdapterNotAllowed,
+		/// The model or an adapter takes no orders: it was taken down, or a claim that counted was revoked. Run another
+		/// one.
+		ModelClosed,
+		/// The IP asset is not that of the claim that sets the terms now: of whoever is entitled, else of the publisher
+		/// during the publisher period, else of the first. Mint that claim, or wait.
 		IpMismatch,
-		/// The signer may not act for the IP asset. Ask its owner for the permission `License`.
+		/// The signer may not act for the IP asset. Ask its owner for the permission `Serve`.
 		NotAuthorized,
+		/// The signer is neither the owner of the IP asset of whoever is entitled, nor the publisher while nobody is. Ask
+		/// the owner to take the model down.
+		NotOwner,
+		/// The IP asset is non-commercial. Ask for no fee, or commercialize it first.
+		NotCommercial,
+		/// The fee is below the floor of the IP asset. Ask for at least the floor.
+		FloorNotReached,
 		/// The model has no terms. There is nothing to clear.
 		TermsNotFound,
+		/// The model has no pot. There is nothing to release.
+		PotNotFound,
+		/// Nobody with an IP asset is entitled to the pot, and it has not been idle for long enough. Wait.
+		NobodyEntitled,
+		/// The pot cannot hold so much.
+		Overflow,
 		/// The model is license-gated. Buy a license of its IP asset.
 		LicenseRequired,
 		/// The model is token-gated. Name an item of the collection that you own.
@@ -208,13 +309,14 @@ pub mod pallet {
 		/// ## Details
 		///
 		/// The chain computes the OpenSSF root of the files, and the engine reads them. The base of an adapter must be
-		/// published. A storage deposit is held of the signer and never returned: jobs that name the files must stay
-		/// checkable.
+		/// published. The signer's claim is registered in the same call, with its own deposit, unless there is one; and
+		/// for [`Config::PublisherPeriod`] no other claim sets terms but an entitled one. A storage deposit is held of the
+		/// signer and never returned: jobs that name the files must stay checkable.
 		///
 		/// ## Errors
 		///
 		/// [`Error::MaxFilesLengthExceeded`], [`Error::InvalidPaths`], [`Error::AlreadyExists`], [`Error::InvalidFiles`],
-		/// [`Error::KindMismatch`], [`Error::BaseNotFound`], and those of a hold.
+		/// [`Error::KindMismatch`], [`Error::BaseNotFound`], those of the registration of a claim, and those of a hold.
 		///
 		/// ## Events
 		///
@@ -226,52 +328,68 @@ pub mod pallet {
 			Self::do_publish(who, kind, files).map(drop)
 		}
 
-		/// Sets the terms of a model: a fee for each run, and access control.
+		/// Sets the terms of a model or an adapter: a fee for each run, access control, and the adapters of a model.
 		///
 		/// ## Dispatch Origin
 		///
-		/// Signed by an account with the permission `License` for the IP asset: its owner, its own account, or an agent.
+		/// Signed by an account with the permission `Serve` for the IP asset: its owner, its own account, or an agent.
 		///
 		/// ## Parameters
 		///
-		/// - `root`: root of the model.
-		/// - `ip`: IP asset that was minted from the claim of whoever is entitled to the income of the model.
-		/// - `fee`: fee for each run, in the smallest unit; zero for none.
-		/// - `access`: accounts that may run the model.
+		/// - `root`: root of the model or adapter.
+		/// - `ip`: IP asset that was minted from the claim that speaks for it: of whoever is entitled to the income; while
+		///   nobody is, of the publisher during the publisher period, and of the first claimant afterwards.
+		/// - `fee`: fee for each run, in the smallest unit; zero for none. At least the floor of the IP asset.
+		/// - `access`: accounts that may run it.
+		/// - `adapters`: adapters that may run with a model; `All` for an adapter.
 		///
 		/// ## Details
 		///
-		/// Terms are in force only while the IP asset is that of whoever is entitled; otherwise every account may run the
-		/// model for no fee. Terms that are there are replaced, and their storage deposit returns to who paid it.
+		/// Terms are in force only while the IP asset is that of the claim that speaks for the model; otherwise every
+		/// account may run it for no fee. Until somebody is entitled the fees go into the pot. Terms that are there are
+		/// replaced, and their storage deposit returns to who paid it. A new revision of the IP asset.
 		///
 		/// ## Errors
 		///
-		/// [`Error::NotFound`], [`Error::NotAModel`], [`Error::IpMismatch`], [`Error::NotAuthorized`], and those of a hold.
+		/// [`Error::NotFound`], [`Error::NotAModel`], [`Error::IpMismatch`], [`Error::NotAuthorized`],
+		/// [`Error::NotCommercial`], [`Error::FloorNotReached`], and those of a hold.
 		///
 		/// ## Events
 		///
 		/// [`Event::TermsSet`].
 		#[pallet::call_index(1)]
 		#[pallet::weight(T::WeightInfo::set_terms())]
-		pub fn set_terms(origin: OriginFor<T>, root: Digest, ip: IpId, fee: Balance, access: Access) -> DispatchResult {
+		pub fn set_terms(
+			origin: OriginFor<T>,
+			root: Digest,
+			ip: IpId,
+			fee: Balance,
+			access: Access,
+			adapters: AdapterPolicy,
+		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
-			Self::do_set_terms(who, root, ip, fee, access)
+			Self::do_set_terms(who, root, ip, fee, access, adapters)
 		}
 
-		/// Removes the terms of a model, and releases their storage deposit.
+		/// Removes the terms of a model or an adapter, and releases their storage deposit.
 		///
 		/// ## Dispatch Origin
 		///
-		/// Signed by an account with the permission `License` for the IP asset; or by who paid the deposit, once the terms
-		/// are not in force.
+		/// Signed by an account with the permission `Serve` for the IP asset; or by who paid the deposit, once the terms
+		/// do not count.
 		///
 		/// ## Parameters
 		///
-		/// - `root`: root of the model.
+		/// - `root`: root of the model or adapter.
+		///
+		/// ## Details
+		///
+		/// Without terms every account may run it for no fee, so terms that count stay while the IP asset has a floor. A
+		/// new revision of the IP asset.
 		///
 		/// ## Errors
 		///
-		/// [`Error::TermsNotFound`], [`Error::NotAuthorized`].
+		/// [`Error::TermsNotFound`], [`Error::NotAuthorized`], [`Error::FloorNotReached`].
 		///
 		/// ## Events
 		///
@@ -282,6 +400,67 @@ pub mod pallet {
 			let who = ensure_signed(origin)?;
 			Self::do_clear_terms(who, root)
 		}
+
+		/// Takes a model or an adapter down, or lifts its takedown.
+		///
+		/// ## Dispatch Origin
+		///
+		/// Signed by the owner of the IP asset of whoever is entitled to the income, or by whoever is entitled if the
+		/// claim was not minted; while nobody is entitled, by the publisher, or the owner of the IP asset of the
+		/// publisher's claim. Never by an agent.
+		///
+		/// ## Parameters
+		///
+		/// - `root`: root of the model or adapter.
+		/// - `taken_down`: true to stop orders, false to take them again.
+		///
+		/// ## Details
+		///
+		/// No order of it is taken from now on. Jobs under way go on, and the files stay. Who has the authority later can
+		/// lift it. A new revision of the IP asset.
+		///
+		/// ## Errors
+		///
+		/// [`Error::NotFound`], [`Error::NotOwner`].
+		///
+		/// ## Events
+		///
+		/// [`Event::TakedownSet`].
+		#[pallet::call_index(3)]
+		#[pallet::weight(T::WeightInfo::set_takedown())]
+		pub fn set_takedown(origin: OriginFor<T>, root: Digest, taken_down: bool) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_set_takedown(who, root, taken_down)
+		}
+
+		/// Releases a pot, whole, to the pool of whoever became entitled.
+		///
+		/// ## Dispatch Origin
+		///
+		/// Signed by anybody.
+		///
+		/// ## Parameters
+		///
+		/// - `root`: root of the model or adapter.
+		///
+		/// ## Details
+		///
+		/// Pays the pool of the IP asset that was minted from the claim of whoever is entitled now. While there is none,
+		/// the pot waits; after [`Config::PotIdlePeriod`] without a payment into it, the treasury gets it.
+		///
+		/// ## Errors
+		///
+		/// [`Error::PotNotFound`], [`Error::NobodyEntitled`], and those of a payment.
+		///
+		/// ## Events
+		///
+		/// [`Event::PotReleased`].
+		#[pallet::call_index(4)]
+		#[pallet::weight(T::WeightInfo::release())]
+		pub fn release(origin: OriginFor<T>, root: Digest) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_release(root)
+		}
 	}
 
 	#[pallet::view_functions]
@@ -291,9 +470,25 @@ pub mod pallet {
 			Self::model_of(&root)
 		}
 
-		/// Terms of a model in force now. Nothing if every account may run it for no fee.
+		/// Terms of a model or an adapter in force now, with the fee that an order pays. Nothing if every account may run
+		/// it for no fee, or none may.
 		pub fn terms_of(root: Digest) -> Option<ModelTermsOf<T>> {
 			Self::terms_in_force(&root)
+		}
+
+		/// Whether a model or an adapter takes no orders.
+		pub fn is_closed(root: Digest) -> bool {
+			matches!(Self::usage(&root), Usage::Closed)
+		}
+
+		/// Payee of the use fees of a model or an adapter now.
+		pub fn payee_of(root: Digest) -> Payee {
+			Self::payee_of_root(&root)
+		}
+
+		/// Pot of a model or an adapter.
+		pub fn pot_of(root: Digest) -> Option<PotOf<T>> {
+			Pots::<T>::get(root)
 		}
 	}
 }

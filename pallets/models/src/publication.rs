@@ -1,16 +1,18 @@
-//! Publication: files are read by the engine, hashed, and stored once, for good.
+//! Publication: files are read by the engine, hashed, claimed for their publisher, and stored once, for good.
 
-use crate::{pallet::*, ModelRecord, ModelRecordOf};
+use crate::{pallet::*, ModelRecord, ModelRecordOf, PotOf};
 use alloc::vec::Vec;
 use atelier_primitives::{
 	chain::{currency, Balance},
 	engine::{File, ModelKind, Recompute},
 	models::{length_of, read_all, ModelFiles, MAX_FILES_LENGTH},
-	openssf, Deposit, Digest,
+	openssf,
+	provenance::{ArtifactKind, ClaimRegister},
+	Deposit, Digest,
 };
 use codec::MaxEncodedLen;
-use frame_support::ensure;
-use sp_runtime::DispatchError;
+use frame_support::{ensure, traits::Get};
+use sp_runtime::{traits::Saturating, DispatchError};
 
 impl<T: Config> Pallet<T> {
 	/// Returns the root of the files.
@@ -32,13 +34,19 @@ impl<T: Config> Pallet<T> {
 		ensure!(!Models::<T>::contains_key(root), Error::<T>::AlreadyExists);
 		let found = T::Recompute::inspect(&read).map_err(|_| Error::<T>::InvalidFiles)?;
 		ensure!(found == kind, Error::<T>::KindMismatch);
-		if let ModelKind::Adapter { base } = kind {
-			ensure!(Self::is_model(&base), Error::<T>::BaseNotFound);
-		}
+		let (artifact, base) = match kind {
+			ModelKind::Model => (ArtifactKind::Model, None),
+			ModelKind::Adapter { base } => (ArtifactKind::Adapter, Some(base)),
+		};
+		ensure!(base.is_none_or(|base| Self::is_model(&base)), Error::<T>::BaseNotFound);
 
+		T::Claims::register_published(&publisher, &root, artifact, manifest_hash, base)?;
 		let deposit = Deposit::hold::<T::Currency>(HoldReason::Files, publisher.clone(), Self::files_deposit(length))?;
 		let published_at = frame_system::Pallet::<T>::block_number();
-		Models::<T>::insert(root, ModelRecord { kind, length, manifest_hash, published_at, deposit });
+		let reserved_until = published_at.saturating_add(T::PublisherPeriod::get());
+		let taken_down = false;
+		let record = ModelRecord { kind, length, manifest_hash, published_at, reserved_until, taken_down, deposit };
+		Models::<T>::insert(root, record);
 		Files::<T>::insert(root, files);
 		Self::deposit_event(Event::Published { root, kind, publisher });
 		Ok(root)
@@ -49,9 +57,10 @@ impl<T: Config> Pallet<T> {
 		Models::<T>::get(root).is_some_and(|record| record.kind == ModelKind::Model)
 	}
 
-	/// Storage deposit for files of this length: for the files as they are, and the record beside them.
+	/// Storage deposit for files of this length: for the files as they are, the record beside them, and the pot that
+	/// there may be.
 	pub fn files_deposit(length: u32) -> Balance {
-		let record = ModelRecordOf::<T>::max_encoded_len() as u32;
-		currency::deposit(2, length.saturating_add(record))
+		let rest = <(ModelRecordOf<T>, Digest, PotOf<T>)>::max_encoded_len() as u32;
+		currency::deposit(3, length.saturating_add(rest))
 	}
 }

@@ -1,14 +1,14 @@
-//! Terms of use: setting and clearing them, and which are in force.
+//! Terms of use: setting and clearing them, and the fee that the floor leaves of them.
 
-use crate::{pallet::*, Access, ModelTerms};
+use crate::{pallet::*, Access, AdapterPolicy, ModelTerms, ModelTermsOf};
 use atelier_primitives::{
 	chain::{currency, Balance},
 	engine::ModelKind,
-	ip::{Act, IpInspect},
-	provenance::ProvenanceInspect,
+	ip::{Act, IpInspect, IpRevision},
+	licensing::CommerceInspect,
 	Deposit, Digest, IpId,
 };
-use codec::MaxEncodedLen;
+use codec::{Encode, MaxEncodedLen};
 use frame_support::ensure;
 use sp_runtime::DispatchResult;
 
@@ -19,46 +19,73 @@ impl<T: Config> Pallet<T> {
 		ip: IpId,
 		fee: Balance,
 		access: Access,
+		adapters: AdapterPolicy,
 	) -> DispatchResult {
 		let record = Models::<T>::get(root).ok_or(Error::<T>::NotFound)?;
-		ensure!(record.kind == ModelKind::Model, Error::<T>::NotAModel);
-		ensure!(Self::entitled_ip(&root) == Some(ip), Error::<T>::IpMismatch);
-		ensure!(T::Ips::is_permitted(&who, &ip, Act::Serve(fee)), Error::<T>::NotAuthorized);
+		let is_model = record.kind == ModelKind::Model;
+		ensure!(is_model || adapters == AdapterPolicy::All, Error::<T>::NotAModel);
+		let licensor = Self::licensor(&root, &record);
+		ensure!(licensor.is_some_and(|licensor| licensor.ip == ip), Error::<T>::IpMismatch);
+		ensure!(Self::may_serve(&who, &ip, fee), Error::<T>::NotAuthorized);
+		Self::ensure_fee(&ip, fee)?;
 		if let Some(old) = Terms::<T>::take(root) {
 			old.deposit.release::<T::Currency>(HoldReason::Terms)?;
 		}
-		let deposit = Deposit::hold::<T::Currency>(HoldReason::Terms, who, Self::terms_deposit())?;
-		Terms::<T>::insert(root, ModelTerms { ip, fee, access, deposit });
-		Self::deposit_event(Event::TermsSet { root, ip, fee, access });
+		let deposit = Deposit::hold::<T::Currency>(HoldReason::Terms, who, Self::terms_deposit(&adapters))?;
+		Terms::<T>::insert(root, ModelTerms { ip, fee, access, adapters: adapters.clone(), deposit });
+		T::Revision::bump(&ip);
+		Self::deposit_event(Event::TermsSet { root, ip, fee, access, adapters });
 		Ok(())
 	}
 
 	pub(crate) fn do_clear_terms(who: T::AccountId, root: Digest) -> DispatchResult {
 		let terms = Terms::<T>::get(root).ok_or(Error::<T>::TermsNotFound)?;
-		// Without terms its use costs nothing.
-		let is_permitted = T::Ips::is_permitted(&who, &terms.ip, Act::Serve(0));
-		// Who paid cannot take the terms from a later owner while they are in force.
-		let is_payer = terms.deposit.who == who && Self::terms_in_force(&root).is_none();
-		ensure!(is_permitted || is_payer, Error::<T>::NotAuthorized);
+		// Under a takedown, too: it may end.
+		let licensor = Models::<T>::get(root).and_then(|record| Self::licensor(&root, &record));
+		let do_count = licensor.is_some_and(|licensor| licensor.ip == terms.ip);
+		// Who paid cannot take the terms from a later owner while they count.
+		let is_payer = terms.deposit.who == who && !do_count;
+		ensure!(is_payer || Self::may_serve(&who, &terms.ip, 0), Error::<T>::NotAuthorized);
+		// Without terms everybody runs it for nothing: that must not be below the floor either.
+		ensure!(!do_count || Self::least_fee(&terms.ip) == 0, Error::<T>::FloorNotReached);
 		Terms::<T>::remove(root);
 		terms.deposit.release::<T::Currency>(HoldReason::Terms)?;
+		T::Revision::bump(&terms.ip);
 		Self::deposit_event(Event::TermsCleared { root });
 		Ok(())
 	}
 
-	/// The IP asset of whoever is entitled to the income of a model.
-	pub(crate) fn entitled_ip(root: &Digest) -> Option<IpId> {
-		T::Ips::of_claim(root, &T::Provenance::entitled(root)?)
+	/// Whether an account may offer the use of an IP asset at this fee. The one place that asks for permission.
+	fn may_serve(who: &T::AccountId, ip: &IpId, fee: Balance) -> bool {
+		T::Ips::is_permitted(who, ip, Act::Serve(fee))
 	}
 
-	/// The terms in force: those set for the IP asset of whoever is entitled now.
-	pub(crate) fn terms_in_force(root: &Digest) -> Option<ModelTerms<T::AccountId>> {
-		let terms = Terms::<T>::get(root)?;
-		(Self::entitled_ip(root) == Some(terms.ip)).then_some(terms)
+	fn ensure_fee(ip: &IpId, fee: Balance) -> DispatchResult {
+		ensure!(fee == 0 || T::Commerce::is_commercial(ip), Error::<T>::NotCommercial);
+		ensure!(fee >= Self::least_fee(ip), Error::<T>::FloorNotReached);
+		Ok(())
 	}
 
-	/// Storage deposit for terms.
-	pub fn terms_deposit() -> Balance {
-		currency::deposit(1, <(Digest, ModelTerms<T::AccountId>)>::max_encoded_len() as u32)
+	/// The floor of a fee. What is non-commercial asks for nothing.
+	fn least_fee(ip: &IpId) -> Balance {
+		match T::Commerce::is_commercial(ip) {
+			true => T::Commerce::floor(ip).fee,
+			false => 0,
+		}
+	}
+
+	/// The fee in force: that of the terms, but no less than the floor, which may have risen since; nothing for what is
+	/// non-commercial, which it may have become.
+	pub(crate) fn fee_in_force(terms: &ModelTermsOf<T>) -> Balance {
+		match T::Commerce::is_commercial(&terms.ip) {
+			true => terms.fee.max(T::Commerce::floor(&terms.ip).fee),
+			false => 0,
+		}
+	}
+
+	/// Storage deposit for terms with this adapter policy.
+	pub fn terms_deposit(adapters: &AdapterPolicy) -> Balance {
+		let rest = <(Digest, IpId, Balance, Access, Deposit<T::AccountId>)>::max_encoded_len();
+		currency::deposit(1, rest.saturating_add(adapters.encoded_size()) as u32)
 	}
 }

@@ -5,8 +5,11 @@ mod clear_terms;
 #[cfg(feature = "runtime-benchmarks")]
 mod fixtures;
 mod inspect;
+mod payee;
 mod publish;
+mod release;
 mod sequences;
+mod set_takedown;
 mod set_terms;
 mod try_state;
 mod views;
@@ -16,12 +19,15 @@ use crate::{mock::*, *};
 use atelier_primitives::{
 	chain::Balance,
 	engine::ModelKind,
-	ip::{Act, Permission},
-	models::{ModelAccess, ModelFile, ModelFiles, ModelInspect, UseFee, MAX_FILES_LENGTH},
+	ip::{Act, IpInspect, Permission},
+	licensing::LicenseFloor,
+	models::{ModelAccess, ModelFile, ModelFiles, ModelInspect, UseCollect, UseFees, MAX_FILES_LENGTH},
+	provenance::{ArtifactKind, ProvenanceInspect},
+	royalties::PaymentKind,
 	Digest, IpId,
 };
 use frame_support::{assert_noop, assert_ok};
-use sp_runtime::{traits::BadOrigin, DispatchResult, TokenError};
+use sp_runtime::{traits::BadOrigin, DispatchError, DispatchResult, TokenError};
 
 /// A root under which nothing is published.
 fn unknown() -> Digest {

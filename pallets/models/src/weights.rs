@@ -12,6 +12,10 @@ pub trait WeightInfo {
 	fn set_terms() -> Weight;
 	/// Weight of `clear_terms`.
 	fn clear_terms() -> Weight;
+	/// Weight of `set_takedown`.
+	fn set_takedown() -> Weight;
+	/// Weight of `release`.
+	fn release() -> Weight;
 }
 
 impl WeightInfo for () {
@@ -22,6 +26,12 @@ impl WeightInfo for () {
 		Weight::zero()
 	}
 	fn clear_terms() -> Weight {
+		Weight::zero()
+	}
+	fn set_takedown() -> Weight {
+		Weight::zero()
+	}
+	fn release() -> Weight {
 		Weight::zero()
 	}
 }

@@ -5,7 +5,7 @@ use alloc::collections::BTreeMap;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::traits::{
 	fungible::hold::{Inspect, Mutate},
-	tokens::Precision::Exact,
+	tokens::{Fortitude::Force, Precision::Exact, Restriction::Free},
 };
 use scale_info::TypeInfo;
 use sp_runtime::{DispatchError, DispatchResult};
@@ -43,6 +43,22 @@ impl<AccountId> Deposit<AccountId> {
 	) -> DispatchResult {
 		Currency::release(&reason.into(), &self.who, self.amount, Exact).map(drop)
 	}
+}
+
+/// Transfers a part of what is held of `payer` to the free balance of `to`. An amount of zero does nothing.
+///
+/// Freezes of the payer do not hinder it: it is owed. Fails if so much is not held, or `to` cannot receive it; then
+/// nothing has changed.
+pub fn pay_from_hold<Currency: Mutate<AccountId, Balance = Balance>, AccountId>(
+	reason: impl Into<Currency::Reason>,
+	payer: &AccountId,
+	to: &AccountId,
+	amount: Balance,
+) -> DispatchResult {
+	if amount == 0 {
+		return Ok(());
+	}
+	Currency::transfer_on_hold(&reason.into(), payer, to, amount, Exact, Free, Force).map(drop)
 }
 
 /// Returns `true` if exactly these deposits are held for a reason: of each account their sum, and of any other of

@@ -10,9 +10,7 @@ use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
-use sp_runtime::DispatchError;
-#[cfg(feature = "runtime-benchmarks")]
-use sp_runtime::DispatchResult;
+use sp_runtime::{DispatchError, DispatchResult};
 
 /// A model or an adapter has at most this many files.
 pub const MAX_FILES: u32 = 4;
@@ -103,27 +101,77 @@ impl ModelInspect for () {
 	}
 }
 
-/// A fee for one run of a model, and the IP asset whose pool gets it.
+/// Adapters and a model: the most parts of a run that ask for a fee.
+pub const MAX_USE_FEES: u32 = 1 + MAX_ADAPTERS;
+
+/// Payee of the fees for the use of a model or an adapter. Indices are never reused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub enum Payee {
+	/// Revenue pool of this IP asset: its claim is entitled to the income.
+	#[codec(index = 0)]
+	Pool(IpId),
+	/// Pot of this root: terms are in force, and nobody is entitled to the income yet.
+	#[codec(index = 1)]
+	Pot(Digest),
+	/// Nobody: there are no terms in force, or the model is closed.
+	#[codec(index = 2)]
+	None,
+}
+
+/// Use fee: what a run owes for one of its parts, the model or an adapter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct UseFee {
-	/// The IP asset.
-	pub ip: IpId,
+	/// The root of the part.
+	pub root: Digest,
+	/// The payee.
+	pub payee: Payee,
 	/// The amount.
 	pub amount: Balance,
 }
 
+/// The use fees of a run: the model first, then the adapters in their order.
+pub type UseFees = BoundedVec<UseFee, ConstU32<MAX_USE_FEES>>;
+
 /// Access control and fees of models. Provided by `models`.
 pub trait ModelAccess<AccountId> {
-	/// The fee that a run by `who` pays now; nothing if the model has no terms in force. `pass` is the item that lets
-	/// `who` in, where only the holders of a collection may run the model.
+	/// Returns the use fees that a run by `who` owes now, of the model and of each adapter as often as it is applied.
+	/// `pass` is the item that lets `who` in, where only the holders of a collection may run a part.
 	///
-	/// Fails if `who` may not run it.
-	fn admit(who: &AccountId, model: &Digest, pass: Option<ItemId>) -> Result<Option<UseFee>, DispatchError>;
+	/// Each amount is above zero, and each payee a pool or a pot: a part that asks for nothing has no entry.
+	///
+	/// Fails if `who` may not run a part, the model does not allow an adapter, or a part is closed.
+	fn admit(
+		who: &AccountId,
+		model: &Digest,
+		adapters: &Adapters,
+		pass: Option<ItemId>,
+	) -> Result<UseFees, DispatchError>;
+
+	/// Returns the payee of the use fees of a model or an adapter now.
+	fn payee(root: &Digest) -> Payee;
 }
 
 impl<AccountId> ModelAccess<AccountId> for () {
-	fn admit(_: &AccountId, _: &Digest, _: Option<ItemId>) -> Result<Option<UseFee>, DispatchError> {
-		Ok(None)
+	fn admit(_: &AccountId, _: &Digest, _: &Adapters, _: Option<ItemId>) -> Result<UseFees, DispatchError> {
+		Ok(UseFees::new())
+	}
+
+	fn payee(_: &Digest) -> Payee {
+		Payee::None
+	}
+}
+
+/// Collection of use fees. Provided by `models`.
+pub trait UseCollect<AccountId> {
+	/// Pays a use fee from `payer` to its payee; to the pot of its root if the pool cannot be paid any more.
+	///
+	/// Fails if `payer` cannot pay and stay alive. Then nothing has changed.
+	fn collect(payer: &AccountId, fee: &UseFee) -> DispatchResult;
+}
+
+impl<AccountId> UseCollect<AccountId> for () {
+	fn collect(_: &AccountId, _: &UseFee) -> DispatchResult {
+		Err(DispatchError::Unavailable)
 	}
 }
 
@@ -133,8 +181,8 @@ pub trait BenchmarkModels<AccountId> {
 	/// Publishes these files in the name of `who`, who pays the deposit, and returns their root.
 	fn publish(who: &AccountId, kind: ModelKind, files: ModelFiles) -> Digest;
 
-	/// Sets the terms of a model that are the costliest to check, with this fee, in the name of somebody entitled: they
-	/// let in only holders of the collection of `ip`. Its item is the pass of `who`, who must own it.
+	/// Sets the terms of a model or an adapter that are the costliest to check, with this fee, in the name of somebody
+	/// entitled: they let in only holders of the collection of `ip`. Its item is the pass of `who`, who must own it.
 	fn set_terms(who: &AccountId, root: &Digest, ip: IpId, fee: Balance) -> DispatchResult;
 }
 
@@ -148,7 +196,10 @@ mod tests {
 		assert_eq!(<() as ModelInspect>::kind(&root), None);
 		assert_eq!(<() as ModelInspect>::length(&root), None);
 		assert_eq!(<() as ModelInspect>::load(&root, &[]), Err(DispatchError::Unavailable));
-		assert_eq!(<() as ModelAccess<u64>>::admit(&0, &root, None), Ok(None));
+		assert_eq!(<() as ModelAccess<u64>>::admit(&0, &root, &Adapters::new(), None), Ok(UseFees::new()));
+		assert_eq!(<() as ModelAccess<u64>>::payee(&root), Payee::None);
+		let fee = UseFee { root, payee: Payee::Pot(root), amount: 1 };
+		assert_eq!(<() as UseCollect<u64>>::collect(&0, &fee), Err(DispatchError::Unavailable));
 	}
 
 	#[test]

@@ -231,7 +231,8 @@ impl<AccountId> ClaimRegister<AccountId> for () {
 		_: [u8; 32],
 		_: Option<Digest>,
 	) -> DispatchResult {
-		Err(DispatchError::Unavailable)
+		// Without a registry there is nothing to claim, and publication goes on.
+		Ok(())
 	}
 }
 

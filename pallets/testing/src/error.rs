@@ -24,6 +24,8 @@ pub const NEEDED: DispatchError = Other("needed");
 pub const NOT_A_MODEL: DispatchError = Other("not a model");
 /// The root is not that of an adapter of this model.
 pub const ADAPTER_MISMATCH: DispatchError = Other("adapter mismatch");
+/// The model or the adapter is closed.
+pub const MODEL_CLOSED: DispatchError = Other("model closed");
 /// The signer has no license of the IP asset of the model.
 pub const LICENSE_REQUIRED: DispatchError = Other("license required");
 /// The signer owns no such item of the collection that lets in.

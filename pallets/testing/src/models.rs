@@ -1,23 +1,29 @@
-//! A fake of `models`: files in state, and the terms of their use.
+//! A fake of `models`: files in state, the terms of their use, and pots of fees that belong to nobody yet.
 
 use crate::{
 	engine::{adapter_bytes, files, model_bytes, root_of},
 	error,
-	storage::{Published, Terms},
-	AccountOf, Config, Licenses,
+	storage::{ClosedModels, Pots, Published, Terms},
+	Account, AccountOf, Config, Licenses, Royalties,
 };
 use atelier_primitives::{
 	chain::Balance,
 	engine::ModelKind,
 	ip::{CollectionId, IpId, IpInspect, ItemId},
 	licensing::LicenseInspect,
-	models::{length_of, LoadedModel, ModelAccess, ModelFiles, ModelInspect, UseFee},
+	models::{
+		length_of, Adapters, LoadedModel, ModelAccess, ModelFiles, ModelInspect, Payee, UseCollect, UseFee, UseFees,
+	},
+	royalties::{PaymentKind, RoyaltyCollect},
 	Digest,
 };
 use codec::{Decode, Encode};
 use core::marker::PhantomData;
-use frame_support::ensure;
-use sp_runtime::DispatchError;
+use frame_support::{
+	ensure,
+	traits::{fungible::Mutate, tokens::Preservation::Preserve},
+};
+use sp_runtime::{DispatchError, DispatchResult};
 
 /// The accounts that may run a model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
@@ -58,9 +64,45 @@ impl<T: Config> Models<T> {
 		Published::remove(root);
 	}
 
-	/// Sets the terms of a model: a fee for the pool of an IP asset, and who may run it.
+	/// Sets the terms of a model or an adapter: a fee for the pool of an IP asset, and who may run it.
 	pub fn set_terms(root: Digest, ip: IpId, amount: Balance, access: Access) {
-		Terms::insert(root, (UseFee { ip, amount }, access));
+		Terms::insert(root, (UseFee { root, payee: Payee::Pool(ip), amount }, access));
+	}
+
+	/// Sets terms under which the fee goes to the pot, and all may run it.
+	pub fn set_terms_of_nobody(root: Digest, amount: Balance) {
+		Terms::insert(root, (UseFee { root, payee: Payee::Pot(root), amount }, Access::Open));
+	}
+
+	/// Closes a model or an adapter, or opens it again.
+	pub fn close(root: Digest, closed: bool) {
+		ClosedModels::set(root, closed.then_some(()));
+	}
+
+	/// The account that has the money of all pots.
+	pub fn account() -> AccountOf<T> {
+		Account::numbered(249)
+	}
+
+	/// The fees in the pot of a model or an adapter.
+	pub fn pot(root: Digest) -> Balance {
+		Pots::get(root)
+	}
+
+	fn admit_part(who: &AccountOf<T>, root: &Digest, pass: Option<ItemId>) -> Result<Option<UseFee>, DispatchError> {
+		ensure!(!ClosedModels::contains_key(root), error::MODEL_CLOSED);
+		let Some((fee, access)) = Terms::get(root) else { return Ok(None) };
+		let owns = |ip: &IpId| T::Ips::owner(ip).as_ref() == Some(who);
+		match (access, fee.payee) {
+			(Access::License, Payee::Pool(ip)) => {
+				ensure!(owns(&ip) || Licenses::<T>::is_licensed(who, &ip), error::LICENSE_REQUIRED);
+			}
+			(Access::Holder(collection), _) => {
+				ensure!(pass.is_some_and(|item| owns(&IpId::new(collection, item))), error::PASS_REQUIRED);
+			}
+			_ => (),
+		}
+		Ok(Some(fee).filter(|fee| fee.amount > 0))
 	}
 
 	/// Clears the terms of a model.
@@ -93,19 +135,35 @@ impl<T: Config> ModelInspect for Models<T> {
 }
 
 impl<T: Config> ModelAccess<AccountOf<T>> for Models<T> {
-	fn admit(who: &AccountOf<T>, model: &Digest, pass: Option<ItemId>) -> Result<Option<UseFee>, DispatchError> {
-		let Some((fee, access)) = Terms::get(model) else { return Ok(None) };
-		let owns = |ip: &IpId| T::Ips::owner(ip).as_ref() == Some(who);
-		match access {
-			Access::Open => (),
-			Access::License => {
-				ensure!(owns(&fee.ip) || Licenses::<T>::is_licensed(who, &fee.ip), error::LICENSE_REQUIRED);
-			}
-			Access::Holder(collection) => {
-				ensure!(pass.is_some_and(|item| owns(&IpId::new(collection, item))), error::PASS_REQUIRED);
+	fn admit(
+		who: &AccountOf<T>,
+		model: &Digest,
+		adapters: &Adapters,
+		pass: Option<ItemId>,
+	) -> Result<UseFees, DispatchError> {
+		let parts = core::iter::once(model).chain(adapters);
+		let fees: Vec<_> = parts.map(|root| Self::admit_part(who, root, pass)).collect::<Result<_, _>>()?;
+		Ok(UseFees::truncate_from(fees.into_iter().flatten().collect()))
+	}
+
+	fn payee(root: &Digest) -> Payee {
+		match ClosedModels::contains_key(root) {
+			true => Payee::None,
+			false => Terms::get(root).map_or(Payee::None, |(fee, _)| fee.payee),
+		}
+	}
+}
+
+impl<T: Config> UseCollect<AccountOf<T>> for Models<T> {
+	fn collect(payer: &AccountOf<T>, fee: &UseFee) -> DispatchResult {
+		if let Payee::Pool(ip) = &fee.payee {
+			if Royalties::<T>::pay(payer, ip, fee.amount, PaymentKind::Use).is_ok() {
+				return Ok(());
 			}
 		}
-		Ok(Some(fee))
+		T::Currency::transfer(payer, &Self::account(), fee.amount, Preserve)?;
+		Pots::mutate(fee.root, |pot| *pot += fee.amount);
+		Ok(())
 	}
 }
 

@@ -121,6 +121,9 @@ impl<T: Config> ClaimRegister<AccountOf<T>> for Provenance<T> {
 		_: Option<Digest>,
 	) -> DispatchResult {
 		Self::register(*root, owner, kind);
+		if !OpenClaims::<T>::contains_key(root) {
+			Self::open(*root, owner);
+		}
 		Ok(())
 	}
 }

@@ -179,9 +179,17 @@ pub type Told<T: Config> = StorageValue<World<T>, Vec<ScoreCall<T>>, ValueQuery>
 #[storage_alias(verbatim)]
 pub type Published = StorageMap<TestWorld, Blake2_128Concat, Digest, (ModelKind, ModelFiles)>;
 
-/// The terms of each model that has some.
+/// The terms of each model or adapter that has some.
 #[storage_alias(verbatim)]
 pub type Terms = StorageMap<TestWorld, Blake2_128Concat, Digest, (UseFee, Access)>;
+
+/// The models and adapters that are closed.
+#[storage_alias(verbatim)]
+pub type ClosedModels = StorageMap<TestWorld, Blake2_128Concat, Digest, ()>;
+
+/// The fees in the pot of each model or adapter.
+#[storage_alias(verbatim)]
+pub type Pots = StorageMap<TestWorld, Blake2_128Concat, Digest, Balance, ValueQuery>;
 
 // Of the fake of `workers`.
 

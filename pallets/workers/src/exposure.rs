@@ -4,13 +4,13 @@
 //! `do_slash` takes as much of the exposure as of the stake at least, and what is exposed cannot unbond.
 
 use crate::pallet::*;
-use atelier_primitives::chain::Balance;
+use atelier_primitives::{chain::Balance, deposit::pay_from_hold};
 use frame_support::{
 	ensure,
 	storage::with_storage_layer,
 	traits::{
 		fungible::hold::Mutate,
-		tokens::{Fortitude, Precision, Restriction},
+		tokens::{Fortitude, Precision},
 	},
 };
 use sp_runtime::{DispatchError, DispatchResult};
@@ -48,20 +48,11 @@ impl<T: Config> Pallet<T> {
 				Ok(())
 			})?;
 			for (receiver, share) in shares {
-				Self::pay_share(worker, receiver, *share)?;
+				pay_from_hold::<T::Currency, _>(HoldReason::Stake, worker, receiver, *share)?;
 			}
 			Self::burn(worker, burnt)
 		})?;
 		Ok(burnt)
-	}
-
-	/// Freezes of the worker do not hinder it: it is owed.
-	fn pay_share(worker: &T::AccountId, receiver: &T::AccountId, share: Balance) -> DispatchResult {
-		if share == 0 {
-			return Ok(());
-		}
-		let (reason, exact, force) = (HoldReason::Stake.into(), Precision::Exact, Fortitude::Force);
-		T::Currency::transfer_on_hold(&reason, worker, receiver, share, exact, Restriction::Free, force).map(drop)
 	}
 
 	fn burn(worker: &T::AccountId, amount: Balance) -> DispatchResult {

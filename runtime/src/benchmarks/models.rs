@@ -65,8 +65,9 @@ pub(super) fn register(who: &AccountId, digest: Digest, kind: ArtifactKind, pare
 }
 
 /// Artifacts under which another one has one ancestor less than is possible: the work that is made of it has one more.
-fn ancestors(who: &AccountId) -> Vec<Digest> {
-	let name = |number: u32| Digest::Sha2_256(blake2_256(&(who, number).encode()));
+/// Others for each `root`.
+fn ancestors(who: &AccountId, root: &Digest) -> Vec<Digest> {
+	let name = |number: u32| Digest::Sha2_256(blake2_256(&(who, root, number).encode()));
 	let mut grandparents = MAX_EDGES..MAX_ANCESTORS.saturating_sub(1);
 	let each = grandparents.len().div_ceil(MAX_EDGES as usize);
 	let parents = 0..MAX_EDGES;
@@ -91,7 +92,7 @@ impl pallet_models::benchmarking::BenchmarkHelper<AccountId> for ModelsArguments
 	}
 
 	fn entitle(who: &AccountId, root: &Digest) -> IpId {
-		register(who, *root, ArtifactKind::Model, &ancestors(who));
+		register(who, *root, ArtifactKind::Model, &ancestors(who, root));
 		Provenance::attest(RuntimeOrigin::root(), *root, who.clone(), [1; 32]).expect("root is the arbiter");
 		let collection =
 			<IpArguments as pallet_market::benchmarking::BenchmarkHelper<AccountId>>::empty_collection(who);

@@ -134,7 +134,7 @@ impl pallet_licensing::Config for Runtime {
 	type OnDerivative = Royalties;
 	type PalletId = LicensingPalletId;
 	type RequestLifetime = RequestLifetime;
-	type Revision = ();
+	type Revision = IpAssets;
 	type Royalties = Royalties;
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Scores = Royalties;

@@ -5,7 +5,7 @@ use crate::{
 	engine::Engine,
 	outcomes::{RecordOutcome, SetTrait},
 	parameters::{dynamic_params, JOB_FEE, LEAST_COMMITTEE, LEAST_WINDOW},
-	weights, Balance, Balances, BlockNumber, IpAssets, Models, Royalties, Runtime, RuntimeHoldReason, Workers,
+	weights, Balance, Balances, BlockNumber, IpAssets, Models, Runtime, RuntimeHoldReason, Workers,
 };
 use atelier_primitives::chain::{
 	currency::{MILLI, UNIT},
@@ -80,7 +80,7 @@ impl pallet_jobs::Config for Runtime {
 	type Recompute = Engine;
 	type Retention = Retention;
 	type RevealPeriod = RevealPeriod;
-	type Royalties = Royalties;
+	type Revision = IpAssets;
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Vrf = ParentVrf;
 	type WeightInfo = weights::pallet_jobs::WeightInfo<Runtime>;

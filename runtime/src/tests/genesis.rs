@@ -4,7 +4,7 @@ use super::*;
 use crate::{
 	configs::{balances::ExistentialDeposit, governance::tracks},
 	parameters::periods,
-	AllPalletsWithSystem, Balances, Historical, Jobs, Licensing, Royalties, Runtime, Treasury,
+	AllPalletsWithSystem, Balances, Historical, Jobs, Licensing, Models, Royalties, Runtime, Treasury,
 };
 use atelier_primitives::chain::currency::UNIT;
 use frame_support::traits::PalletsInfoAccess;
@@ -46,6 +46,9 @@ fn presets_should_endow_the_well_known_accounts_and_workers_and_nobody_else() {
 			// So does the account of the royalties: it can receive any payment, and hand out all of it.
 			let royalties = Balances::free_balance(Royalties::account());
 			assert_eq!(royalties, ExistentialDeposit::get());
+			// And that of models, which holds their pots.
+			let models = Balances::free_balance(Models::account());
+			assert_eq!(models, ExistentialDeposit::get());
 			// And that of jobs, through which the fees of models pass.
 			let jobs = Balances::free_balance(Jobs::account());
 			assert_eq!(jobs, ExistentialDeposit::get());
@@ -56,7 +59,7 @@ fn presets_should_endow_the_well_known_accounts_and_workers_and_nobody_else() {
 				assert_eq!(Balances::free_balance(worker), 10_000 * UNIT);
 			}
 			let people = (12 * 1_000_000 + 4 * 10_000) * UNIT;
-			assert_eq!(Balances::total_issuance(), people + treasury + royalties + jobs + licensing);
+			assert_eq!(Balances::total_issuance(), people + treasury + royalties + models + jobs + licensing);
 		});
 	}
 }

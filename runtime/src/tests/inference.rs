@@ -1,7 +1,7 @@
 //! Attested inference as the runtime runs it: its own engine, transactions without a fee, and what becomes of outputs.
 
 use super::{
-	routes::{alice, balance, bob, free_collection, sign},
+	routes::{alice, balance, bob, charlie, free_collection, sign, signed},
 	*,
 };
 use crate::{
@@ -13,8 +13,8 @@ use crate::{
 	},
 	genesis_config_presets::WORKERS,
 	parameters::{dynamic_params, JOB_FEE},
-	AccountId, Balances, Executive, IpAssets, Jobs, Provenance, Runtime, RuntimeCall, RuntimeEvent, TransactionPayment,
-	Treasury, UncheckedExtrinsic, Workers,
+	AccountId, Balances, Executive, IpAssets, Jobs, Provenance, Royalties, Runtime, RuntimeCall, RuntimeEvent,
+	RuntimeOrigin, TransactionPayment, Treasury, UncheckedExtrinsic, Workers,
 };
 use atelier_engine::Request;
 use atelier_primitives::{
@@ -22,7 +22,7 @@ use atelier_primitives::{
 	engine::ModelKind,
 	jobs::{Answer, JobClass, JobHash, Purpose, Receiver},
 	models::{ModelFile, ModelFiles},
-	provenance::{Attestation, Committee},
+	provenance::{ArtifactKind, Attestation, Committee},
 	workers::{WorkerPair, WorkerPool},
 	Digest as Root,
 };
@@ -37,7 +37,8 @@ use frame_support::{
 };
 use frame_system::offchain::{AppCrypto, CreateAuthorizedTransaction, CreateSignedTransaction};
 use pallet_jobs::{crypto, Call, Error, Event, Order, Phase, RefundReason};
-use pallet_models::{Call as ModelsCall, Error as ModelsError};
+use pallet_models::{Access, AdapterPolicy, Call as ModelsCall, Error as ModelsError};
+use pallet_provenance::types::{Edge, Registration, Relation};
 use pallet_workers::Call as WorkersCall;
 use sp_core::Pair;
 use sp_keyring::Sr25519Keyring;
@@ -153,7 +154,7 @@ fn order(model: Root, adapters: &[Root], side: u16) -> Order {
 
 /// Orders, and waits for the committee.
 fn request(order: Order) -> JobHash {
-	assert_ok!(sign(&bob(), Call::request { order: Box::new(order), max_fee: 0 }));
+	assert_ok!(sign(&bob(), Call::request { order: Box::new(order), max_total: u128::MAX }));
 	let event = System::events().into_iter().rev().find_map(|record| match record.event {
 		RuntimeEvent::Jobs(Event::Requested { job, .. }) => Some(job),
 		_ => None,
@@ -221,6 +222,61 @@ fn output_should_be_a_work_of_its_requester_when_workers_agreed_and_nobody_chall
 		assert_noop!(sign(&bob(), claim), Error::<Runtime>::AlreadyMinted);
 		let ip = atelier_primitives::IpId::new(collection, 0);
 		assert_eq!(IpAssets::ip(ip).expect("minted").provenance, Some(output));
+	});
+}
+
+/// Makes somebody entitled to the income of a model, or of an adapter of that of Charlie, by an IP asset, and asks for a
+/// fee.
+fn price(who: &AccountId, root: Root, base: Option<Root>, fee: u128) -> atelier_primitives::IpId {
+	let kind = if base.is_some() { ArtifactKind::Adapter } else { ArtifactKind::Model };
+	let edge = |parent| Edge { parent, owner: charlie(), relation: Relation::BaseModel };
+	let edges = BoundedVec::truncate_from(base.map(edge).into_iter().collect());
+	let registration = Registration { digest: root, kind, manifest_hash: None, edges, record: None };
+	assert_ok!(sign(who, pallet_provenance::Call::register { registration: Box::new(registration) }));
+	assert_ok!(Provenance::attest(RuntimeOrigin::root(), root, who.clone(), [1; 32]));
+	let collection = free_collection(who);
+	assert_ok!(IpAssets::mint(signed(who), collection, None, Some(root), Default::default(), Default::default()));
+	let ip = atelier_primitives::IpId::new(collection, 0);
+	let (access, adapters) = (Access::Open, AdapterPolicy::All);
+	assert_ok!(sign(who, ModelsCall::set_terms { root, ip, fee, access, adapters }));
+	ip
+}
+
+#[test]
+fn makers_of_model_and_adapter_should_be_paid_to_the_unit_when_one_order_names_both() {
+	with_workers(|model, adapter| {
+		let maker = Sr25519Keyring::Dave.to_account_id();
+		let of_model = price(&charlie(), model, None, 10 * UNIT);
+		let of_adapter = price(&maker, adapter, Some(model), 3 * UNIT);
+		let (issuance, before) = (Balances::total_issuance(), balance(&bob()));
+		let order = order(model, &[adapter], 16);
+		let quote = Jobs::quote_request(order.clone(), bob()).expect("it can be ordered");
+		assert_eq!(quote.fees.iter().map(|fee| fee.amount).collect::<Vec<_>>(), [10 * UNIT, 3 * UNIT]);
+		assert_eq!(quote.total, 3 * (PRICE + JOB_FEE) + 13 * UNIT);
+		let max_total = quote.total - 1;
+		let too_little = Call::request { order: Box::new(order.clone()), max_total };
+		assert_noop!(sign(&bob(), too_little), Error::<Runtime>::MaxTotalExceeded);
+
+		let [pools, treasury] = [Royalties::account(), Treasury::account_id()].map(|who| balance(&who));
+		let job = request(order);
+		let (truth, _) = honest_answer(job);
+		for worker in &WORKERS[..3] {
+			assert_ok!(commit(job, worker, &truth));
+		}
+		next_block();
+		for worker in &WORKERS[..3] {
+			assert_ok!(reveal(job, worker, &truth));
+		}
+		run_for(dynamic_params::inference::Window::get());
+		assert!(matches!(phase(job), Phase::Finalized { .. }));
+		let received = [of_model, of_adapter].map(|ip| Royalties::pool(ip).map(|pool| pool.received));
+		assert_eq!(received, [Some(10 * UNIT), Some(3 * UNIT)]);
+		assert_eq!(balance(&Royalties::account()), pools + 13 * UNIT);
+		assert_eq!(balance(&Treasury::account_id()), treasury + 3 * JOB_FEE);
+		let record = Balances::balance_on_hold(&pallet_provenance::HoldReason::Claim.into(), &bob());
+		let deposit = Balances::balance_on_hold(&pallet_jobs::HoldReason::Job.into(), &bob());
+		assert_eq!(balance(&bob()) + quote.total + record + deposit, before);
+		assert_eq!(Balances::total_issuance(), issuance);
 	});
 }
 
@@ -358,7 +414,7 @@ fn weights_should_be_refused_when_the_engine_cannot_read_them() {
 #[test]
 fn order_should_be_refused_when_the_chain_could_not_check_it() {
 	with_workers(|model, adapter| {
-		let request = |order| sign(&bob(), Call::request { order: Box::new(order), max_fee: 0 });
+		let request = |order| sign(&bob(), Call::request { order: Box::new(order), max_total: u128::MAX });
 		let with = |input: Vec<u8>| Order { input: BoundedVec::truncate_from(input), ..order(model, &[], 16) };
 		let refused = |order, error: DispatchError| {
 			assert_noop!(request(order), error);

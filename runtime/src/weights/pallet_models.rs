@@ -90,4 +90,48 @@ impl<T: frame_system::Config> pallet_models::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
+	/// Storage: `Models::Models` (r:1 w:1)
+	/// Proof: `Models::Models` (`max_values`: None, `max_size`: Some(176), added: 2651, mode: `MaxEncodedLen`)
+	/// Storage: `Provenance::Claims` (r:1 w:0)
+	/// Proof: `Provenance::Claims` (`max_values`: None, `max_size`: Some(1906), added: 4381, mode: `MaxEncodedLen`)
+	/// Storage: `IpAssets::Minted` (r:1 w:0)
+	/// Proof: `IpAssets::Minted` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
+	/// Storage: `IpAssets::Ips` (r:1 w:1)
+	/// Proof: `IpAssets::Ips` (`max_values`: None, `max_size`: Some(426), added: 2901, mode: `MaxEncodedLen`)
+	/// Storage: `Nfts::Item` (r:1 w:0)
+	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
+	fn set_takedown() -> Weight {
+		// Proof Size summary in bytes:
+		//  Measured:  `2358`
+		//  Estimated: `5371`
+		// Minimum execution time: 403_210_000 picoseconds.
+		Weight::from_parts(516_828_000, 0)
+			.saturating_add(Weight::from_parts(0, 5371))
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+	/// Storage: `Models::Pots` (r:1 w:1)
+	/// Proof: `Models::Pots` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
+	/// Storage: `Provenance::Claims` (r:1 w:0)
+	/// Proof: `Provenance::Claims` (`max_values`: None, `max_size`: Some(1906), added: 4381, mode: `MaxEncodedLen`)
+	/// Storage: `IpAssets::Minted` (r:1 w:0)
+	/// Proof: `IpAssets::Minted` (`max_values`: None, `max_size`: Some(105), added: 2580, mode: `MaxEncodedLen`)
+	/// Storage: `Royalties::Pools` (r:1 w:1)
+	/// Proof: `Royalties::Pools` (`max_values`: None, `max_size`: Some(251), added: 2726, mode: `MaxEncodedLen`)
+	/// Storage: `IpAssets::Ips` (r:1 w:0)
+	/// Proof: `IpAssets::Ips` (`max_values`: None, `max_size`: Some(426), added: 2901, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:2 w:2)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Parameters::Parameters` (r:1 w:0)
+	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(3222), added: 5697, mode: `MaxEncodedLen`)
+	fn release() -> Weight {
+		// Proof Size summary in bytes:
+		//  Measured:  `2358`
+		//  Estimated: `6687`
+		// Minimum execution time: 403_210_000 picoseconds.
+		Weight::from_parts(516_828_000, 0)
+			.saturating_add(Weight::from_parts(0, 6687))
+			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().writes(4))
+	}
 }

@@ -48,7 +48,7 @@ fn details(phase: Phase<BlockNumber>) -> JobDetails<AccountId, BlockNumber> {
 			expiry: 0,
 			acted_rounds: 1,
 			seats: vec![seat(Some(Fault::Wrong))].try_into().unwrap(),
-			escrow: Some(Escrow { held: Deposit { who: alice(), amount: 15 }, job_fee: 1, model_fee: None }),
+			escrow: Some(Escrow { held: Deposit { who: alice(), amount: 15 }, job_fee: 1, fees: Default::default() }),
 			deposit,
 		},
 	}

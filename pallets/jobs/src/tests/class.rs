@@ -121,7 +121,7 @@ fn order_should_be_refused_when_it_exceeds_a_limit_in_any_class() {
 	with_two_classes(|| {
 		let (long, expensive) = (Models::publish(1_001, 10, 2), Models::publish(64, 1_000_001, 1));
 		let refused = |order, error: Error<Test>| {
-			assert_noop!(order_of(&alice(), order, 0), error);
+			assert_noop!(order_of(&alice(), order, Balance::MAX), error);
 		};
 		for class in [JobClass::BitExact, JobClass::Median] {
 			let order = || Order { class, max_output: u32::MAX, ..order() };

@@ -11,7 +11,7 @@ fn finalize_should_pay_everybody_exactly_when_all_agree() {
 	with_workers(|| {
 		set_terms(50, Access::Open);
 		let terms_payer = wealth(bob());
-		assert_ok!(JobsPallet::request(signed(alice()), Box::new(order()), 50));
+		assert_ok!(JobsPallet::request(signed(alice()), Box::new(order()), Balance::MAX));
 		let hash = JobsPallet::job_hash(&alice(), 0, &order());
 		let workers = assign(hash);
 		answer(hash, &thrice(honest(hash)));
@@ -128,12 +128,12 @@ fn finalize_should_write_the_record_when_the_registry_takes_it() {
 }
 
 #[test]
-fn finalize_should_pay_when_record_and_pool_refuse() {
+fn finalize_should_pay_when_record_pool_and_pot_refuse() {
 	with_workers(|| {
 		set_terms(50, Access::Open);
 		refuse(Receiver::Record, true);
 		RefusePayments::set(true);
-		assert_ok!(JobsPallet::request(signed(alice()), Box::new(order()), 50));
+		assert_ok!(JobsPallet::request(signed(alice()), Box::new(order()), Balance::MAX));
 		let hash = JobsPallet::job_hash(&alice(), 0, &order());
 		let workers = assign(hash);
 		answer(hash, &thrice(honest(hash)));
@@ -146,11 +146,64 @@ fn finalize_should_pay_when_record_and_pool_refuse() {
 		// Events do not keep the text.
 		let error = DispatchError::Other("");
 		let expected = [
-			Event::ModelFeeReturned { job: hash, error },
+			Event::UseFeeReturned { job: hash, root: model(), error },
 			Event::Finalized { job: hash, answer, paid: 3, refund: 50 },
 			Event::DeliveryFailed { job: hash, receiver: Receiver::Record, error },
 		];
 		assert!(events().ends_with(&expected));
+	});
+}
+
+#[test]
+fn nobody_in_the_line_should_go_unpaid_when_a_job_is_final() {
+	with_workers(|| {
+		let (order, adapters, last) = order_of_five();
+		let quote = JobsPallet::quote_request(order.clone(), alice()).unwrap();
+		let lines: Vec<_> = quote.fees.iter().map(|fee| (fee.root, fee.amount)).collect();
+		assert_eq!(lines, [(model(), 50), (adapters[0], 7), (adapters[1], 11), (adapters[3], 13)]);
+		assert_eq!(quote.total, 3 * PRICE + 900 + 81);
+
+		let (before, issuance) = (fortunes(), Balances::total_issuance());
+		let hash = request(&alice(), order);
+		let workers = assign(hash);
+		// What changes now is for later orders, and what is gone has a pot.
+		Models::set_terms(adapters[0], last, 1_000, Access::License);
+		Models::close(adapters[2], true);
+		Ips::burn(last);
+		answer(hash, &thrice(honest(hash)));
+		run_for(6);
+		assert!(finalized(hash));
+		let mut expected = workers.iter().map(|who| (who.clone(), PRICE as i128)).collect::<Vec<_>>();
+		expected.push((alice(), -(quote.total as i128)));
+		expected.push((Treasury::get(), 900));
+		expected.push((Royalties::pool(), 50 + 7));
+		expected.push((Models::account(), 11 + 13));
+		assert_eq!(changes(&before), expected.into_iter().collect());
+		assert_eq!(Balances::total_issuance(), issuance);
+		assert_eq!(adapters.map(Models::pot), [0, 11, 0, 13]);
+		let paid: Vec<_> =
+			Royalties::payments().into_iter().map(|(payer, ip, amount, _)| (payer, ip, amount)).collect();
+		let account = JobsPallet::account();
+		assert_eq!(paid, [(account.clone(), IpId::new(7, 1), 50), (account, IpId::new(7, 5), 7)]);
+	});
+}
+
+#[test]
+fn payee_should_not_change_when_terms_change_after_the_order() {
+	with_workers(|| {
+		let ip = set_terms(50, Access::Open);
+		let before = fortunes();
+		let hash = request(&alice(), order());
+		let workers = assign(hash);
+		let other = Ips::mint_at(IpId::new(7, 2), account(3));
+		Models::set_terms(model(), other, 60, Access::License);
+		answer(hash, &thrice(honest(hash)));
+		run_for(6);
+		let (paid, treasury) = ((Royalties::pool(), 50), (Treasury::get(), 900));
+		let who_paid = (alice(), -(3 * PRICE as i128 + 950));
+		let workers = workers.into_iter().map(|who| (who, PRICE as i128));
+		assert_eq!(changes(&before), workers.chain([paid, treasury, who_paid]).collect());
+		assert_eq!(Royalties::payments().iter().map(|(_, ip, ..)| *ip).collect::<Vec<_>>(), [ip]);
 	});
 }
 
@@ -159,7 +212,7 @@ fn finalize_should_pay_when_record_and_pool_refuse() {
 fn finalize_should_pay_the_model_when_the_money_of_the_requester_is_frozen() {
 	with_workers(|| {
 		set_terms(50, Access::Open);
-		assert_ok!(JobsPallet::request(signed(alice()), Box::new(order()), 50));
+		assert_ok!(JobsPallet::request(signed(alice()), Box::new(order()), Balance::MAX));
 		let hash = JobsPallet::job_hash(&alice(), 0, &order());
 		let workers = assign(hash);
 		answer(hash, &thrice(honest(hash)));

@@ -34,8 +34,11 @@ fn request_should_fail_when_two_hundred_and_fifty_six_jobs_are_open() {
 	with_workers(|| {
 		let hashes = open(256);
 		assert_eq!(due(), (9..25).map(|block| (block, 16)).collect::<Vec<_>>());
-		let one_more =
-			|| in_layer(|| JobsPallet::request(signed(bob()), Box::new(order()), 0).map(drop).map_err(|e| e.error));
+		let one_more = || {
+			in_layer(|| {
+				JobsPallet::request(signed(bob()), Box::new(order()), Balance::MAX).map(drop).map_err(|e| e.error)
+			})
+		};
 		assert_noop!(one_more(), Error::<Test>::QueueFull);
 		assert_ok!(JobsPallet::do_try_state());
 		assert_ok!(JobsPallet::cancel(signed(account(20)), hashes[0]));

@@ -162,3 +162,31 @@ fn job_should_cost_a_third_of_the_fee_when_one_of_its_rounds_was_worked_on() {
 		assert_eq!(wealth(alice()), FUNDS - 301 + 2 * NO_COMMIT.1);
 	});
 }
+
+#[test]
+fn nobody_should_get_a_use_fee_when_the_job_came_to_nothing() {
+	with_workers(|| {
+		let (order, adapters, _) = order_of_five();
+		let (before, issuance) = (fortunes(), Balances::total_issuance());
+		let hash = request(&alice(), order);
+		for _ in 1..=3 {
+			assign(hash);
+			answer(hash, &[lie(1), lie(2), lie(3)]);
+		}
+		assert_eq!(refunded(hash), Some(RefundReason::NoAgreement));
+		assert_eq!(changes(&before), [(alice(), -900), (Treasury::get(), 900)].into());
+		assert_eq!((Balances::total_issuance(), adapters.map(Models::pot)), (issuance, [0; 4]));
+		assert_eq!(Royalties::payments(), []);
+	});
+}
+
+#[test]
+fn nobody_should_get_a_use_fee_when_the_order_is_canceled() {
+	with_workers(|| {
+		let (order, ..) = order_of_five();
+		let before = fortunes();
+		let hash = request(&alice(), order);
+		assert_ok!(JobsPallet::cancel(signed(alice()), hash));
+		assert_eq!(changes(&before), Default::default());
+	});
+}

@@ -1,6 +1,7 @@
 //! Acts of requesters and workers, and the passing of blocks.
 
 use super::*;
+use alloc::collections::BTreeMap;
 use atelier_primitives::{engine::Recompute, models::ModelInspect, workers::WorkerPool};
 use frame_support::{traits::Hooks, weights::Weight};
 use sp_application_crypto::Pair;
@@ -30,6 +31,32 @@ pub fn set_terms(fee: Balance, access: Access) -> IpId {
 	let ip = Ips::mint_at(IpId::new(7, 1), bob());
 	Models::set_terms(model(), ip, fee, access);
 	ip
+}
+
+/// An order with four adapters: one for the pool of account 3, one for its pot, one for nothing, and one for the pool of
+/// account 4. With the IP asset of the last one.
+pub fn order_of_five() -> (Order, [Digest; 4], IpId) {
+	let adapters = [1, 2, 3, 4].map(|salt| Models::publish_adapter(model(), salt));
+	let [first, last] = [(5, 3), (6, 4)].map(|(item, owner)| Ips::mint_at(IpId::new(7, item), account(owner)));
+	set_terms(50, Access::Open);
+	Models::set_terms(adapters[0], first, 7, Access::Open);
+	Models::set_terms_of_nobody(adapters[1], 11);
+	Models::set_terms(adapters[2], first, 0, Access::Open);
+	Models::set_terms(adapters[3], last, 13, Access::Open);
+	(Order { adapters: adapters.to_vec().try_into().unwrap(), ..order() }, adapters, last)
+}
+
+/// What each account has, with what is on hold.
+pub fn fortunes() -> BTreeMap<AccountId, Balance> {
+	frame_system::Account::<Test>::iter_keys().map(|who| (who.clone(), wealth(who))).collect()
+}
+
+/// How the fortunes changed, of each account of which they did.
+pub fn changes(before: &BTreeMap<AccountId, Balance>) -> BTreeMap<AccountId, i128> {
+	let now = fortunes();
+	let all = before.keys().chain(now.keys());
+	let amount = |of: &BTreeMap<AccountId, Balance>, who| of.get(who).copied().unwrap_or(0) as i128;
+	all.map(|who| (who.clone(), amount(&now, who) - amount(before, who))).filter(|(_, change)| *change != 0).collect()
 }
 
 pub fn register(who: &AccountId, stake: Balance) -> DispatchResult {
@@ -68,7 +95,7 @@ pub fn with_workers(test: impl FnOnce()) {
 /// Orders, and returns the name of the job.
 pub fn request(who: &AccountId, order: Order) -> JobHash {
 	let hash = JobsPallet::job_hash(who, NextNonce::<Test>::get(), &order);
-	assert_ok!(JobsPallet::request(signed(who), Box::new(order), 0));
+	assert_ok!(JobsPallet::request(signed(who), Box::new(order), Balance::MAX));
 	hash
 }
 

@@ -2,7 +2,6 @@
 //! by what is burnt.
 
 use super::*;
-use atelier_primitives::ip::IpInspect;
 use proptest::{prelude::*, test_runner::Config as Cases};
 
 #[derive(Clone, Debug)]
@@ -23,7 +22,8 @@ enum Act {
 	Mint { job: usize },
 	Prune { job: usize },
 	Refuse { records: bool, payments: bool },
-	Terms { fee: Balance },
+	Terms { fee: Balance, of_adapter: bool, payee: u8 },
+	Close { closed: bool },
 	Blocks { count: u64, vrf: bool },
 }
 
@@ -52,7 +52,9 @@ fn acts() -> impl Strategy<Value = Act> {
 		1 => job().prop_map(|job| Act::Mint { job }),
 		1 => job().prop_map(|job| Act::Prune { job }),
 		1 => (any::<bool>(), any::<bool>()).prop_map(|(records, payments)| Act::Refuse { records, payments }),
-		1 => (0u128..100).prop_map(|fee| Act::Terms { fee }),
+		2 => (0u128..100, any::<bool>(), 0u8..3)
+			.prop_map(|(fee, of_adapter, payee)| Act::Terms { fee, of_adapter, payee }),
+		1 => prop::bool::weighted(0.1).prop_map(|closed| Act::Close { closed }),
 		8 => (1u64..5, prop::bool::weighted(0.9)).prop_map(|(count, vrf)| Act::Blocks { count, vrf }),
 		1 => Just(Act::Blocks { count: 60, vrf: true }),
 	]
@@ -64,6 +66,10 @@ fn said(hash: JobHash, says: u8) -> Answer {
 		0 => honest(hash),
 		n => lie(n),
 	}
+}
+
+fn adapter() -> Digest {
+	atelier_testing::engine::root_of(&atelier_testing::engine::adapter_bytes(&model(), &[1]))
 }
 
 fn burnt(events: &[Event<Test>]) -> Balance {
@@ -94,7 +100,8 @@ fn perform(act: Act, jobs: &mut Vec<JobHash>) {
 		|result: frame_support::dispatch::DispatchResultWithPostInfo| result.map(drop).map_err(|error| error.error);
 	let _ = match act {
 		Act::Request { who, n, m, price } => {
-			let (who, order) = (requester(who), Order { n, m, price, ..order() });
+			let adapters = vec![adapter(); usize::from(who % 3)].try_into().unwrap();
+			let (who, order) = (requester(who), Order { n, m, price, adapters, ..order() });
 			let hash = JobsPallet::job_hash(&who, NextNonce::<Test>::get(), &order);
 			let done = in_layer(|| drop_info(JobsPallet::request(signed(&who), Box::new(order), Balance::MAX)));
 			if done.is_ok() {
@@ -162,8 +169,19 @@ fn perform(act: Act, jobs: &mut Vec<JobHash>) {
 			RefusePayments::set(payments);
 			Ok(())
 		}
-		Act::Terms { fee } => {
-			set_terms(fee, Access::Open);
+		// For a pool, for the pot, or for a pool that is gone.
+		Act::Terms { fee, of_adapter, payee } => {
+			let ip = set_terms(fee, Access::Open);
+			let root = if of_adapter { adapter() } else { model() };
+			match payee {
+				0 => Models::set_terms(root, ip, fee, Access::Open),
+				1 => Models::set_terms_of_nobody(root, fee),
+				_ => Models::set_terms(root, IpId::new(7, 9), fee, Access::Open),
+			}
+			Ok(())
+		}
+		Act::Close { closed } => {
+			Models::close(adapter(), closed);
 			Ok(())
 		}
 		Act::Blocks { count, vrf } => {
@@ -184,6 +202,7 @@ proptest! {
 	fn money_should_be_accounted_for_when_anything_happens(acts in prop::collection::vec(acts(), 1..60)) {
 		test_ext_of((1..5).chain(10..10 + WORKERS)).execute_with(|| {
 			start_workers(WORKERS - 2);
+			assert_eq!(Models::publish_adapter(model(), 1), adapter());
 			(0..4).for_each(|n| Ips::create_collection(9 + u32::from(n), requester(n)));
 			next_block();
 			let start = Balances::total_issuance();
@@ -194,6 +213,8 @@ proptest! {
 				assert_ok!(JobsPallet::do_try_state());
 				assert_eq!(Balances::total_issuance(), start - burnt(&events()), "after {shown}");
 				assert_eq!(wealth(JobsPallet::account()), ED, "after {shown}");
+				let pots = Models::pot(model()) + Models::pot(adapter());
+				assert_eq!(wealth(Models::account()), ED + pots, "after {shown}");
 			}
 			// Whatever was left open ends by itself, and everything that was held for jobs comes back.
 			run_for(200);

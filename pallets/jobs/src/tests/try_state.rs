@@ -28,7 +28,7 @@ fn broken_by(expected: &'static str, act: impl FnOnce(JobHash)) {
 
 fn request_paying() -> JobHash {
 	let hash = JobsPallet::job_hash(&alice(), NextNonce::<Test>::get(), &order());
-	assert_ok!(JobsPallet::request(signed(alice()), Box::new(order()), 50));
+	assert_ok!(JobsPallet::request(signed(alice()), Box::new(order()), Balance::MAX));
 	hash
 }
 
@@ -84,6 +84,21 @@ fn try_state_should_fail_when_an_escrow_is_wrong() {
 	});
 	broken_by("an escrow is not what the job may cost", |hash| {
 		change(hash, |job| job.escrow.as_mut().unwrap().job_fee += 1);
+	});
+	let change_fees = |hash, act: fn(&mut UseFees)| change(hash, |job| act(&mut job.escrow.as_mut().unwrap().fees));
+	broken_by("an escrow is not what the job may cost", |hash| change_fees(hash, |fees| fees.clear()));
+	broken_by("a use fee is for nobody", |hash| change_fees(hash, |fees| fees[0].payee = Payee::None));
+	broken_by("a use fee is for nobody", |hash| {
+		change_fees(hash, |fees| fees.try_push(UseFee { amount: 0, ..fees[0] }).unwrap());
+	});
+	broken_by("a use fee is for something else", |hash| {
+		change_fees(hash, |fees| fees[0].root = Digest::Sha2_256([1; 32]));
+	});
+	broken_by("a use fee is for something else", |hash| {
+		change_fees(hash, |fees| {
+			let half = UseFee { amount: fees[0].amount / 2, ..fees[0] };
+			*fees = vec![half, half].try_into().unwrap();
+		});
 	});
 }
 

@@ -5,8 +5,10 @@ fn quote_should_be_what_is_held_when_the_order_is_taken() {
 	with_workers(|| {
 		set_terms(50, Access::Open);
 		let quote = JobsPallet::quote_request(order(), alice()).unwrap();
-		assert_ok!(JobsPallet::request(signed(alice()), Box::new(order()), quote.model_fee));
-		assert_eq!(held(HoldReason::Escrow, alice()), quote.price + quote.job_fee + quote.model_fee);
+		assert_ok!(JobsPallet::request(signed(alice()), Box::new(order()), quote.total));
+		assert_eq!(held(HoldReason::Escrow, alice()), quote.total);
+		let fees: Balance = quote.fees.iter().map(|fee| fee.amount).sum();
+		assert_eq!((quote.total, fees), (quote.price + quote.job_fee + 50, 50));
 		assert_eq!(held(HoldReason::Job, alice()), quote.deposit);
 		assert_eq!((quote.exposure, quote.output_length, quote.cost, quote.workers), (UNIT, 64, 500_000, 6));
 	});

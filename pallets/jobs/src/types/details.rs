@@ -4,6 +4,7 @@ use super::{Job, Order, Phase};
 use atelier_primitives::{
 	chain::Balance,
 	jobs::{Answer, JobHash},
+	models::UseFees,
 };
 use codec::{Decode, Encode};
 use scale_info::TypeInfo;
@@ -22,14 +23,16 @@ pub struct JobDetails<AccountId, BlockNumber> {
 }
 
 /// A quote: all that an order would hold and lock.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub struct Quote {
 	/// The pay of all workers.
 	pub price: Balance,
 	/// The job fee: stands for the transaction fees of workers, which pay none.
 	pub job_fee: Balance,
-	/// The model fee, for the pool of the model's IP asset.
-	pub model_fee: Balance,
+	/// The use fees, of the model first and then of each adapter: what asks for nothing has no line.
+	pub fees: UseFees,
+	/// The total: what the escrow holds of all this, and what `max_total` bounds.
+	pub total: Balance,
 	/// The storage deposit, until the job is pruned.
 	pub deposit: Balance,
 	/// The exposure of each worker.

@@ -12,6 +12,7 @@ fn clear_terms_should_give_the_deposit_back_when_permitted() {
 		assert_ok!(clear(ALICE));
 		System::assert_last_event(Event::TermsCleared { root: model() }.into());
 		assert_eq!(held(HoldReason::Terms, BOB), 0);
+		assert_eq!(Ips::revision(&ip), 2);
 		assert_noop!(clear(ALICE), Error::<Test>::TermsNotFound);
 		assert_noop!(ModelsPallet::clear_terms(RuntimeOrigin::none(), model()), BadOrigin);
 	});

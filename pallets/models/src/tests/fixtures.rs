@@ -16,9 +16,10 @@ fn fixtures_should_let_in_the_holder_of_the_pass_when_terms_are_set() {
 		assert_noop!(set(), Error::<Test>::PassRequired);
 		Ips::mint_at(pass, ALICE);
 		assert_ok!(set());
-		let fee = <ModelsPallet as ModelAccess<_>>::admit(&ALICE, &root, Some(pass.item)).unwrap();
-		assert_eq!(fee.map(|fee| fee.amount), Some(70));
-		assert_noop!(<ModelsPallet as ModelAccess<_>>::admit(&BOB, &root, None), Error::<Test>::PassRequired);
+		let admit = |who, pass| <ModelsPallet as ModelAccess<_>>::admit(&who, &root, &Default::default(), pass);
+		let fees = admit(ALICE, Some(pass.item)).unwrap();
+		assert_eq!(fees.iter().map(|fee| fee.amount).collect::<Vec<_>>(), [70]);
+		assert_noop!(admit(BOB, None), Error::<Test>::PassRequired);
 		assert_ok!(set());
 	});
 }

@@ -20,6 +20,20 @@ fn publish_should_store_the_model_when_the_engine_can_read_it() {
 }
 
 #[test]
+fn publish_should_claim_the_root_for_the_publisher_when_nobody_or_somebody_else_did() {
+	build_and_execute(|| {
+		let claim = |root, who| <Provenance as ProvenanceInspect<_>>::claim(&root, &who);
+		assert_eq!(claim(model(), PUBLISHER), Some(ArtifactKind::Model));
+		let adapter = publish_adapter(model(), 1);
+		assert_eq!(claim(adapter, PUBLISHER), Some(ArtifactKind::Adapter));
+		let bytes = model_bytes(9);
+		Provenance::open(root_of(&bytes), &SQUATTER);
+		assert_ok!(publish(ModelKind::Model, &[("model", &bytes)]));
+		assert_eq!(claim(root_of(&bytes), ALICE), Some(ArtifactKind::Model));
+	});
+}
+
+#[test]
 fn publish_should_store_an_adapter_when_its_base_is_there() {
 	build_and_execute(|| {
 		let adapter = publish_adapter(model(), 1);
@@ -86,6 +100,7 @@ fn publish_should_fail_when_not_signed_or_not_paid() {
 	build_and_execute(|| {
 		let list = files(&[("model", &model_bytes(9))]);
 		assert_noop!(ModelsPallet::publish(RuntimeOrigin::none(), ModelKind::Model, list.clone()), BadOrigin);
-		assert_noop!(ModelsPallet::publish(signed(POOR), ModelKind::Model, list), TokenError::FundsUnavailable);
+		let poor = || in_layer(|| ModelsPallet::publish(signed(POOR), ModelKind::Model, list));
+		assert_noop!(poor(), TokenError::FundsUnavailable);
 	});
 }

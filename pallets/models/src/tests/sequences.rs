@@ -9,6 +9,14 @@ enum Act {
 	PublishAdapter { who: AccountId, base: u8, salt: u8 },
 	Set { who: AccountId, root: u8, fee: Balance, access: Access },
 	Clear { who: AccountId, root: u8 },
+	TakeDown { who: AccountId, root: u8, taken_down: bool },
+	Run { who: AccountId, root: u8 },
+	Release { root: u8 },
+	Open { who: AccountId, root: u8 },
+	Close { root: u8, closed: bool },
+	Burn { root: u8 },
+	Floor { root: u8, fee: Balance },
+	Blocks { count: u64 },
 	Entitle { who: AccountId, root: u8 },
 	Forget { root: u8 },
 	Sell { root: u8, to: AccountId },
@@ -26,6 +34,15 @@ fn acts() -> impl Strategy<Value = Act> {
 		3 => (1u64..5, salt()).prop_map(|(who, root)| Act::Entitle { who, root }),
 		1 => salt().prop_map(|root| Act::Forget { root }),
 		1 => (salt(), 1u64..5).prop_map(|(root, to)| Act::Sell { root, to }),
+		1 => (1u64..5, salt(), any::<bool>())
+			.prop_map(|(who, root, taken_down)| Act::TakeDown { who, root, taken_down }),
+		6 => (1u64..5, salt()).prop_map(|(who, root)| Act::Run { who, root }),
+		3 => salt().prop_map(|root| Act::Release { root }),
+		2 => (1u64..5, salt()).prop_map(|(who, root)| Act::Open { who, root }),
+		1 => (salt(), prop::bool::weighted(0.2)).prop_map(|(root, closed)| Act::Close { root, closed }),
+		1 => salt().prop_map(|root| Act::Burn { root }),
+		1 => (salt(), 0u128..60).prop_map(|(root, fee)| Act::Floor { root, fee }),
+		2 => (1u64..200).prop_map(|count| Act::Blocks { count }),
 	]
 }
 
@@ -48,7 +65,7 @@ fn perform(act: Act) -> DispatchResult {
 			ModelsPallet::publish(signed(who), ModelKind::Adapter { base }, files(&[("adapter", &bytes)]))
 		}
 		Act::Set { who, root: salt, fee, access } => {
-			ModelsPallet::set_terms(signed(who), root(salt), ip(salt), fee, access)
+			ModelsPallet::set_terms(signed(who), root(salt), ip(salt), fee, access, AdapterPolicy::All)
 		}
 		Act::Clear { who, root: salt } => ModelsPallet::clear_terms(signed(who), root(salt)),
 		Act::Entitle { who, root: salt } => {
@@ -63,6 +80,43 @@ fn perform(act: Act) -> DispatchResult {
 			Ips::mint_at(ip(salt), to);
 			Ok(())
 		}
+		Act::TakeDown { who, root: salt, taken_down } => {
+			ModelsPallet::set_takedown(signed(who), root(salt), taken_down)
+		}
+		// The asset may be gone between the order and the payment.
+		Act::Run { who, root: salt } => {
+			let fees = <ModelsPallet as ModelAccess<_>>::admit(&who, &root(salt), &Default::default(), None)?;
+			if who == ALICE {
+				Ips::burn(ip(salt));
+			}
+			fees.iter().try_for_each(|fee| <ModelsPallet as UseCollect<_>>::collect(&who, fee))
+		}
+		Act::Release { root: salt } => ModelsPallet::release(signed(BOB), root(salt)),
+		Act::Open { who, root: salt } => {
+			Provenance::register(root(salt), &who, ArtifactKind::Model);
+			Provenance::open(root(salt), &who);
+			mint_claim(who, root(salt), ip(salt));
+			Ok(())
+		}
+		Act::Close { root: salt, closed } => {
+			match closed {
+				true => Provenance::close(root(salt)),
+				false => ClosedArtifacts::remove(root(salt)),
+			}
+			Ok(())
+		}
+		Act::Burn { root: salt } => {
+			Ips::burn(ip(salt));
+			Ok(())
+		}
+		Act::Floor { root: salt, fee } => {
+			Licenses::set_floor(ip(salt), LicenseFloor { fee, ..Default::default() });
+			Ok(())
+		}
+		Act::Blocks { count } => {
+			run_for(count);
+			Ok(())
+		}
 	})
 }
 
@@ -74,10 +128,14 @@ proptest! {
 		new_test_ext().execute_with(|| {
 			let start = Balances::total_issuance();
 			let mut published = Models::<Test>::iter_keys().count();
+			let empty = balance(ModelsPallet::account());
 			for act in acts {
 				let _ = perform(act);
 				assert_ok!(ModelsPallet::do_try_state());
 				assert_eq!(Balances::total_issuance(), start);
+				// Each unit of the pallet is in a pot.
+				let pots: Balance = Pots::<Test>::iter_values().map(|pot| pot.amount).sum();
+				assert_eq!(balance(ModelsPallet::account()), empty + pots);
 				// What is published stays.
 				let now = Models::<Test>::iter_keys().count();
 				assert!(now >= published);
@@ -86,9 +144,17 @@ proptest! {
 			// Whoever set terms gets the deposit back: by permission, or because the terms count no more.
 			for (root, terms) in Terms::<Test>::iter() {
 				Entitled::<Test>::remove(root);
+				OpenClaims::<Test>::remove(root);
 				assert_ok!(ModelsPallet::clear_terms(signed(terms.deposit.who), root));
 			}
 			assert!((1..=10).all(|who| held(HoldReason::Terms, who) == 0));
+			// And no pot is without a way out.
+			run_for(180);
+			for root in Pots::<Test>::iter_keys().collect::<Vec<_>>() {
+				Entitled::<Test>::remove(root);
+				assert_ok!(ModelsPallet::release(signed(BOB), root));
+			}
+			assert_eq!(balance(ModelsPallet::account()), empty);
 		});
 	}
 }

@@ -4,9 +4,11 @@ use super::*;
 fn terms_should_count_when_the_ip_asset_is_that_of_the_entitled() {
 	build_and_execute(|| {
 		let ip = set_terms(50, Access::Open);
-		System::assert_last_event(Event::TermsSet { root: model(), ip, fee: 50, access: Access::Open }.into());
-		assert_eq!(held(HoldReason::Terms, BOB), ModelsPallet::terms_deposit());
+		let (access, adapters) = (Access::Open, AdapterPolicy::All);
+		System::assert_last_event(Event::TermsSet { root: model(), ip, fee: 50, access, adapters }.into());
+		assert_eq!(held(HoldReason::Terms, BOB), ModelsPallet::terms_deposit(&AdapterPolicy::All));
 		assert_eq!(ModelsPallet::terms_of(model()).map(|terms| terms.fee), Some(50));
+		assert_eq!(Ips::revision(&ip), 1);
 		Provenance::entitle(model(), &ALICE);
 		assert_eq!(ModelsPallet::terms_of(model()), None);
 		Entitled::<Test>::remove(model());
@@ -19,10 +21,14 @@ fn terms_should_be_replaced_when_an_agent_sets_them_again() {
 	build_and_execute(|| {
 		let ip = set_terms(50, Access::Open);
 		Ips::permit(ip, ALICE, Permission::Serve);
-		assert_ok!(ModelsPallet::set_terms(signed(ALICE), model(), ip, 60, Access::License));
+		let listed = AdapterPolicy::Listed(vec![unknown(); 2].try_into().unwrap());
+		assert_ok!(ModelsPallet::set_terms(signed(ALICE), model(), ip, 60, Access::License, listed.clone()));
 		assert_eq!(held(HoldReason::Terms, BOB), 0);
-		assert_eq!(held(HoldReason::Terms, ALICE), ModelsPallet::terms_deposit());
-		assert_eq!(ModelsPallet::terms_of(model()).map(|terms| terms.access), Some(Access::License));
+		assert_eq!(held(HoldReason::Terms, ALICE), ModelsPallet::terms_deposit(&listed));
+		assert!(ModelsPallet::terms_deposit(&listed) > ModelsPallet::terms_deposit(&AdapterPolicy::None));
+		let terms = ModelsPallet::terms_of(model()).unwrap();
+		assert_eq!((terms.access, terms.adapters), (Access::License, listed));
+		assert_eq!(Ips::revision(&ip), 2);
 	});
 }
 
@@ -31,7 +37,7 @@ fn terms_should_be_refused_when_the_fee_is_below_the_bound_of_the_agent() {
 	build_and_execute(|| {
 		let ip = set_terms(50, Access::Open);
 		Ips::permit_within(ip, ALICE, &[Act::Serve(40)]);
-		let set = |fee| ModelsPallet::set_terms(signed(ALICE), model(), ip, fee, Access::Open);
+		let set = |fee| set_open_terms(ALICE, model(), ip, fee);
 		assert_noop!(set(39), Error::<Test>::NotAuthorized);
 		assert_ok!(set(40));
 		// To clear them is to let it be used for nothing.
@@ -44,15 +50,31 @@ fn terms_should_be_refused_when_the_fee_is_below_the_bound_of_the_agent() {
 fn set_terms_should_fail_when_it_is_not_the_signers_to_say() {
 	build_and_execute(|| {
 		let ip = set_terms(50, Access::Open);
-		let set = |who, root, ip| ModelsPallet::set_terms(signed(who), root, ip, 1, Access::Open);
+		let set = |who, root, ip| set_open_terms(who, root, ip, 1);
 		assert_noop!(set(ALICE, model(), ip), Error::<Test>::NotAuthorized);
 		assert_noop!(set(BOB, model(), IpId::new(7, 2)), Error::<Test>::IpMismatch);
 		assert_noop!(set(BOB, unknown(), ip), Error::<Test>::NotFound);
 		let adapter = publish_adapter(model(), 1);
-		assert_noop!(set(BOB, adapter, ip), Error::<Test>::NotAModel);
+		assert_noop!(set(BOB, adapter, ip), Error::<Test>::IpMismatch);
 		Entitled::<Test>::remove(model());
 		assert_noop!(set(BOB, model(), ip), Error::<Test>::IpMismatch);
-		assert_noop!(ModelsPallet::set_terms(RuntimeOrigin::none(), model(), ip, 1, Access::Open), BadOrigin);
+		let unsigned = RuntimeOrigin::none();
+		assert_noop!(ModelsPallet::set_terms(unsigned, model(), ip, 1, Access::Open, AdapterPolicy::All), BadOrigin);
+	});
+}
+
+#[test]
+fn adapter_should_have_terms_of_its_own_and_restrict_none_when_set() {
+	build_and_execute(|| {
+		let adapter = publish_adapter(model(), 1);
+		let ip = entitle(ALICE, adapter, IpId::new(9, 1));
+		for adapters in [AdapterPolicy::None, AdapterPolicy::Listed(Default::default())] {
+			let set = ModelsPallet::set_terms(signed(ALICE), adapter, ip, 5, Access::Open, adapters);
+			assert_noop!(set, Error::<Test>::NotAModel);
+		}
+		assert_ok!(set_open_terms(ALICE, adapter, ip, 5));
+		assert_eq!(ModelsPallet::payee_of(adapter), Payee::Pool(ip));
+		assert_eq!(ModelsPallet::terms_of(model()), None);
 	});
 }
 
@@ -61,7 +83,65 @@ fn set_terms_should_change_nothing_when_the_deposit_cannot_be_held() {
 	build_and_execute(|| {
 		let ip = set_terms(50, Access::Open);
 		Ips::permit(ip, POOR, Permission::Serve);
-		let set = || in_layer(|| ModelsPallet::set_terms(signed(POOR), model(), ip, 60, Access::License));
-		assert_noop!(set(), TokenError::FundsUnavailable);
+		assert_noop!(set_open_terms(POOR, model(), ip, 60), TokenError::FundsUnavailable);
+	});
+}
+
+fn set_floor(ip: IpId, fee: Balance) {
+	Licenses::set_floor(ip, LicenseFloor { fee, ..Default::default() });
+}
+
+/// Otherwise a buyer lets everybody in for nothing, and takes the price beside the pool.
+#[test]
+fn fee_should_not_be_below_the_floor_when_the_owner_sets_it() {
+	build_and_execute(|| {
+		let ip = set_terms(50, Access::Open);
+		Ips::sell(ip, ALICE);
+		set_floor(ip, 40);
+		for fee in [0, 39] {
+			assert_noop!(set_open_terms(ALICE, model(), ip, fee), Error::<Test>::FloorNotReached);
+		}
+		assert_ok!(set_open_terms(ALICE, model(), ip, 40));
+		assert_eq!(owed(), Ok(vec![(Payee::Pool(ip), 40)]));
+		// It rose since.
+		set_floor(ip, 45);
+		assert_eq!(owed(), Ok(vec![(Payee::Pool(ip), 45)]));
+		assert_eq!(ModelsPallet::terms_of(model()).map(|terms| terms.fee), Some(45));
+		set_floor(ip, 0);
+		assert_eq!(owed(), Ok(vec![(Payee::Pool(ip), 40)]));
+	});
+}
+
+#[test]
+fn non_commercial_model_should_not_ask_for_a_fee_when_it_has_terms() {
+	build_and_execute(|| {
+		let ip = set_terms(50, Access::Open);
+		set_floor(ip, 40);
+		Licenses::set_commercial(ip, false);
+		assert_eq!(owed(), Ok(vec![]));
+		for fee in [1, 40, 50] {
+			assert_noop!(set_open_terms(BOB, model(), ip, fee), Error::<Test>::NotCommercial);
+		}
+		assert_ok!(set_open_terms(BOB, model(), ip, 0));
+		assert_eq!(owed(), Ok(vec![]));
+		// Made commercial, it is no cheaper than its floor.
+		Licenses::set_commercial(ip, true);
+		assert_eq!(owed(), Ok(vec![(Payee::Pool(ip), 40)]));
+	});
+}
+
+#[test]
+fn model_should_not_be_free_when_the_terms_are_cleared_below_the_floor() {
+	build_and_execute(|| {
+		let ip = set_terms(50, Access::Open);
+		set_floor(ip, 40);
+		let clear = || in_layer(|| ModelsPallet::clear_terms(signed(BOB), model()));
+		assert_noop!(clear(), Error::<Test>::FloorNotReached);
+		// A takedown may end.
+		assert_ok!(ModelsPallet::set_takedown(signed(BOB), model(), true));
+		assert_noop!(clear(), Error::<Test>::FloorNotReached);
+		assert_ok!(ModelsPallet::set_takedown(signed(BOB), model(), false));
+		set_floor(ip, 0);
+		assert_ok!(clear());
 	});
 }

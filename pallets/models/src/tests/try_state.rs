@@ -47,11 +47,30 @@ fn try_state_should_fail_when_files_are_not_whole() {
 fn try_state_should_fail_when_terms_are_not_those_of_a_model() {
 	broken_by("terms belong to no model", || {
 		let terms = Terms::<Test>::take(model()).unwrap();
-		Terms::<Test>::insert(adapter(), terms);
-	});
-	broken_by("terms belong to no model", || {
-		let terms = Terms::<Test>::take(model()).unwrap();
 		Terms::<Test>::insert(unknown(), terms);
+	});
+	broken_by("an adapter restricts adapters", || {
+		let terms = Terms::<Test>::take(model()).unwrap();
+		Terms::<Test>::insert(adapter(), ModelTermsOf::<Test> { adapters: AdapterPolicy::None, ..terms });
+	});
+}
+
+#[test]
+fn try_state_should_fail_when_pots_are_wrong() {
+	let pot = |amount| Pot { amount, paid_at: 5 };
+	broken_by("a pot belongs to no model", || Pots::<Test>::insert(unknown(), pot(0)));
+	broken_by("a pot is empty", || Pots::<Test>::insert(model(), pot(0)));
+	broken_by("the money of a pot is gone", || Pots::<Test>::insert(model(), pot(1)));
+	broken_by("the money of a pot is gone", || {
+		<Balances as frame_support::traits::fungible::Mutate<_>>::set_balance(&ModelsPallet::account(), 0);
+	});
+}
+
+#[test]
+fn try_state_should_pass_when_a_model_has_terms_that_restrict_adapters() {
+	build_and_execute(|| {
+		let ip = set_terms(50, Access::Open);
+		assert_ok!(ModelsPallet::set_terms(signed(BOB), model(), ip, 50, Access::Open, AdapterPolicy::None));
 	});
 }
 

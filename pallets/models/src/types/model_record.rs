@@ -2,7 +2,7 @@ use atelier_primitives::{engine::ModelKind, Deposit};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
-/// Immutable record of a published model or adapter, beside its files.
+/// Record of a published model or adapter, beside its files.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct ModelRecord<AccountId, BlockNumber> {
 	/// The kind that the engine read from the files.
@@ -13,6 +13,11 @@ pub struct ModelRecord<AccountId, BlockNumber> {
 	pub manifest_hash: [u8; 32],
 	/// The block of the publication.
 	pub published_at: BlockNumber,
+	/// End of the publisher period: until then no other claim than the publisher's sets terms, unless it is entitled.
+	/// By the period of the day of the publication.
+	pub reserved_until: BlockNumber,
+	/// The takedown: `true` while no orders are taken. All else of the record never changes.
+	pub taken_down: bool,
 	/// The storage deposit of the publisher. It is never returned.
 	pub deposit: Deposit<AccountId>,
 }

@@ -2,7 +2,7 @@ use super::*;
 use crate::{engine, models::Access};
 use atelier_primitives::{
 	engine::{ModelKind, Recompute, RecomputeError},
-	models::{ModelAccess, ModelInspect, UseFee},
+	models::{ModelAccess, ModelInspect, Payee, UseCollect, UseFee, UseFees},
 };
 
 #[test]
@@ -26,23 +26,43 @@ fn load_should_read_a_model_when_the_adapters_are_its_own() {
 fn admit_should_ask_for_a_license_or_a_pass_when_the_terms_do() {
 	execute(|| {
 		let (model, ip) = (digest(1), Ips::mint(0, BOB));
-		let admit = |who, pass| Models::admit(&who, &model, pass);
-		let fee = UseFee { ip, amount: 5 };
-		assert_eq!(admit(ALICE, None), Ok(None));
+		let admit = |who, pass| Models::admit(&who, &model, &Default::default(), pass).map(UseFees::into_inner);
+		let fee = UseFee { root: model, payee: Payee::Pool(ip), amount: 5 };
+		assert_eq!(admit(ALICE, None), Ok(vec![]));
 		Models::set_terms(model, ip, 5, Access::Open);
-		assert_eq!(admit(ALICE, None), Ok(Some(fee)));
+		assert_eq!(admit(ALICE, None), Ok(vec![fee]));
 		Models::set_terms(model, ip, 5, Access::License);
 		assert_eq!(admit(ALICE, None).map_err(<&str>::from), Err("license required"));
-		assert_eq!(admit(BOB, None), Ok(Some(fee)));
+		assert_eq!(admit(BOB, None), Ok(vec![fee]));
 		Licenses::grant(&ALICE, ip);
-		assert_eq!(admit(ALICE, None), Ok(Some(fee)));
+		assert_eq!(admit(ALICE, None), Ok(vec![fee]));
 		Models::set_terms(model, ip, 5, Access::Holder(ip.collection));
 		for pass in [None, Some(ip.item)] {
 			assert_eq!(admit(ALICE, pass).map_err(<&str>::from), Err("pass required"));
 		}
-		assert_eq!(admit(BOB, Some(ip.item)), Ok(Some(fee)));
+		assert_eq!(admit(BOB, Some(ip.item)), Ok(vec![fee]));
 		Models::clear_terms(model);
-		assert_eq!(admit(ALICE, None), Ok(None));
+		assert_eq!(admit(ALICE, None), Ok(vec![]));
+		Models::close(model, true);
+		assert_eq!(admit(ALICE, None), Err(error::MODEL_CLOSED));
+		assert_eq!(Models::payee(&model), Payee::None);
+	});
+}
+
+#[test]
+fn collect_should_fill_the_pot_when_nobody_is_entitled() {
+	execute(|| {
+		let [model, adapter] = [1, 2].map(digest);
+		Models::set_terms(model, Ips::mint(0, BOB), 5, Access::Open);
+		Models::set_terms_of_nobody(adapter, 70);
+		assert_eq!(Models::payee(&adapter), Payee::Pot(adapter));
+		let fees = Models::admit(&ALICE, &model, &vec![adapter].try_into().unwrap(), None).unwrap();
+		assert_eq!(fees.iter().map(|fee| (fee.root, fee.amount)).collect::<Vec<_>>(), [(model, 5), (adapter, 70)]);
+		assert_ok!(Models::collect(&ALICE, &fees[1]));
+		assert_eq!([model, adapter].map(Models::pot), [0, 70]);
+		assert_eq!(Balances::free_balance(Models::account()), 70);
+		let more = UseFee { amount: FUNDS, ..fees[1] };
+		assert_noop!(Models::collect(&ALICE, &more), sp_runtime::TokenError::FundsUnavailable);
 	});
 }
 

@@ -1,0 +1,78 @@
+use super::*;
+
+fn take_down(who: AccountId, taken_down: bool) -> DispatchResult {
+	in_layer(|| ModelsPallet::set_takedown(signed(who), model(), taken_down))
+}
+
+#[test]
+fn takedown_should_stop_orders_and_keep_files_when_set() {
+	build_and_execute(|| {
+		let ip = set_terms(50, Access::Open);
+		let adapter = publish_adapter(model(), 1);
+		let revision = Ips::revision(&ip);
+		assert_ok!(take_down(BOB, true));
+		System::assert_last_event(Event::TakedownSet { root: model(), taken_down: true }.into());
+		assert_noop!(admit_all(ALICE, &[], None), Error::<Test>::ModelClosed);
+		assert_noop!(admit_all(BOB, &[adapter], None), Error::<Test>::ModelClosed);
+		assert_eq!((ModelsPallet::terms_of(model()), ModelsPallet::payee_of(model())), (None, Payee::None));
+		assert!(ModelsPallet::is_closed(model()));
+		// Jobs under way go on.
+		assert_eq!(<ModelsPallet as ModelInspect>::load(&model(), &[]).map(|loaded| loaded.length), Ok(18));
+		assert_ok!(take_down(BOB, false));
+		assert_eq!(owed(), Ok(vec![(Payee::Pool(ip), 50)]));
+		assert_eq!(Ips::revision(&ip), revision + 2);
+		assert_noop!(ModelsPallet::set_takedown(signed(BOB), unknown(), true), Error::<Test>::NotFound);
+		assert_noop!(ModelsPallet::set_takedown(RuntimeOrigin::none(), model(), true), BadOrigin);
+	});
+}
+
+#[test]
+fn agent_should_not_take_a_model_down_when_it_may_license() {
+	build_and_execute(|| {
+		let ip = set_terms(50, Access::Open);
+		Ips::permit(ip, ALICE, Permission::Serve);
+		assert_noop!(take_down(ALICE, true), Error::<Test>::NotOwner);
+		assert_noop!(take_down(Ips::account(&ip), true), Error::<Test>::NotOwner);
+	});
+}
+
+#[test]
+fn seller_should_not_take_a_model_down_when_it_sold_the_asset() {
+	build_and_execute(|| {
+		let ip = set_terms(50, Access::Open);
+		assert_ok!(take_down(BOB, true));
+		Ips::sell(ip, ALICE);
+		assert_noop!(take_down(BOB, true), Error::<Test>::NotOwner);
+		assert_ok!(take_down(ALICE, false));
+		assert_noop!(take_down(PUBLISHER, true), Error::<Test>::NotOwner);
+	});
+}
+
+#[test]
+fn publisher_should_take_a_model_down_only_when_nobody_is_entitled() {
+	build_and_execute(|| {
+		assert_noop!(take_down(SQUATTER, true), Error::<Test>::NotOwner);
+		Provenance::open(model(), &SQUATTER);
+		mint_claim(SQUATTER, model(), IpId::new(8, 1));
+		assert_noop!(take_down(SQUATTER, true), Error::<Test>::NotOwner);
+		assert_ok!(take_down(PUBLISHER, true));
+		// Whoever is entitled later has the last word.
+		let ip = entitle(BOB, model(), IpId::new(9, 1));
+		assert_noop!(take_down(PUBLISHER, false), Error::<Test>::NotOwner);
+		assert_ok!(take_down(BOB, false));
+		Ips::burn(ip);
+		Minted::<Test>::remove((model(), BOB));
+		assert_ok!(take_down(BOB, true));
+	});
+}
+
+/// The asset of the publisher's claim was sold before the claim was settled: so was this.
+#[test]
+fn publisher_should_not_take_a_model_down_when_it_sold_the_asset_of_its_claim() {
+	build_and_execute(|| {
+		let ip = mint_claim(PUBLISHER, model(), IpId::new(7, 1));
+		Ips::sell(ip, ALICE);
+		assert_noop!(take_down(PUBLISHER, true), Error::<Test>::NotOwner);
+		assert_ok!(take_down(ALICE, true));
+	});
+}
