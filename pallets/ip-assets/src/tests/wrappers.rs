@@ -27,7 +27,7 @@ fn studio_should_hold_no_royalty_when_the_collection_is_of_others() {
 	build_and_execute(|| {
 		let refused = Err(Error::<Test>::StudioNotAllowed.into());
 		for policy in [royalty(5, 50), royalty(5, 0), royalty(0, 50)] {
-			let collection = collection_of(&alice());
+			let collection = enforced_collection_of(&alice(), 50);
 			Policies::set(collection, policy);
 			assert_eq!(doors(collection, &studio()), [refused; 3]);
 			// Nobody is asked to pay for what is refused.
