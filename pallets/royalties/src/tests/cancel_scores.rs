@@ -3,23 +3,24 @@ use atelier_primitives::ip::IpId;
 use frame_support::{assert_noop, assert_ok};
 use sp_runtime::DispatchError;
 
-fn proposed() -> IpId {
+/// An IP asset of Alice, and a proposal of its account.
+fn proposed() -> (IpId, AccountId) {
 	let ip = Ips::mint(0, ALICE);
 	give_to_owner(ip);
-	permit(ip, BOB);
-	assert_ok!(Royalties::propose_scores(signed(BOB), ip, changes(&[(CAROL, 5)])));
-	ip
+	let account = rich_account(ip);
+	assert_ok!(Royalties::propose_scores(signed(account), ip, changes(&[(CAROL, 5)])));
+	(ip, account)
 }
 
 #[test]
 fn proposal_should_end_with_its_deposit_back_when_it_is_cancelled() {
-	for who in [ALICE, BOB] {
+	for is_owner in [false, true] {
 		build_and_execute(|| {
-			let ip = proposed();
-			assert!(balance(BOB) < RICH);
-			assert_ok!(Royalties::cancel_scores(signed(who), ip));
+			let (ip, account) = proposed();
+			assert!(held(HoldReason::Proposal, account) > 0);
+			assert_ok!(Royalties::cancel_scores(signed(if is_owner { ALICE } else { account }), ip));
 			assert_eq!(last_event(), Event::ScoresCanceled { ip }.into());
-			assert_eq!((balance(BOB), Proposals::<Test>::get(ip)), (RICH, None));
+			assert_eq!((held(HoldReason::Proposal, account), Proposals::<Test>::get(ip)), (0, None));
 		});
 	}
 }
@@ -27,7 +28,7 @@ fn proposal_should_end_with_its_deposit_back_when_it_is_cancelled() {
 #[test]
 fn cancellation_should_be_refused_when_a_stranger_asks() {
 	build_and_execute(|| {
-		let ip = proposed();
+		let (ip, _) = proposed();
 		assert_noop!(Royalties::cancel_scores(signed(CAROL), ip), Error::<Test>::NotAuthorized);
 		assert_noop!(Royalties::cancel_scores(RuntimeOrigin::root(), ip), DispatchError::BadOrigin);
 	});
@@ -36,10 +37,10 @@ fn cancellation_should_be_refused_when_a_stranger_asks() {
 #[test]
 fn cancellation_should_be_open_to_anyone_when_the_proposal_is_void() {
 	build_and_execute(|| {
-		let ip = proposed();
+		let (ip, account) = proposed();
 		Ips::sell(ip, DAVE);
 		assert_ok!(Royalties::cancel_scores(signed(CAROL), ip));
-		assert_eq!(balance(BOB), RICH);
+		assert_eq!(held(HoldReason::Proposal, account), 0);
 	});
 }
 
@@ -55,25 +56,14 @@ fn cancellation_should_be_refused_when_the_ip_was_sold_and_the_creator_has_the_a
 }
 
 #[test]
-fn cancellation_should_be_open_to_anyone_when_the_agent_lost_the_permission() {
-	build_and_execute(|| {
-		let ip = proposed();
-		assert_noop!(Royalties::cancel_scores(signed(CAROL), ip), Error::<Test>::NotAuthorized);
-		Ips::revoke(ip);
-		assert_ok!(Royalties::cancel_scores(signed(CAROL), ip));
-		assert_eq!(balance(BOB), RICH);
-	});
-}
-
-#[test]
 fn cancellation_should_be_open_to_anyone_when_the_proposal_has_expired() {
 	build_and_execute(|| {
-		let ip = proposed();
-		System::set_block_number(155);
+		let (ip, account) = proposed();
+		System::set_block_number(10);
 		assert_noop!(Royalties::cancel_scores(signed(CAROL), ip), Error::<Test>::NotAuthorized);
-		System::set_block_number(156);
+		System::set_block_number(11);
 		assert_ok!(Royalties::cancel_scores(signed(CAROL), ip));
-		assert_eq!(balance(BOB), RICH);
+		assert_eq!(held(HoldReason::Proposal, account), 0);
 	});
 }
 

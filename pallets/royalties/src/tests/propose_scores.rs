@@ -22,14 +22,14 @@ fn proposal_should_wait_with_its_deposit_when_the_creator_makes_it() {
 }
 
 #[test]
-fn proposal_should_name_the_owner_as_authorizer_when_an_agent_makes_it() {
+fn proposal_should_name_the_owner_as_authorizer_when_the_ip_account_makes_it() {
 	build_and_execute(|| {
 		let ip = Ips::mint(0, ALICE);
 		give_to_owner(ip);
-		permit(ip, BOB);
-		assert_ok!(propose(BOB, ip, &[(BOB, 5)]));
+		let account = rich_account(ip);
+		assert_ok!(propose(account, ip, &[(BOB, 5)]));
 		let proposal = Proposals::<Test>::get(ip).unwrap();
-		assert_eq!((proposal.authorizer, proposal.deposit.who), (ALICE, BOB));
+		assert_eq!((proposal.authorizer, proposal.deposit.who), (ALICE, account));
 	});
 }
 
@@ -37,13 +37,11 @@ fn proposal_should_name_the_owner_as_authorizer_when_an_agent_makes_it() {
 fn proposal_should_be_refused_when_the_proposer_has_no_authority() {
 	build_and_execute(|| {
 		let ip = Ips::mint(0, ALICE);
-		// An agent of the owner counts only where the owner has the authority, even if the owner is the creator.
-		permit(ip, CAROL);
-		for who in [BOB, CAROL, Ips::account(&ip)] {
+		for who in [BOB, Ips::account(&ip)] {
 			assert_noop!(propose(who, ip, &[(BOB, 5)]), Error::<Test>::NotAuthorized);
 		}
-		assert_ok!(Royalties::set_score_authority(signed(ALICE), ip, Some(BOB)));
-		for who in [ALICE, CAROL, Ips::account(&ip)] {
+		hand_over(ip, Some(BOB));
+		for who in [ALICE, Ips::account(&ip)] {
 			assert_noop!(propose(who, ip, &[(BOB, 5)]), Error::<Test>::NotAuthorized);
 		}
 		assert_ok!(propose(BOB, ip, &[(BOB, 5)]));
@@ -51,15 +49,26 @@ fn proposal_should_be_refused_when_the_proposer_has_no_authority() {
 }
 
 #[test]
-fn proposal_should_be_refused_when_the_permission_came_from_a_former_owner() {
+fn scores_should_be_out_of_reach_when_an_agent_may_do_everything_else() {
 	build_and_execute(|| {
 		let ip = Ips::mint(0, ALICE);
 		give_to_owner(ip);
-		permit(ip, BOB);
+		permit_all(ip, BOB);
+		assert_noop!(propose(BOB, ip, &[(BOB, 5)]), Error::<Test>::NotAuthorized);
+		assert_noop!(Royalties::offer_score_authority(signed(BOB), ip, Some(BOB)), Error::<Test>::NotAuthorized);
+		assert_noop!(Royalties::lock_score(signed(BOB), ip, ALICE, 100), Error::<Test>::NotAuthorized);
+		assert_ok!(propose(ALICE, ip, &[(CAROL, 5)]));
+		assert_noop!(Royalties::cancel_scores(signed(BOB), ip), Error::<Test>::NotAuthorized);
+	});
+}
+
+#[test]
+fn proposal_should_be_refused_when_the_proposer_sold_the_ip() {
+	build_and_execute(|| {
+		let ip = Ips::mint(0, ALICE);
+		give_to_owner(ip);
 		Ips::sell(ip, CAROL);
-		for who in [ALICE, BOB] {
-			assert_noop!(propose(who, ip, &[(BOB, 5)]), Error::<Test>::NotAuthorized);
-		}
+		assert_noop!(propose(ALICE, ip, &[(BOB, 5)]), Error::<Test>::NotAuthorized);
 		assert_ok!(propose(CAROL, ip, &[(BOB, 5)]));
 	});
 }
@@ -70,7 +79,6 @@ fn proposal_should_be_left_to_the_creator_when_the_ip_was_sold() {
 		build_and_execute(|| {
 			let ip = Ips::mint(0, ALICE);
 			Ips::sell(ip, CAROL);
-			permit(ip, BOB);
 			if is_paid {
 				pay(ip, 1_000);
 			}
