@@ -102,7 +102,7 @@ pub mod pallet {
 		/// Beneficiary of the protocol fees: the treasury.
 		type FeeCollector: Get<Self::AccountId>;
 
-		/// Enactment delay of a score proposal, in blocks; its lifetime after that is as long.
+		/// Enactment delay of a score proposal, in blocks; its lifetime after that is as long, at least a minute.
 		type ScoreDelay: Get<BlockNumberFor<Self>>;
 
 		/// Maximum length of the lock of a score, in blocks.
@@ -537,7 +537,7 @@ pub mod pallet {
 		///
 		/// ## Details
 		///
-		/// The proposal can be applied after [`Config::ScoreDelay`], and as long again. Members see it until then and can
+		/// The proposal can be applied after [`Config::ScoreDelay`], and as long again, at least a minute. Members see it until then and can
 		/// claim; they cannot object, but a locked score cannot fall. One proposal can be pending in each pool. The
 		/// deposit covers the proposal and a new member for each change.
 		///

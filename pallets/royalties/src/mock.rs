@@ -45,14 +45,15 @@ atelier_testing::impl_ext!(Test, Royalties, [ALICE, BOB, CAROL, DAVE, 5, 6, 7, 8
 	ProtocolFee::set(Perbill::from_percent(1));
 	FeeCollector::set(TREASURY);
 	MinIdleSettlement::set(100);
+	ScoreDelay::set(5);
 });
 
 parameter_types! {
 	pub const RoyaltiesPalletId: PalletId = PalletId(*b"atl/roya");
-	pub const ScoreDelay: u64 = 5;
 	pub const MaxLock: u64 = 1_000;
 	pub static ProtocolFee: Perbill = Perbill::from_percent(1);
 	pub static FeeCollector: AccountId = TREASURY;
+	pub static ScoreDelay: u64 = 5;
 	pub static MinIdleSettlement: Balance = 100;
 }
 

@@ -1,7 +1,7 @@
 //! Participation scores: proposed by the authority of a pool, applied by anyone after the delay.
 
 use crate::{
-	types::{MAX_MEMBERS, MAX_TOTAL_SCORE},
+	types::{MAX_MEMBERS, MAX_TOTAL_SCORE, MIN_LIFETIME},
 	*,
 };
 use alloc::collections::BTreeSet;
@@ -21,10 +21,7 @@ use frame_support::{
 	weights::Weight,
 };
 use frame_system::pallet_prelude::BlockNumberFor;
-use sp_runtime::{
-	traits::{One, Saturating},
-	ArithmeticError, DispatchError, DispatchResult,
-};
+use sp_runtime::{traits::Saturating, ArithmeticError, DispatchError, DispatchResult};
 
 type ProposalOf<T> = Proposal<<T as frame_system::Config>::AccountId, BlockNumberFor<T>>;
 
@@ -49,7 +46,7 @@ impl<T: Config> Pallet<T> {
 		let deposit = Deposit::hold::<T::Currency>(HoldReason::Proposal, proposer.clone(), amount)?;
 		let delay = T::ScoreDelay::get();
 		let apply_at = frame_system::Pallet::<T>::block_number().saturating_add(delay);
-		let expires_at = apply_at.saturating_add(delay.max(One::one()));
+		let expires_at = apply_at.saturating_add(delay.max(MIN_LIFETIME.into()));
 		let moves = T::Ips::moves(&ip);
 		Proposals::<T>::insert(ip, Proposal { changes, apply_at, expires_at, authorizer, moves, raises, deposit });
 		Self::deposit_event(Event::ScoresProposed { ip, proposer, apply_at });

@@ -164,7 +164,7 @@ fn application_should_cost_what_it_looked_at_when_it_is_not_possible_now() {
 		assert_eq!(charged(), cheap(Error::NotFound));
 		propose(ip, &[(BOB, 1)]);
 		assert_eq!(charged(), cheap(Error::TooEarly));
-		System::set_block_number(11);
+		System::set_block_number(26);
 		assert_eq!(charged(), cheap(Error::Expired));
 	});
 }
@@ -185,19 +185,22 @@ fn revision_should_rise_when_the_owner_decides_about_scores() {
 
 #[test]
 fn application_should_be_refused_when_it_is_too_late() {
-	for (block, is_in_time) in [(10, true), (11, false)] {
-		build_and_execute(|| {
-			let ip = Ips::mint(0, ALICE);
-			propose(ip, &[(BOB, 1)]);
-			// From block 6 on, for as long as the delay of 5 blocks.
-			assert_eq!(Proposals::<Test>::get(ip).unwrap().expires_at, 11);
-			System::set_block_number(block);
-			if is_in_time {
-				assert_ok!(apply(ip));
-			} else {
-				assert_noop!(apply(ip), Error::<Test>::Expired);
-			}
-		});
+	// From the block after the delay on, for one delay more, and for 20 blocks at least.
+	for (delay, last) in [(5, 25), (30, 60)] {
+		for (block, is_in_time) in [(last, true), (last + 1, false)] {
+			build_and_execute(|| {
+				ScoreDelay::set(delay);
+				let ip = Ips::mint(0, ALICE);
+				propose(ip, &[(BOB, 1)]);
+				assert_eq!(Proposals::<Test>::get(ip).unwrap().expires_at, last + 1);
+				System::set_block_number(block);
+				if is_in_time {
+					assert_ok!(apply(ip));
+				} else {
+					assert_noop!(apply(ip), Error::<Test>::Expired);
+				}
+			});
+		}
 	}
 }
 

@@ -59,9 +59,9 @@ fn cancellation_should_be_refused_when_the_ip_was_sold_and_the_creator_has_the_a
 fn cancellation_should_be_open_to_anyone_when_the_proposal_has_expired() {
 	build_and_execute(|| {
 		let (ip, account) = proposed();
-		System::set_block_number(10);
+		System::set_block_number(25);
 		assert_noop!(Royalties::cancel_scores(signed(CAROL), ip), Error::<Test>::NotAuthorized);
-		System::set_block_number(11);
+		System::set_block_number(26);
 		assert_ok!(Royalties::cancel_scores(signed(CAROL), ip));
 		assert_eq!(held(HoldReason::Proposal, account), 0);
 	});

@@ -77,7 +77,7 @@ fn raise_should_start_afresh_when_the_proposal_before_has_expired() {
 	build_and_execute(|| {
 		let ip = Ips::mint(0, ALICE);
 		assert_ok!(raise(ALICE, ip, BOB, 3));
-		System::set_block_number(11);
+		System::set_block_number(26);
 		assert_ok!(raise(ALICE, ip, CAROL, 1));
 		assert_eq!(Proposals::<Test>::get(ip).unwrap().changes, changes(&[(CAROL, 1)]));
 	});

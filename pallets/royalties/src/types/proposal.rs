@@ -8,6 +8,10 @@ use scale_info::TypeInfo;
 /// Maximum number of scores in one proposal.
 pub const MAX_CHANGES: u32 = 64;
 
+/// Minimum lifetime of a proposal after its enactment delay, in blocks: a minute. Where the delay is shorter, as on test
+/// networks, nobody who waits for finality could apply it otherwise.
+pub const MIN_LIFETIME: u32 = 20;
+
 /// Accounts with their new participation scores. Zero removes a member.
 pub type Changes<AccountId> = BoundedVec<(AccountId, u64), ConstU32<MAX_CHANGES>>;
 
