@@ -112,7 +112,8 @@ pub trait PoolInspect<AccountId> {
 	/// Returns `true` while a proposal of scores waits.
 	fn has_pending_scores(ip: &IpId) -> bool;
 
-	/// Returns the accounts with a score, sorted; `None` if they are more than `limit`, or there is no such IP asset.
+	/// Returns the accounts with a score, sorted; `None` if they are more than `limit`, counting those who left and are
+	/// still owed something, or there is no such IP asset.
 	fn members(ip: &IpId, limit: u32) -> Option<Vec<AccountId>>;
 
 	/// Returns the part of the members' income that the IP account gets now: what goes with the IP asset.

@@ -4,7 +4,7 @@
 #![allow(clippy::arithmetic_side_effects, clippy::expect_used, clippy::indexing_slicing)]
 
 use crate::{
-	types::{MAX_CHANGES, MAX_CHUNK, MAX_MEMBERS},
+	types::{FOUNDER_SCORE, MAX_CHANGES, MAX_CHUNK, MAX_MEMBERS},
 	*,
 };
 use alloc::vec::Vec;
@@ -93,25 +93,26 @@ fn leaver<T: Config>(ip: IpId, who: &T::AccountId) {
 	let amount = Pallet::<T>::member_deposit();
 	let deposit = Deposit::hold::<T::Currency>(HoldReason::Member, proposer, amount).expect("the proposer is rich");
 	let mut pool = Pools::<T>::get(ip).expect("it was paid");
-	let mut accrual = Member::founder(&pool).accrual;
-	accrual.settle(&pool.index, pool.total_score).expect("the pool is as old as its founder");
-	// The part of the founder goes to the one who left; there is a member, so that the pool is no other case.
-	pool.founding = false;
-	pool.members = 2;
-	let founder = Member { accrual: MemberAccrual::join(&pool.index), ..Member::founder(&pool) };
+	let mut accrual = MemberOf::<T>::founder(0).accrual;
+	accrual.settle(&pool.index, pool.total_score).expect("the pool is as old as its founders");
+	// The part of the founders goes to the one who left; there is a member, so that the pool is no other case. That costs
+	// more than the first claim in a founding pool, which only writes records.
+	(pool.founding, pool.divided, pool.members) = (false, true, 2);
+	let founder = Member { accrual: MemberAccrual::join(&pool.index), ..Member::founder(FOUNDER_SCORE) };
 	Members::<T>::insert(ip, account::<T::AccountId>("founder", 0, 0), founder);
-	Members::<T>::insert(ip, who, Member { score: 0, accrual, deposit: Some(deposit) });
+	Members::<T>::insert(ip, who, Member { score: 0, accrual, lock: None, deposit: Some(deposit) });
 	Pools::<T>::insert(ip, pool);
 }
 
 /// Gives a paid pool so many members, each with the same part of what comes.
 fn populate<T: Config>(ip: IpId, members: u32) {
 	let mut pool = Pools::<T>::get(ip).expect("it was paid");
-	let member = Member { score: 1, accrual: MemberAccrual::join(&pool.index), deposit: None };
+	let member = Member { score: 1, accrual: MemberAccrual::join(&pool.index), lock: None, deposit: None };
 	for i in 0..members {
 		Members::<T>::insert(ip, account::<T::AccountId>("member", i, 0), member.clone());
 	}
-	(pool.founding, pool.members, pool.total_score) = (false, members, members.into());
+	(pool.founding, pool.divided) = (false, true);
+	(pool.members, pool.total_score) = (members, members.into());
 	Pools::<T>::insert(ip, pool);
 }
 
@@ -141,6 +142,13 @@ fn propose_as_ip<T: Config>(ip: IpId) {
 	let who = T::Ips::account(&ip);
 	T::Currency::set_balance(&who, 1_000_000 * UNIT);
 	propose::<T>(&who, ip, MAX_CHANGES, 1);
+}
+
+/// An offer of the authority by somebody who is rich, or was before.
+fn offered<T: Config>(ip: IpId, by: &T::AccountId, authority: Option<T::AccountId>) {
+	let amount = Pallet::<T>::offer_deposit();
+	let deposit = Deposit::hold::<T::Currency>(HoldReason::AuthorityOffer, by.clone(), amount).expect("rich");
+	AuthorityOffers::<T>::insert(ip, AuthorityOffer { authority, moves: T::Ips::moves(&ip), deposit });
 }
 
 fn wait<T: Config>() {
@@ -221,6 +229,23 @@ mod benchmarks {
 		assert_eq!(Pools::<T>::get(ip).and_then(|pool| pool.run).map(|run| run.next), Some(n));
 	}
 
+	// With fees that the collector cannot receive.
+	#[benchmark]
+	fn settle_nothing() {
+		let ip = fresh::<T>(&rich::<T>("owner", 0));
+		super::pay::<T>(ip);
+		Pools::<T>::mutate(ip, |pool| pool.as_mut().expect("it was paid").fees = 1);
+		T::Currency::set_balance(&T::FeeCollector::get(), 0);
+		let outcome;
+
+		#[block]
+		{
+			outcome = Pallet::<T>::do_settle(&ip, MAX_CHUNK);
+		}
+
+		assert_eq!(outcome, Err(Error::<T>::NothingToSettle.into()));
+	}
+
 	// The last claim of somebody who left.
 	#[benchmark]
 	fn claim() {
@@ -290,40 +315,104 @@ mod benchmarks {
 		give_to_owner::<T>(ip);
 		propose::<T>(&owner, ip, c, 0);
 		let mut pool = Pools::<T>::get(ip).expect("it was paid");
+		Pallet::<T>::record_founders(&ip, &mut pool).expect("it was minted");
+		let founders = pool.members;
 		for (i, (who, _)) in changes::<T>(c, 0).into_iter().enumerate() {
 			let proposer = rich::<T>("proposer", i as u32);
 			let amount = Pallet::<T>::member_deposit();
 			let deposit = Deposit::hold::<T::Currency>(HoldReason::Member, proposer, amount).expect("rich");
 			let accrual = MemberAccrual::join(&pool.index);
-			Members::<T>::insert(ip, who, Member { score: 1, accrual, deposit: Some(deposit) });
+			Members::<T>::insert(ip, who, Member { score: 1, accrual, lock: None, deposit: Some(deposit) });
 			pool.total_score += 1;
 			pool.members += 1;
 		}
-		Members::<T>::insert(ip, &owner, Member::founder(&pool));
-		pool.founding = false;
+		pool.divided = true;
 		Pools::<T>::insert(ip, pool);
 		wait::<T>();
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(caller), ip);
 
-		assert_eq!(Pools::<T>::get(ip).map(|pool| pool.members), Some(1));
+		assert_eq!(Pools::<T>::get(ip).map(|pool| pool.members), Some(founders));
 	}
 
-	// With a proposal that ends, and whose deposit goes to somebody else.
+	// In place of a former owner's, whose deposit goes back.
 	#[benchmark]
-	fn set_score_authority() {
+	fn offer_score_authority() {
 		let caller = rich_caller::<T>();
 		let ip = fresh::<T>(&caller);
 		super::pay::<T>(ip);
 		give_to_owner::<T>(ip);
-		propose_as_ip::<T>(ip);
+		offered::<T>(ip, &rich::<T>("former", 0), None);
 		let authority: T::AccountId = account("authority", 0, 0);
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(caller), ip, Some(authority.clone()));
+		_(RawOrigin::Signed(caller.clone()), ip, Some(authority));
 
-		assert_eq!(Pools::<T>::get(ip).and_then(|pool| pool.authority), Some(authority));
+		assert_eq!(AuthorityOffers::<T>::get(ip).map(|offer| offer.deposit.who), Some(caller));
+	}
+
+	// From the owner, with a proposal that ends, and whose deposit goes to somebody else.
+	#[benchmark]
+	fn accept_score_authority() {
+		let caller = rich_caller::<T>();
+		let owner = rich::<T>("owner", 0);
+		let ip = fresh::<T>(&owner);
+		super::pay::<T>(ip);
+		give_to_owner::<T>(ip);
+		propose_as_ip::<T>(ip);
+		offered::<T>(ip, &owner, Some(caller.clone()));
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller.clone()), ip);
+
+		assert_eq!(Pools::<T>::get(ip).and_then(|pool| pool.authority), Some(caller));
+	}
+
+	// By a stranger, who may because it is that of a former owner.
+	#[benchmark]
+	fn withdraw_authority_offer() {
+		let caller = rich_caller::<T>();
+		let ip = fresh::<T>(&rich::<T>("owner", 0));
+		super::pay::<T>(ip);
+		give_to_owner::<T>(ip);
+		offered::<T>(ip, &rich::<T>("former", 0), Some(caller.clone()));
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), ip);
+
+		assert!(!AuthorityOffers::<T>::contains_key(ip));
+	}
+
+	// By the owner, in a pool whose founding members get their records.
+	#[benchmark]
+	fn lock_score() {
+		let caller = rich_caller::<T>();
+		let ip = fresh::<T>(&caller);
+		super::pay::<T>(ip);
+		give_to_owner::<T>(ip);
+		let until = frame_system::Pallet::<T>::block_number().saturating_add(T::MaxLock::get());
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller.clone()), ip, caller.clone(), until);
+
+		assert_eq!(Members::<T>::get(ip, caller).and_then(|member| member.lock), Some(until));
+	}
+
+	// By a stranger, once it has expired. It is the last one: the cap ends too.
+	#[benchmark]
+	fn unlock_score() {
+		let caller = rich_caller::<T>();
+		let owner = rich::<T>("owner", 0);
+		let ip = fresh::<T>(&owner);
+		let until = frame_system::Pallet::<T>::block_number().saturating_add(T::MaxLock::get());
+		Pallet::<T>::do_lock_score(&owner, ip, owner.clone(), until).expect("the owner is the creator");
+		frame_system::Pallet::<T>::set_block_number(until);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), ip, owner);
+
+		assert_eq!(Pools::<T>::get(ip).and_then(|pool| pool.cap), None);
 	}
 
 	#[benchmark]

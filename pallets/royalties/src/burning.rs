@@ -1,10 +1,11 @@
 //! The end of an IP asset: its pool goes with it, if nobody loses a unit.
 
-use crate::*;
+use crate::{types::MAX_FOUNDERS, *};
+use alloc::vec::Vec;
 use atelier_math::index::SCALE;
 use atelier_primitives::{
 	chain::Balance,
-	ip::{IpId, IpInspect, OnIpBurned},
+	ip::{IpId, OnIpBurned},
 	royalties::OnScoreChanged,
 };
 use frame_support::{ensure, weights::Weight};
@@ -14,55 +15,60 @@ impl<T: Config> OnIpBurned for Pallet<T> {
 	fn on_ip_burned(ip: &IpId) -> DispatchResult {
 		match Pools::<T>::get(ip) {
 			Some(pool) => Self::remove_pool(ip, &pool)?,
-			// The creator had all of it, without a record.
+			// The founding members had all of it, without records.
 			None => {
-				if let Some(creator) = T::Ips::creator(ip) {
-					T::OnScoreChanged::on_score_changed(ip, &creator, 0);
+				for (who, _) in Self::founders(ip) {
+					T::OnScoreChanged::on_score_changed(ip, &who, 0);
 				}
 			}
 		}
-		// A proposal needs no pool.
+		// A proposal and an offer need no pool.
 		if Proposals::<T>::contains_key(ip) {
 			Self::end_proposal(ip)?;
+		}
+		if let Some(offer) = AuthorityOffers::<T>::get(ip) {
+			Self::end_offer(ip, offer)?;
 		}
 		Ok(())
 	}
 
-	/// A pool that ends has one member at most.
+	/// A pool that ends has no more members than it was founded with.
 	fn weight() -> Weight {
-		T::OnScoreChanged::weight(1)
+		T::OnScoreChanged::weight(MAX_FOUNDERS)
 	}
 }
 
 impl<T: Config> Pallet<T> {
-	fn remove_pool(ip: &IpId, pool: &Pool<T::AccountId>) -> DispatchResult {
-		// A derivative keeps its reserve. More than one record would make the cost of burning depend on their number.
-		ensure!(pool.ancestors == 0 && pool.members <= 1, Error::<T>::PoolNotEmpty);
-		let member = Self::members_after(ip, pool, None).next();
-		ensure!(member.is_some() == (pool.members == 1), Error::<T>::PoolNotEmpty);
-		Self::hand_over_rest(ip, pool, member.as_ref().map(|(_, member)| member))?;
+	fn remove_pool(ip: &IpId, pool: &PoolOf<T>) -> DispatchResult {
+		// A derivative keeps its reserve. More records would make the cost of burning depend on their number.
+		ensure!(pool.ancestors == 0 && pool.members <= MAX_FOUNDERS, Error::<T>::PoolNotEmpty);
+		let members: Vec<_> = Self::members_after(ip, pool, None).take(MAX_FOUNDERS as usize).collect();
+		ensure!(members.len() == pool.members as usize, Error::<T>::PoolNotEmpty);
+		let are_founders = || members.iter().all(|(who, _)| Self::is_founder(ip, who));
+		ensure!(members.len() <= 1 || are_founders(), Error::<T>::PoolNotEmpty);
+		let now = frame_system::Pallet::<T>::block_number();
+		ensure!(!members.iter().any(|(_, member)| member.is_locked(now)), Error::<T>::ScoreLocked);
+		Self::hand_over_rest(ip, pool, &members)?;
 		Pools::<T>::remove(ip);
-		match member {
-			Some((who, member)) => {
-				T::OnScoreChanged::on_score_changed(ip, &who, 0);
-				Self::remove_member(ip, &who, member)
-			}
-			None => Ok(()),
+		for (who, member) in members {
+			T::OnScoreChanged::on_score_changed(ip, &who, 0);
+			Self::remove_member(ip, &who, member)?;
 		}
+		Ok(())
 	}
 
 	/// Fees, and fractions that nobody could ever claim, go to the protocol.
 	fn hand_over_rest(
 		ip: &IpId,
-		pool: &Pool<T::AccountId>,
-		member: Option<&Member<T::AccountId>>,
+		pool: &PoolOf<T>,
+		members: &[(T::AccountId, MemberOf<T>)],
 	) -> Result<(), DispatchError> {
-		let owed = match member {
-			Some(member) => member.accrual.owed(&pool.index, member.score.into())?,
-			None => Default::default(),
-		};
-		ensure!(owed < SCALE, Error::<T>::PoolNotEmpty);
-		let fractions = owed.checked_add(pool.index.remainder()).ok_or(ArithmeticError::Overflow)?;
+		let mut fractions = pool.index.remainder();
+		for (_, member) in members {
+			let owed = member.accrual.owed(&pool.index, member.score.into())?;
+			ensure!(owed < SCALE, Error::<T>::PoolNotEmpty);
+			fractions = fractions.checked_add(owed).ok_or(ArithmeticError::Overflow)?;
+		}
 		// Whole units came in and whole units went out, so the fractions add up to whole ones.
 		let (units, rest) = fractions.div_mod(SCALE);
 		frame_support::defensive_assert!(rest.is_zero());

@@ -1,7 +1,7 @@
 //! Claims: members are paid whole units, and leave when nothing ties them to the pool.
 
 use crate::*;
-use atelier_primitives::ip::{IpId, IpInspect};
+use atelier_primitives::ip::IpId;
 use frame_support::{
 	ensure,
 	traits::{fungible::Mutate, tokens::Preservation::Preserve},
@@ -18,8 +18,9 @@ impl<T: Config> Pallet<T> {
 		T::Currency::transfer(&Self::account(), who, amount, Preserve)?;
 		Self::deposit_event(Event::Claimed { ip: *ip, who: who.clone(), amount });
 
-		// The creator has a record from now on.
-		let was_founding = core::mem::replace(&mut pool.founding, false);
+		// The founding members have records from now on.
+		let was_founding = pool.founding;
+		Self::record_founders(ip, &mut pool)?;
 		let has_left = Self::store_member(ip, &mut pool, who, member)?;
 		if was_founding || has_left {
 			Pools::<T>::insert(ip, pool);
@@ -27,20 +28,12 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// The member as it is, or as it would be if it had a record.
-	pub(crate) fn member(ip: &IpId, pool: &Pool<T::AccountId>, who: &T::AccountId) -> Option<Member<T::AccountId>> {
-		if pool.founding {
-			return T::Ips::creator(ip).filter(|creator| creator == who).map(|_| Member::founder(pool));
-		}
-		Members::<T>::get(ip, who)
-	}
-
 	/// Keeps a settled member, unless it has neither a score nor a whole unit. Returns whether it has left.
 	pub(crate) fn store_member(
 		ip: &IpId,
-		pool: &mut Pool<T::AccountId>,
+		pool: &mut PoolOf<T>,
 		who: &T::AccountId,
-		member: Member<T::AccountId>,
+		member: MemberOf<T>,
 	) -> Result<bool, sp_runtime::DispatchError> {
 		let score = u128::from(member.score);
 		if score > 0 || member.accrual.claimable(&pool.index, score)? > 0 {
@@ -54,7 +47,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Ends a membership. The caller has seen to what is owed.
-	pub(crate) fn remove_member(ip: &IpId, who: &T::AccountId, member: Member<T::AccountId>) -> DispatchResult {
+	pub(crate) fn remove_member(ip: &IpId, who: &T::AccountId, member: MemberOf<T>) -> DispatchResult {
 		Members::<T>::remove(ip, who);
 		if let Some(deposit) = member.deposit {
 			deposit.release::<T::Currency>(HoldReason::Member)?;

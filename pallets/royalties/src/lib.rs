@@ -16,8 +16,12 @@
 
 extern crate alloc;
 
+mod authority;
 mod burning;
 mod claim;
+mod founding;
+mod inspection;
+mod lock;
 mod payment;
 mod score;
 mod settlement;
@@ -36,20 +40,28 @@ mod mock;
 mod tests;
 
 pub use pallet::*;
-pub use types::{Changes, Member, Pool, PoolSummary, Proposal, Quote, Stack};
+pub use types::{AuthorityOffer, Cap, Changes, Member, Pool, PoolSummary, Proposal, Quote, Stack};
 pub use weights::WeightInfo;
+
+use frame_system::pallet_prelude::BlockNumberFor;
+
+pub(crate) type PoolOf<T> = Pool<<T as frame_system::Config>::AccountId, BlockNumberFor<T>>;
+pub(crate) type MemberOf<T> = Member<<T as frame_system::Config>::AccountId, BlockNumberFor<T>>;
 
 // Only what the macros generate expects something; the calls themselves stand in the other files.
 #[allow(clippy::expect_used)]
 #[frame_support::pallet]
 pub mod pallet {
 	use super::{
-		types::{Changes, Member, Pool, PoolSummary, Proposal, Quote, Stack, StackRecord, MAX_CHANGES, MAX_CHUNK},
+		types::{
+			AuthorityOffer, Changes, Member, Pool, PoolSummary, Proposal, Quote, Stack, StackRecord, MAX_CHANGES,
+			MAX_CHUNK,
+		},
 		WeightInfo,
 	};
 	use atelier_primitives::{
 		chain::Balance,
-		ip::{IpId, IpInspect},
+		ip::{IpId, IpInspect, IpRevision},
 		royalties::{OnScoreChanged, PaymentKind},
 		Page,
 	};
@@ -78,8 +90,11 @@ pub mod pallet {
 		/// Overarching hold reason of the runtime.
 		type RuntimeHoldReason: From<HoldReason>;
 
-		/// Provider of the owners and creators of IP assets.
+		/// Provider of the owners, creators and accounts of IP assets.
 		type Ips: IpInspect<Self::AccountId>;
+
+		/// Counter of the acts of owners: told of scores, locks and the authority, where the owner decides about them.
+		type Revision: IpRevision;
 
 		/// Rate of the protocol fee, taken from every payment first.
 		type ProtocolFee: Get<Perbill>;
@@ -87,8 +102,12 @@ pub mod pallet {
 		/// Beneficiary of the protocol fees: the treasury.
 		type FeeCollector: Get<Self::AccountId>;
 
-		/// Enactment delay of a score proposal, in blocks.
+		/// Enactment delay of a score proposal, in blocks; its lifetime after that is as long, at least a minute.
 		type ScoreDelay: Get<BlockNumberFor<Self>>;
+
+		/// Maximum length of the lock of a score, in blocks.
+		#[pallet::constant]
+		type MaxLock: Get<BlockNumberFor<Self>>;
 
 		/// Minimum amount due upstream, in the smallest unit, from which `on_idle` settles a pool.
 		type MinIdleSettlement: Get<Balance>;
@@ -120,27 +139,40 @@ pub mod pallet {
 		/// Storage deposit of a score proposal, which covers the members it would add.
 		#[codec(index = 2)]
 		Proposal,
+		/// Storage deposit of an offer of the score authority.
+		#[codec(index = 3)]
+		AuthorityOffer,
 	}
 
 	/// Revenue pool of each IP asset.
 	///
-	/// Created by the first payment, credit, link or change of scores. Until then the creator is the only member and
-	/// the score authority.
+	/// Created by the first payment, credit, link, lock or change of scores. Until then the founding members are the
+	/// creator and, with the owner's share, the IP account; the creator is the score authority.
 	#[pallet::storage]
-	pub type Pools<T: Config> = StorageMap<_, Twox64Concat, IpId, Pool<T::AccountId>>;
+	pub type Pools<T: Config> = StorageMap<_, Twox64Concat, IpId, Pool<T::AccountId, BlockNumberFor<T>>>;
 
 	/// Royalty stack of each derivative: its ancestors with their rates. Immutable.
 	#[pallet::storage]
 	pub type Stacks<T: Config> = StorageMap<_, Twox64Concat, IpId, StackRecord<T::AccountId>>;
 
-	/// Pool members with score, accrual and deposit.
+	/// Pool members with score, accrual, lock and deposit.
 	#[pallet::storage]
-	pub type Members<T: Config> =
-		StorageDoubleMap<_, Twox64Concat, IpId, Blake2_128Concat, T::AccountId, Member<T::AccountId>>;
+	pub type Members<T: Config> = StorageDoubleMap<
+		_,
+		Twox64Concat,
+		IpId,
+		Blake2_128Concat,
+		T::AccountId,
+		Member<T::AccountId, BlockNumberFor<T>>,
+	>;
 
 	/// Pending score proposal of each pool, at most one.
 	#[pallet::storage]
 	pub type Proposals<T: Config> = StorageMap<_, Twox64Concat, IpId, Proposal<T::AccountId, BlockNumberFor<T>>>;
+
+	/// Pending offer of the score authority over each pool, at most one.
+	#[pallet::storage]
+	pub type AuthorityOffers<T: Config> = StorageMap<_, Twox64Concat, IpId, AuthorityOffer<T::AccountId>>;
 
 	/// Cursor of `on_idle` over [`Pools`]: the last pool visited. `None` starts from the beginning.
 	#[pallet::storage]
@@ -248,6 +280,36 @@ pub mod pallet {
 			/// Number of members from now on.
 			members: u32,
 		},
+		/// The score authority over a pool was offered.
+		ScoreAuthorityOffered {
+			/// Pool.
+			ip: IpId,
+			/// Offeree; `None` means the owner of the IP asset.
+			authority: Option<T::AccountId>,
+		},
+		/// An offer of the score authority was removed without being accepted.
+		AuthorityOfferWithdrawn {
+			/// Pool.
+			ip: IpId,
+		},
+		/// A member's score was locked.
+		ScoreLocked {
+			/// Pool.
+			ip: IpId,
+			/// Member.
+			who: T::AccountId,
+			/// Expiry: until that block the score cannot fall.
+			until: BlockNumberFor<T>,
+			/// Cap on the total score from now on, while a lock lasts.
+			total_score: u128,
+		},
+		/// The lock of a member's score was removed.
+		ScoreUnlocked {
+			/// Pool.
+			ip: IpId,
+			/// Member.
+			who: T::AccountId,
+		},
 		/// The score authority of a pool changed.
 		ScoreAuthoritySet {
 			/// Pool.
@@ -269,7 +331,7 @@ pub mod pallet {
 	/// Errors of the pallet.
 	#[pallet::error]
 	pub enum Error<T> {
-		/// There is no such IP asset, pool or proposal. Check collection and item.
+		/// There is no such IP asset, pool, proposal, offer, member or lock. Check collection, item and account.
 		NotFound,
 		/// A proposal is pending, or the stack exists. Apply or cancel the proposal first.
 		AlreadyExists,
@@ -283,7 +345,8 @@ pub mod pallet {
 		MaxChunkExceeded,
 		/// The pool would exceed its maximum of members. Remove some, and let those who left claim.
 		MaxMembersExceeded,
-		/// The signer is not the score authority. Ask the authority of the pool: at first the creator.
+		/// The signer may not do this. Ask the score authority of the pool, at first the creator; for an offer its offeree,
+		/// for a lock its member.
 		NotAuthorized,
 		/// The proposal is empty. Name at least one account.
 		NoChanges,
@@ -299,14 +362,25 @@ pub mod pallet {
 		ZeroTotalScore,
 		/// The enactment delay has not passed. Wait for the block `apply_at` of the proposal.
 		TooEarly,
-		/// The proposal is void: the authority changed, or the proposer lost the permission. Cancel it and propose
-		/// again.
+		/// The proposal is void: somebody else has the authority now. Cancel it and propose again.
 		ProposalVoid,
 		/// The pool cannot be closed without a loss. Settle and claim first, remove all members but one, and see that
 		/// the collector can receive the fees. A derivative cannot be burned.
 		PoolNotEmpty,
 		/// The proposal would exceed 64 changes. Wait until the pending one is applied.
 		MaxChangesExceeded,
+		/// The offer is void: somebody else has the authority now, or the IP asset was sold. Withdraw it and offer again.
+		OfferVoid,
+		/// The offeree has the authority already. Name another account.
+		SameAuthority,
+		/// A locked score would fall. Wait until the lock expires, or ask the member to give it up.
+		ScoreLocked,
+		/// The total score would exceed the cap that holds while scores are locked. Lower other scores, or wait.
+		CapExceeded,
+		/// The lock would exceed its maximum length. Name an earlier block.
+		MaxLockExceeded,
+		/// The lock would end at once, or not after the one that the member has. Name a later block.
+		LockTooShort,
 	}
 
 	#[pallet::hooks]
@@ -371,7 +445,8 @@ pub mod pallet {
 		/// ## Details
 		///
 		/// A settlement has a fixed target, the gross income at its start; call again until all ancestors had their
-		/// turn. Fees that the collector cannot receive stay in the pool.
+		/// turn. Fees that the collector cannot receive stay in the pool. When nothing is due, the call fails and weighs
+		/// what it looked at.
 		///
 		/// ## Errors
 		///
@@ -385,9 +460,7 @@ pub mod pallet {
 		#[pallet::weight(T::WeightInfo::settle((*limit).min(MAX_CHUNK)))]
 		pub fn settle(origin: OriginFor<T>, ip: IpId, limit: u32) -> DispatchResultWithPostInfo {
 			ensure_signed(origin)?;
-			ensure!(limit <= MAX_CHUNK, Error::<T>::MaxChunkExceeded);
-			let credited = Self::do_settle(&ip, limit)?;
-			Ok(Some(T::WeightInfo::settle(credited)).into())
+			Self::settle_on_call(&ip, limit)
 		}
 
 		/// Pays out the signer's accrued income.
@@ -403,7 +476,7 @@ pub mod pallet {
 		/// ## Details
 		///
 		/// Pays whole units; the fraction stays owed. A member without a score is removed with its last claim, and its
-		/// deposit returns to whoever paid it.
+		/// deposit returns to whoever paid it. The IP account has the owner's share: whoever owns the IP asset.
 		///
 		/// ## Errors
 		///
@@ -455,7 +528,7 @@ pub mod pallet {
 		/// ## Dispatch Origin
 		///
 		/// Signed: the score authority of the pool, at first the creator of the IP asset. Where the authority is
-		/// `None`: the owner, or the IP account. No agent.
+		/// `None`: the owner or the IP account; no agents.
 		///
 		/// ## Parameters
 		///
@@ -464,9 +537,9 @@ pub mod pallet {
 		///
 		/// ## Details
 		///
-		/// The proposal can be applied after [`Config::ScoreDelay`], and for 30 times as long. Members see it until
-		/// then and can claim; they cannot object. One proposal can be pending in each pool. The deposit covers the
-		/// proposal and a new member for each change.
+		/// The proposal can be applied after [`Config::ScoreDelay`], and as long again, at least a minute. Members see it until then and can
+		/// claim; they cannot object, but a locked score cannot fall. One proposal can be pending in each pool. The
+		/// deposit covers the proposal and a new member for each change.
 		///
 		/// ## Errors
 		///
@@ -495,8 +568,8 @@ pub mod pallet {
 		///
 		/// ## Details
 		///
-		/// The deposit returns to the proposer. A proposal is void once the authority changed, or its proposer lost the
-		/// permission.
+		/// The deposit returns to the proposer. A proposal is void once somebody else has the authority; where that is the
+		/// owner, once the IP asset was sold, even if it comes back.
 		///
 		/// ## Errors
 		///
@@ -526,13 +599,15 @@ pub mod pallet {
 		///
 		/// Every changed member is credited with its old score first: no change acts on money received before. The
 		/// proposal's deposit is released, and the proposer's funds are held for each new member. Parked money goes to
-		/// the first members. [`Config::OnScoreChanged`] is called for each score that changes.
+		/// the first members. [`Config::OnScoreChanged`] is called for each score that changes. A score of anybody but the
+		/// creator or the IP account divides the pool for good. Where the authority is `None`, the revision of the IP
+		/// asset rises. A proposal that cannot be applied now weighs what was looked at.
 		///
 		/// ## Errors
 		///
 		/// [`Error::NotFound`], [`Error::TooEarly`], [`Error::Expired`], [`Error::ProposalVoid`],
-		/// [`Error::ZeroTotalScore`], [`Error::MaxTotalScoreExceeded`], [`Error::MaxMembersExceeded`], and those of the
-		/// hold.
+		/// [`Error::ScoreLocked`], [`Error::ZeroTotalScore`], [`Error::MaxTotalScoreExceeded`],
+		/// [`Error::CapExceeded`], [`Error::MaxMembersExceeded`], and those of the hold.
 		///
 		/// ## Events
 		///
@@ -543,11 +618,10 @@ pub mod pallet {
 		)]
 		pub fn apply_scores(origin: OriginFor<T>, ip: IpId) -> DispatchResultWithPostInfo {
 			ensure_signed(origin)?;
-			let (changes, told) = Self::do_apply_scores(&ip)?;
-			Ok(Some(T::WeightInfo::apply_scores(changes).saturating_add(told)).into())
+			Self::do_apply_scores(&ip)
 		}
 
-		/// Transfers the score authority of a pool.
+		/// Offers the score authority of a pool: the first of two steps.
 		///
 		/// ## Dispatch Origin
 		///
@@ -555,12 +629,75 @@ pub mod pallet {
 		///
 		/// ## Parameters
 		///
-		/// - `ip`: IP asset whose pool changes hands.
-		/// - `authority`: new authority; `None` makes it follow the owner of the IP asset, with every sale.
+		/// - `ip`: IP asset whose pool is to change hands.
+		/// - `authority`: offeree; `None` makes the authority follow the owner of the IP asset, with every sale. Then the
+		///   present owner accepts.
 		///
 		/// ## Details
 		///
-		/// A pending proposal is canceled, and its deposit released.
+		/// Nothing changes until the offer is accepted. It replaces the one before. It is void once somebody else has the
+		/// authority, or, where one of the two sides is the owner, the IP asset was sold. Holds a deposit for the record.
+		///
+		/// ## Errors
+		///
+		/// [`Error::NotFound`], [`Error::NotAuthorized`], [`Error::SameAuthority`], and those of the hold.
+		///
+		/// ## Events
+		///
+		/// [`Event::ScoreAuthorityOffered`].
+		#[pallet::call_index(7)]
+		#[pallet::weight(T::WeightInfo::offer_score_authority())]
+		pub fn offer_score_authority(
+			origin: OriginFor<T>,
+			ip: IpId,
+			authority: Option<T::AccountId>,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_offer_score_authority(who, ip, authority)
+		}
+
+		/// Accepts the score authority of a pool: the second of two steps.
+		///
+		/// ## Dispatch Origin
+		///
+		/// Signed: the offeree; the owner, where the authority is to follow the IP asset.
+		///
+		/// ## Parameters
+		///
+		/// - `ip`: IP asset whose pool changes hands.
+		///
+		/// ## Details
+		///
+		/// A pending proposal is canceled; its deposit and that of the offer are released. Cap and locks stay: they bind
+		/// the new authority too. If the authority was the owner, the revision of the IP asset rises.
+		///
+		/// ## Errors
+		///
+		/// [`Error::NotFound`], [`Error::OfferVoid`], [`Error::NotAuthorized`].
+		///
+		/// ## Events
+		///
+		/// [`Event::ScoresCanceled`], [`Event::ScoreAuthoritySet`].
+		#[pallet::call_index(8)]
+		#[pallet::weight(T::WeightInfo::accept_score_authority())]
+		pub fn accept_score_authority(origin: OriginFor<T>, ip: IpId) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_accept_score_authority(&who, ip)
+		}
+
+		/// Withdraws the pending offer of the score authority.
+		///
+		/// ## Dispatch Origin
+		///
+		/// Signed: who made the offer. Anyone, if it is void.
+		///
+		/// ## Parameters
+		///
+		/// - `ip`: IP asset whose offer is withdrawn.
+		///
+		/// ## Details
+		///
+		/// The deposit returns to who made the offer.
 		///
 		/// ## Errors
 		///
@@ -568,12 +705,80 @@ pub mod pallet {
 		///
 		/// ## Events
 		///
-		/// [`Event::ScoresCanceled`], [`Event::ScoreAuthoritySet`].
-		#[pallet::call_index(7)]
-		#[pallet::weight(T::WeightInfo::set_score_authority())]
-		pub fn set_score_authority(origin: OriginFor<T>, ip: IpId, authority: Option<T::AccountId>) -> DispatchResult {
+		/// [`Event::AuthorityOfferWithdrawn`].
+		#[pallet::call_index(9)]
+		#[pallet::weight(T::WeightInfo::withdraw_authority_offer())]
+		pub fn withdraw_authority_offer(origin: OriginFor<T>, ip: IpId) -> DispatchResult {
 			let who = ensure_signed(origin)?;
-			Self::do_set_score_authority(&who, ip, authority)
+			Self::do_withdraw_authority_offer(&who, ip)
+		}
+
+		/// Locks a member's score: it cannot fall before a block, and its share cannot be diluted.
+		///
+		/// ## Dispatch Origin
+		///
+		/// Signed: the score authority, at first the creator of the IP asset; the owner, where the authority is `None`.
+		///
+		/// ## Parameters
+		///
+		/// - `ip`: IP asset whose pool is bound.
+		/// - `member`: account with a score.
+		/// - `until`: expiry of the lock, at most [`Config::MaxLock`] from now. A lock can be prolonged, not shortened.
+		///
+		/// ## Details
+		///
+		/// From now on, and until the last lock of the pool expires, the total score does not rise above what it is now.
+		/// This binds every later authority too; contributions that would raise the total are refused. Only the member
+		/// can give the lock up. The pool cannot be burned meanwhile. Where the authority is `None`, the revision of the
+		/// IP asset rises.
+		///
+		/// ## Errors
+		///
+		/// [`Error::NotFound`], [`Error::NotAuthorized`], [`Error::AlreadyExists`] while a proposal is pending,
+		/// [`Error::MaxLockExceeded`], [`Error::LockTooShort`].
+		///
+		/// ## Events
+		///
+		/// [`Event::ScoreLocked`].
+		#[pallet::call_index(10)]
+		#[pallet::weight(T::WeightInfo::lock_score())]
+		pub fn lock_score(
+			origin: OriginFor<T>,
+			ip: IpId,
+			member: T::AccountId,
+			until: BlockNumberFor<T>,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_lock_score(&who, ip, member, until)
+		}
+
+		/// Removes the lock of a member's score.
+		///
+		/// ## Dispatch Origin
+		///
+		/// Signed: the member. Anyone, once the lock has expired.
+		///
+		/// ## Parameters
+		///
+		/// - `ip`: IP asset whose pool is bound.
+		/// - `member`: account with the lock.
+		///
+		/// ## Details
+		///
+		/// The cap on the total score ends with the last lock of the pool.
+		///
+		/// ## Errors
+		///
+		/// [`Error::NotFound`], [`Error::NotAuthorized`].
+		///
+		/// ## Events
+		///
+		/// [`Event::ScoreUnlocked`].
+		#[pallet::call_index(11)]
+		#[pallet::weight(T::WeightInfo::unlock_score())]
+		pub fn unlock_score(origin: OriginFor<T>, ip: IpId, member: T::AccountId) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_unlock_score(&who, ip, member)
 		}
 	}
 
@@ -595,8 +800,18 @@ pub mod pallet {
 		}
 
 		/// Revenue pool of an IP asset, as the next payment will find it. `None` if there is no such IP asset.
-		pub fn pool(ip: IpId) -> Option<PoolSummary<T::AccountId>> {
-			Self::pool_or_founded(&ip).map(Into::into)
+		pub fn pool(ip: IpId) -> Option<PoolSummary<T::AccountId, BlockNumberFor<T>>> {
+			Self::view_pool(&ip)
+		}
+
+		/// Expiry of the lock of a member's score. `None` if the score can fall.
+		pub fn locked_until(ip: IpId, who: T::AccountId) -> Option<BlockNumberFor<T>> {
+			Self::view_locked_until(&ip, &who)
+		}
+
+		/// Pending offer of the score authority. `None` if there is none.
+		pub fn authority_offer(ip: IpId) -> Option<AuthorityOffer<T::AccountId>> {
+			AuthorityOffers::<T>::get(ip)
 		}
 
 		/// Page of the members with their participation scores, after the cursor.

@@ -8,11 +8,12 @@ use atelier_math::{
 };
 use atelier_primitives::{
 	chain::{currency::UNIT, Balance},
-	ip::{IpId, IpInspect},
+	ip::{IpId, IpInspect, Permission},
 	royalties::{OnDerivativeRegistered, StackInspect},
 };
 pub(crate) use atelier_testing::ED;
 use frame_support::{assert_ok, parameter_types, weights::Weight, PalletId};
+use sp_runtime::DispatchResult;
 
 pub type AccountId = u64;
 pub type Ips = atelier_testing::Ips<Test>;
@@ -44,13 +45,15 @@ atelier_testing::impl_ext!(Test, Royalties, [ALICE, BOB, CAROL, DAVE, 5, 6, 7, 8
 	ProtocolFee::set(Perbill::from_percent(1));
 	FeeCollector::set(TREASURY);
 	MinIdleSettlement::set(100);
+	ScoreDelay::set(5);
 });
 
 parameter_types! {
 	pub const RoyaltiesPalletId: PalletId = PalletId(*b"atl/roya");
-	pub const ScoreDelay: u64 = 5;
+	pub const MaxLock: u64 = 1_000;
 	pub static ProtocolFee: Perbill = Perbill::from_percent(1);
 	pub static FeeCollector: AccountId = TREASURY;
+	pub static ScoreDelay: u64 = 5;
 	pub static MinIdleSettlement: Balance = 100;
 }
 
@@ -58,9 +61,11 @@ impl Config for Test {
 	type Currency = Balances;
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Ips = Ips;
+	type Revision = Ips;
 	type ProtocolFee = ProtocolFee;
 	type FeeCollector = FeeCollector;
 	type ScoreDelay = ScoreDelay;
+	type MaxLock = MaxLock;
 	type MinIdleSettlement = MinIdleSettlement;
 	type OnScoreChanged = Follower;
 	type PalletId = RoyaltiesPalletId;
@@ -72,8 +77,9 @@ impl Config for Test {
 atelier_testing::distinct_weights! {
 	/// Weights that differ, to see what is charged.
 	pub struct MockWeights: WeightInfo {
-		pay(), pay_first(), settle(n) = 500, claim(), claim_for(), propose_scores(c), cancel_scores(),
-		apply_scores(c) = 1_000, set_score_authority(), on_idle_base() = 10, on_idle_examine() = 20,
+		pay(), pay_first(), settle(n) = 500, settle_nothing() = 7, claim(), claim_for(), propose_scores(c),
+		cancel_scores() = 9, apply_scores(c) = 1_000, offer_score_authority(), accept_score_authority(),
+		withdraw_authority_offer(), lock_score(), unlock_score(), on_idle_base() = 10, on_idle_examine() = 20,
 	}
 }
 
@@ -95,11 +101,11 @@ pub(crate) fn assert_exact() {
 	assert_eq!(Royalties::surplus().unwrap(), Exact::default());
 }
 
-/// The account of an IP asset, made rich: it may propose where the owner has the authority.
-pub(crate) fn ip_account(ip: IpId) -> AccountId {
-	let who = Ips::account(&ip);
-	<Balances as frame_support::traits::fungible::Mutate<AccountId>>::set_balance(&who, RICH);
-	who
+/// Mints an IP asset of which a part of the income goes with it, in percent.
+pub(crate) fn mint_shared(item: u32, creator: AccountId, percent: u32) -> IpId {
+	let ip = Ips::mint(item, creator);
+	Ips::set_owner_share(ip, Perbill::from_percent(percent));
+	ip
 }
 
 /// An IP asset derived from others at the given percentages.
@@ -142,7 +148,17 @@ pub(crate) fn changes(list: &[(AccountId, u64)]) -> Changes<AccountId> {
 pub(crate) fn set_scores(ip: IpId, list: &[(AccountId, u64)]) {
 	assert_ok!(Royalties::propose_scores(signed(authority(ip)), ip, changes(list)));
 	wait();
-	assert_ok!(Royalties::apply_scores(signed(PAYER), ip));
+	assert_ok!(apply(ip));
+}
+
+/// Applies scores, whatever that costs.
+pub(crate) fn apply(ip: IpId) -> DispatchResult {
+	Royalties::apply_scores(signed(PAYER), ip).map(drop).map_err(|error| error.error)
+}
+
+/// Settles, whatever that costs.
+pub(crate) fn settle(ip: IpId, limit: u32) -> DispatchResult {
+	Royalties::settle(signed(PAYER), ip, limit).map(drop).map_err(|error| error.error)
 }
 
 /// Who may change scores.
@@ -150,12 +166,38 @@ pub(crate) fn authority(ip: IpId) -> AccountId {
 	Royalties::pool(ip).unwrap().authority.unwrap_or_else(|| Ips::owner(&ip).unwrap())
 }
 
+/// Hands the authority over, in both steps.
+pub(crate) fn hand_over(ip: IpId, to: Option<AccountId>) {
+	assert_ok!(Royalties::offer_score_authority(signed(authority(ip)), ip, to));
+	assert_ok!(Royalties::accept_score_authority(signed(to.unwrap_or_else(|| Ips::owner(&ip).unwrap())), ip));
+}
+
 /// From now on the owner may, whoever that is.
 pub(crate) fn give_to_owner(ip: IpId) {
-	assert_ok!(Royalties::set_score_authority(signed(authority(ip)), ip, None));
+	hand_over(ip, None);
 }
 
 /// Until the delay of a proposal made now has passed.
 pub(crate) fn wait() {
 	System::set_block_number(System::block_number() + ScoreDelay::get());
+}
+
+/// Locks a score for so many blocks, as the authority.
+pub(crate) fn lock(ip: IpId, who: AccountId, blocks: u64) {
+	let until = System::block_number() + blocks;
+	assert_ok!(Royalties::lock_score(signed(authority(ip)), ip, who, until));
+}
+
+/// The account of an IP asset, with money.
+pub(crate) fn rich_account(ip: IpId) -> AccountId {
+	let account = Ips::account(&ip);
+	assert_ok!(Balances::transfer_allow_death(signed(PAYER), account, RICH / 2));
+	account
+}
+
+/// Grants an agent whatever can be granted.
+pub(crate) fn permit_all(ip: IpId, agent: AccountId) {
+	for permission in [Permission::Metadata, Permission::License, Permission::Trade, Permission::Serve] {
+		Ips::permit(ip, agent, permission);
+	}
 }

@@ -3,7 +3,7 @@
 use crate::*;
 use atelier_primitives::{
 	chain::Balance,
-	ip::{IpId, IpInspect},
+	ip::IpId,
 	royalties::{PaymentKind, RoyaltyCollect},
 };
 use frame_support::{
@@ -33,7 +33,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(*payer != account, Error::<T>::PalletAccount);
 		let (mut pool, is_first) = match Pools::<T>::get(ip) {
 			Some(pool) => (pool, false),
-			None => (Pool::founded(T::Ips::creator(ip).ok_or(Error::<T>::NotFound)?), true),
+			None => (Self::founded(ip).ok_or(Error::<T>::NotFound)?, true),
 		};
 		// Money parked for an IP asset that is gone.
 		ensure!(pool.total_score > 0, Error::<T>::NotFound);
@@ -51,11 +51,6 @@ impl<T: Config> Pallet<T> {
 			members: receipt.members,
 		});
 		Ok(is_first)
-	}
-
-	/// Returns the pool of an IP asset, as the next payment will find it. `None` if there is neither.
-	pub(crate) fn pool_or_founded(ip: &IpId) -> Option<Pool<T::AccountId>> {
-		Pools::<T>::get(ip).or_else(|| T::Ips::creator(ip).map(Pool::founded))
 	}
 }
 

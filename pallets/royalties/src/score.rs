@@ -1,24 +1,27 @@
 //! Participation scores: proposed by the authority of a pool, applied by anyone after the delay.
 
 use crate::{
-	types::{MAX_MEMBERS, MAX_TOTAL_SCORE, PROPOSAL_LIFETIME},
+	types::{MAX_MEMBERS, MAX_TOTAL_SCORE, MIN_LIFETIME},
 	*,
 };
 use alloc::collections::BTreeSet;
 use atelier_math::index::MemberAccrual;
 use atelier_primitives::{
 	chain::{currency, Balance},
-	ip::{IpId, IpInspect},
+	ip::{IpId, IpInspect, IpRevision},
 	royalties::{OnScoreChanged, ScoreInspect, ScoreMutate},
 	Deposit,
 };
 use codec::{Encode, MaxEncodedLen};
-use frame_support::{ensure, storage::with_storage_layer, traits::Get, weights::Weight};
-use frame_system::pallet_prelude::BlockNumberFor;
-use sp_runtime::{
-	traits::{One, Saturating},
-	ArithmeticError, DispatchError, DispatchResult,
+use frame_support::{
+	dispatch::{DispatchResultWithPostInfo, WithPostDispatchInfo},
+	ensure,
+	storage::with_storage_layer,
+	traits::Get,
+	weights::Weight,
 };
+use frame_system::pallet_prelude::BlockNumberFor;
+use sp_runtime::{traits::Saturating, ArithmeticError, DispatchError, DispatchResult};
 
 type ProposalOf<T> = Proposal<<T as frame_system::Config>::AccountId, BlockNumberFor<T>>;
 
@@ -43,8 +46,9 @@ impl<T: Config> Pallet<T> {
 		let deposit = Deposit::hold::<T::Currency>(HoldReason::Proposal, proposer.clone(), amount)?;
 		let delay = T::ScoreDelay::get();
 		let apply_at = frame_system::Pallet::<T>::block_number().saturating_add(delay);
-		let expires_at = apply_at.saturating_add(delay.max(One::one()).saturating_mul(PROPOSAL_LIFETIME.into()));
-		Proposals::<T>::insert(ip, Proposal { changes, apply_at, expires_at, authorizer, raises, deposit });
+		let expires_at = apply_at.saturating_add(delay.max(MIN_LIFETIME.into()));
+		let moves = T::Ips::moves(&ip);
+		Proposals::<T>::insert(ip, Proposal { changes, apply_at, expires_at, authorizer, moves, raises, deposit });
 		Self::deposit_event(Event::ScoresProposed { ip, proposer, apply_at });
 		Ok(())
 	}
@@ -59,75 +63,69 @@ impl<T: Config> Pallet<T> {
 		Self::end_proposal(ip)
 	}
 
-	/// Returns the number of changes, and what it weighed to tell of them.
-	pub(crate) fn do_apply_scores(ip: &IpId) -> Result<(u32, Weight), DispatchError> {
-		let proposal = Proposals::<T>::take(ip).ok_or(Error::<T>::NotFound)?;
+	/// Applies what waits. Whoever is too early, or too late, pays for what was looked at.
+	pub(crate) fn do_apply_scores(ip: &IpId) -> DispatchResultWithPostInfo {
+		let (proposal, pool) =
+			Self::applicable(ip).map_err(|error| error.with_weight(T::WeightInfo::cancel_scores()))?;
+		let count = proposal.changes.len() as u32;
+		let told = Self::apply(ip, proposal, pool)?;
+		Ok(Some(T::WeightInfo::apply_scores(count).saturating_add(told)).into())
+	}
+
+	fn applicable(ip: &IpId) -> Result<(ProposalOf<T>, PoolOf<T>), DispatchError> {
+		let proposal = Proposals::<T>::get(ip).ok_or(Error::<T>::NotFound)?;
 		ensure!(frame_system::Pallet::<T>::block_number() >= proposal.apply_at, Error::<T>::TooEarly);
 		ensure!(!Self::is_expired(&proposal), Error::<T>::Expired);
-		let mut pool = Self::pool_or_founded(ip).ok_or(Error::<T>::ProposalVoid)?;
+		let pool = Self::pool_or_founded(ip).ok_or(Error::<T>::ProposalVoid)?;
 		ensure!(!Self::is_void(ip, &pool, &proposal), Error::<T>::ProposalVoid);
+		Ok((proposal, pool))
+	}
 
+	/// Returns what it weighed to tell of the changes.
+	fn apply(ip: &IpId, proposal: ProposalOf<T>, mut pool: PoolOf<T>) -> Result<Weight, DispatchError> {
+		Proposals::<T>::remove(ip);
 		let Proposal { changes, deposit, .. } = proposal;
 		let proposer = deposit.who.clone();
 		// First, so that the deposits of members can be taken from what it frees.
 		deposit.release::<T::Currency>(HoldReason::Proposal)?;
-		Self::record_founder(ip, &mut pool)?;
+		Self::record_founders(ip, &mut pool)?;
 		let had_members = pool.total_score > 0;
+		pool.divided = pool.divided || changes.iter().any(|(who, score)| *score > 0 && !Self::is_founder(ip, who));
 		let mut told = Weight::zero();
 		for (who, score) in &changes {
 			told.saturating_accrue(Self::set_score(ip, &mut pool, who, *score, &proposer)?);
 		}
 		ensure!(pool.total_score > 0, Error::<T>::ZeroTotalScore);
 		ensure!(pool.total_score <= MAX_TOTAL_SCORE, Error::<T>::MaxTotalScoreExceeded);
+		let now = frame_system::Pallet::<T>::block_number();
+		ensure!(pool.total_score <= pool.max_total_score(now), Error::<T>::CapExceeded);
 		ensure!(pool.members <= MAX_MEMBERS, Error::<T>::MaxMembersExceeded);
 		if !had_members {
 			// What was parked goes to the first members, not to those at the next payment.
 			pool.index.distribute(0, pool.total_score)?;
 		}
+		if pool.authority.is_none() {
+			T::Revision::bump(ip);
+		}
 		let (total_score, members) = (pool.total_score, pool.members);
 		Pools::<T>::insert(ip, pool);
 		Self::deposit_event(Event::ScoresApplied { ip: *ip, total_score, members });
-		Ok((changes.len() as u32, told))
+		Ok(told)
 	}
 
-	pub(crate) fn do_set_score_authority(
-		who: &T::AccountId,
-		ip: IpId,
-		authority: Option<T::AccountId>,
-	) -> DispatchResult {
-		let mut pool = Self::pool_or_founded(&ip).ok_or(Error::<T>::NotFound)?;
-		ensure!(Self::authorizer(&ip, &pool).as_ref() == Some(who), Error::<T>::NotAuthorized);
-		// Its authorizer could come back later, and with it a proposal that everybody believed dead.
-		if Proposals::<T>::contains_key(ip) {
-			Self::end_proposal(&ip)?;
-		}
-		pool.authority = authority.clone();
-		Pools::<T>::insert(ip, pool);
-		Self::deposit_event(Event::ScoreAuthoritySet { ip, authority });
-		Ok(())
-	}
-
-	/// Score authority of a pool. A sale changes it only where the authority is `None`.
-	fn authorizer(ip: &IpId, pool: &Pool<T::AccountId>) -> Option<T::AccountId> {
-		pool.authority.clone().or_else(|| T::Ips::owner(ip))
-	}
-
-	/// Returns `true` if the proposal is void: the authority changed, or its proposer lost the permission.
-	fn is_void(ip: &IpId, pool: &Pool<T::AccountId>, proposal: &ProposalOf<T>) -> bool {
-		Self::authorizer(ip, pool).as_ref() != Some(&proposal.authorizer)
-			|| !Self::may_propose(&proposal.deposit.who, ip, pool)
+	/// Returns `true` if the proposal is void: somebody else has the authority now.
+	fn is_void(ip: &IpId, pool: &PoolOf<T>, proposal: &ProposalOf<T>) -> bool {
+		Self::has_authority_changed(ip, pool, &proposal.authorizer, proposal.moves)
 	}
 
 	fn is_expired(proposal: &ProposalOf<T>) -> bool {
 		frame_system::Pallet::<T>::block_number() >= proposal.expires_at
 	}
 
-	/// Scores decide where all income goes: no agent proposes them.
-	fn may_propose(who: &T::AccountId, ip: &IpId, pool: &Pool<T::AccountId>) -> bool {
-		match &pool.authority {
-			Some(authority) => authority == who,
-			None => T::Ips::owner(ip).is_some_and(|owner| *who == owner || *who == T::Ips::account(ip)),
-		}
+	/// Agents of the owner may not: scores decide who gets the income.
+	fn may_propose(who: &T::AccountId, ip: &IpId, pool: &PoolOf<T>) -> bool {
+		let is_ip = || pool.authority.is_none() && T::Ips::owner(ip).is_some() && T::Ips::account(ip) == *who;
+		Self::authorizer(ip, pool).as_ref() == Some(who) || is_ip()
 	}
 
 	pub(crate) fn end_proposal(ip: &IpId) -> DispatchResult {
@@ -152,26 +150,21 @@ impl<T: Config> Pallet<T> {
 		Ok((proposal.changes, raises))
 	}
 
-	/// Gives the creator the record that the first payment saved.
-	fn record_founder(ip: &IpId, pool: &mut Pool<T::AccountId>) -> DispatchResult {
-		if pool.founding {
-			let creator = T::Ips::creator(ip).ok_or(Error::<T>::NotFound)?;
-			Members::<T>::insert(ip, creator, Member::founder(pool));
-			pool.founding = false;
-		}
-		Ok(())
-	}
-
 	/// Returns what it weighed to tell of the change.
 	fn set_score(
 		ip: &IpId,
-		pool: &mut Pool<T::AccountId>,
+		pool: &mut PoolOf<T>,
 		who: &T::AccountId,
 		score: u64,
 		proposer: &T::AccountId,
 	) -> Result<Weight, DispatchError> {
 		let (mut member, before) = match Members::<T>::get(ip, who) {
 			Some(mut member) => {
+				let now = frame_system::Pallet::<T>::block_number();
+				if !member.is_locked(now) && member.lock.take().is_some() {
+					pool.remove_lock();
+				}
+				ensure!(score >= member.score || member.lock.is_none(), Error::<T>::ScoreLocked);
 				let before = u128::from(member.score);
 				member.accrual.settle(&pool.index, before)?;
 				(member, before)
@@ -182,7 +175,7 @@ impl<T: Config> Pallet<T> {
 				pool.members = pool.members.checked_add(1).ok_or(ArithmeticError::Overflow)?;
 				let amount = Self::member_deposit();
 				let deposit = Deposit::hold::<T::Currency>(HoldReason::Member, proposer.clone(), amount)?;
-				(Member { score, accrual: MemberAccrual::join(&pool.index), deposit: Some(deposit) }, 0)
+				(Member { score, accrual: MemberAccrual::join(&pool.index), lock: None, deposit: Some(deposit) }, 0)
 			}
 		};
 		member.score = score;
@@ -199,28 +192,14 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(crate) fn member_deposit() -> Balance {
-		currency::deposit(1, Member::<T::AccountId>::max_encoded_len() as u32)
+		currency::deposit(1, MemberOf::<T>::max_encoded_len() as u32)
 	}
 
 	/// Covers the record, and a new member for each change.
 	pub(crate) fn proposal_deposit(changes: &Changes<T::AccountId>) -> Balance {
-		let rest = <(BlockNumberFor<T>, BlockNumberFor<T>, T::AccountId, Option<u128>, Deposit<T::AccountId>)>::max_encoded_len();
+		let rest = <(BlockNumberFor<T>, BlockNumberFor<T>, T::AccountId, u32, Option<u128>, Deposit<T::AccountId>)>::max_encoded_len();
 		let record = currency::deposit(1, changes.encoded_size().saturating_add(rest) as u32);
 		record.saturating_add(Self::member_deposit().saturating_mul(changes.len() as Balance))
-	}
-}
-
-impl<T: Config> ScoreInspect<T::AccountId> for Pallet<T> {
-	fn score(ip: &IpId, who: &T::AccountId) -> u64 {
-		Self::pool_or_founded(ip).and_then(|pool| Self::member(ip, &pool, who)).map_or(0, |member| member.score)
-	}
-
-	fn total_score(ip: &IpId) -> u128 {
-		Self::pool_or_founded(ip).map_or(0, |pool| pool.total_score)
-	}
-
-	fn authority(ip: &IpId) -> Option<T::AccountId> {
-		Self::pool_or_founded(ip).and_then(|pool| pool.authority)
 	}
 }
 
@@ -238,10 +217,13 @@ impl<T: Config> ScoreMutate<T::AccountId> for Pallet<T> {
 			}
 			let raises = raises.saturating_add(by.into());
 			// Nothing else can change scores before this is applied. One that is too much must not keep others out.
-			let total = Self::total_score(ip).saturating_add(raises);
-			ensure!(total <= MAX_TOTAL_SCORE, Error::<T>::MaxTotalScoreExceeded);
+			let pool = Self::pool_or_founded(ip).ok_or(Error::<T>::NotFound)?;
+			let total_score = pool.total_score.saturating_add(raises);
+			ensure!(total_score <= MAX_TOTAL_SCORE, Error::<T>::MaxTotalScoreExceeded);
+			let apply_at = frame_system::Pallet::<T>::block_number().saturating_add(T::ScoreDelay::get());
+			ensure!(total_score <= pool.max_total_score(apply_at), Error::<T>::CapExceeded);
 			// As if all of them were new members.
-			let members = Self::pool_or_founded(ip).map_or(0, |pool| pool.members).saturating_add(changes.len() as u32);
+			let members = pool.members.saturating_add(changes.len() as u32);
 			ensure!(members <= MAX_MEMBERS, Error::<T>::MaxMembersExceeded);
 			Self::do_propose_scores(proposer.clone(), *ip, changes, Some(raises))
 		})

@@ -6,12 +6,11 @@ use crate::{
 };
 use alloc::vec::Vec;
 use atelier_math::upstream;
-use atelier_primitives::{
-	chain::Balance,
-	ip::{IpId, IpInspect},
-};
+use atelier_primitives::{chain::Balance, ip::IpId};
 use frame_support::{
-	defensive, ensure,
+	defensive,
+	dispatch::{DispatchResultWithPostInfo, WithPostDispatchInfo},
+	ensure,
 	storage::with_storage_layer,
 	traits::{fungible::Mutate, tokens::Preservation::Preserve, Get},
 	weights::{Weight, WeightMeter},
@@ -19,6 +18,19 @@ use frame_support::{
 use sp_runtime::{DispatchError, DispatchResult};
 
 impl<T: Config> Pallet<T> {
+	/// Settles for a fee. Whoever comes when nothing is due pays for what was looked at.
+	pub(crate) fn settle_on_call(ip: &IpId, limit: u32) -> DispatchResultWithPostInfo {
+		let idle = |error: DispatchError| error.with_weight(T::WeightInfo::settle_nothing());
+		ensure!(limit <= MAX_CHUNK, idle(Error::<T>::MaxChunkExceeded.into()));
+		match Self::do_settle(ip, limit) {
+			Ok(credited) => Ok(Some(T::WeightInfo::settle(credited)).into()),
+			Err(error) if error == Error::<T>::NothingToSettle.into() || error == Error::<T>::NotFound.into() => {
+				Err(idle(error))
+			}
+			Err(error) => Err(error.into()),
+		}
+	}
+
 	/// Returns the number of ancestors that had their turn.
 	pub(crate) fn do_settle(ip: &IpId, limit: u32) -> Result<u32, DispatchError> {
 		let mut pool = Pools::<T>::get(ip).ok_or(Error::<T>::NotFound)?;
@@ -42,7 +54,7 @@ impl<T: Config> Pallet<T> {
 		Ok(chunk.count())
 	}
 
-	fn hand_over_fees(ip: &IpId, pool: &mut Pool<T::AccountId>) -> bool {
+	fn hand_over_fees(ip: &IpId, pool: &mut PoolOf<T>) -> bool {
 		// A collector that cannot receive must not keep ancestors from their money.
 		let is_handed_over = pool.fees > 0 && Self::pay_collector(ip, pool.fees);
 		if is_handed_over {
@@ -76,11 +88,8 @@ impl<T: Config> Pallet<T> {
 	}
 
 	fn credit(ip: &IpId, amount: Balance) -> DispatchResult {
-		let mut pool = Pools::<T>::get(ip).unwrap_or_else(|| match T::Ips::creator(ip) {
-			Some(creator) => Pool::founded(creator),
-			// An ancestor that is gone blocks nobody: its money parks.
-			None => Pool::unowned(),
-		});
+		// An ancestor that is gone blocks nobody: its money parks.
+		let mut pool = Self::pool_or_founded(ip).unwrap_or_else(Pool::unowned);
 		pool.receive_from_below(amount)?;
 		Pools::<T>::insert(ip, pool);
 		Ok(())
@@ -120,7 +129,7 @@ impl<T: Config> Pallet<T> {
 		meter.consumed()
 	}
 
-	pub(crate) fn next_pool(cursor: Option<IpId>) -> Option<(IpId, Pool<T::AccountId>)> {
+	pub(crate) fn next_pool(cursor: Option<IpId>) -> Option<(IpId, PoolOf<T>)> {
 		match cursor {
 			Some(ip) => Pools::<T>::iter_from_key(ip).next(),
 			None => Pools::<T>::iter().next(),
@@ -129,7 +138,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Number of ancestors to credit, zero for the fees alone; `None` if it is not worth its weight. Each chunk on the
 	/// way has to be worth it.
-	pub(crate) fn worth_settling(pool: &Pool<T::AccountId>, least: Balance) -> Option<u32> {
+	pub(crate) fn worth_settling(pool: &PoolOf<T>, least: Balance) -> Option<u32> {
 		if pool.is_unsettled() && pool.pending() >= least.saturating_mul(pool.chunks_left().into()) {
 			return Some(MAX_CHUNK);
 		}

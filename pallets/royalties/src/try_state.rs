@@ -4,12 +4,16 @@
 //!    says is owed. What it holds beyond that is a donation. The ledger of a pool is the remainder of its index, what
 //!    its members are owed, what is reserved for its ancestors, and fees not handed over.
 //! 2. **Members.** The total score of a pool is the sum of its members' scores, at most 2⁶⁴, and their number is right. A
-//!    founding pool has no records of members.
-//! 3. **Stacks.** `ΣR` of a pool is the sum of the rates of its stack, and the number of ancestors is right. There is
+//!    founding pool has no records of members; together its two founders have the score that a pool starts with.
+//! 3. **Division.** An undivided pool has a score of nobody but the creator and the IP account. A founding pool is
+//!    undivided.
+//! 4. **Locks.** A pool has a cap exactly if a member has a lock. The cap counts the locks, and none ends after it. Until
+//!    it ends the total score is at most the cap. Who left has no lock.
+//! 5. **Stacks.** `ΣR` of a pool is the sum of the rates of its stack, and the number of ancestors is right. There is
 //!    no stack without a pool.
-//! 4. **Settlements.** A pool is settled at most up to its gross income; a run lies between the two, and has at least
+//! 6. **Settlements.** A pool is settled at most up to its gross income; a run lies between the two, and has at least
 //!    one ancestor to go. It knows what it has credited. A pool without ancestors has no gross income.
-//! 5. **Deposits.** For each reason, every account has on hold exactly the sum of its deposits: nothing, if it has none.
+//! 7. **Deposits.** For each reason, every account has on hold exactly the sum of its deposits: nothing, if it has none.
 
 use crate::{types::*, *};
 use atelier_math::{index::SCALE, upstream, ArithmeticError};
@@ -60,6 +64,8 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_try_state() -> Result<(), TryRuntimeError> {
 		for (ip, pool) in Pools::<T>::iter() {
 			Self::check_members(&ip, &pool)?;
+			Self::check_division(&ip, &pool)?;
+			Self::check_locks(&ip, &pool)?;
 			Self::check_stack(&ip, &pool)?;
 			Self::check_settlement(&ip, &pool)?;
 		}
@@ -80,7 +86,7 @@ impl<T: Config> Pallet<T> {
 		held.sub(owed).ok_or("the pallet owes more than it holds".into())
 	}
 
-	fn ledger(ip: &IpId, pool: &Pool<T::AccountId>) -> Result<Exact, TryRuntimeError> {
+	fn ledger(ip: &IpId, pool: &PoolOf<T>) -> Result<Exact, TryRuntimeError> {
 		let mut owed = exact!(pool.index.remainder());
 		for (_, member) in Self::all_members(ip, pool) {
 			let scaled = member.accrual.owed(&pool.index, member.score.into()).map_err(arithmetic)?;
@@ -92,7 +98,7 @@ impl<T: Config> Pallet<T> {
 		owed.add(Exact::units(reserve))?.add(Exact::units(pool.fees))
 	}
 
-	fn check_members(ip: &IpId, pool: &Pool<T::AccountId>) -> Result<(), TryRuntimeError> {
+	fn check_members(ip: &IpId, pool: &PoolOf<T>) -> Result<(), TryRuntimeError> {
 		ensure!(
 			!pool.founding || Members::<T>::iter_key_prefix(ip).next().is_none(),
 			"a founding pool has a record of a member"
@@ -109,7 +115,30 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	fn check_stack(ip: &IpId, pool: &Pool<T::AccountId>) -> Result<(), TryRuntimeError> {
+	fn check_division(ip: &IpId, pool: &PoolOf<T>) -> Result<(), TryRuntimeError> {
+		ensure!(!(pool.founding && pool.divided), "a founding pool is divided");
+		let has_others =
+			|| Self::all_members(ip, pool).any(|(who, member)| member.score > 0 && !Self::is_founder(ip, &who));
+		ensure!(pool.divided || !has_others(), "an undivided pool has another member than its founders");
+		Ok(())
+	}
+
+	fn check_locks(ip: &IpId, pool: &PoolOf<T>) -> Result<(), TryRuntimeError> {
+		let mut locks = 0u32;
+		for (_, member) in Self::all_members(ip, pool) {
+			let Some(until) = member.lock else { continue };
+			locks = locks.saturating_add(1);
+			ensure!(pool.cap.is_some_and(|cap| until <= cap.until), "a lock ends after the cap of its pool");
+			ensure!(member.score > 0, "a member without a score has a lock");
+		}
+		ensure!(pool.cap.map_or(0, |cap| cap.locks) == locks, "a cap miscounts the locks");
+		ensure!(pool.cap.is_none() || locks > 0, "a cap has no lock");
+		let now = frame_system::Pallet::<T>::block_number();
+		ensure!(pool.total_score <= pool.max_total_score(now), "the scores of a pool exceed its cap");
+		Ok(())
+	}
+
+	fn check_stack(ip: &IpId, pool: &PoolOf<T>) -> Result<(), TryRuntimeError> {
 		let stack = Stacks::<T>::get(ip).map(|record| record.ancestors).unwrap_or_default();
 		let total = stack.iter().try_fold(Perbill::zero(), |sum, ancestor| sum.checked_add(&ancestor.rate));
 		ensure!(total == Some(pool.stack), "the sum of a stack is wrong");
@@ -117,7 +146,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	fn check_settlement(ip: &IpId, pool: &Pool<T::AccountId>) -> Result<(), TryRuntimeError> {
+	fn check_settlement(ip: &IpId, pool: &PoolOf<T>) -> Result<(), TryRuntimeError> {
 		ensure!(pool.settled <= pool.gross, "a pool is settled beyond its income");
 		ensure!(pool.ancestors > 0 || pool.gross == 0, "a pool without ancestors counts income for them");
 		if let Some(run) = pool.run {
@@ -137,6 +166,8 @@ impl<T: Config> Pallet<T> {
 	fn check_deposits() -> Result<(), TryRuntimeError> {
 		Self::check_held(HoldReason::Stack, Stacks::<T>::iter_values().map(|record| record.deposit))?;
 		Self::check_held(HoldReason::Member, Members::<T>::iter_values().filter_map(|member| member.deposit))?;
+		let offers = AuthorityOffers::<T>::iter_values().map(|offer| offer.deposit);
+		Self::check_held(HoldReason::AuthorityOffer, offers)?;
 		Self::check_held(HoldReason::Proposal, Proposals::<T>::iter_values().map(|proposal| proposal.deposit))
 	}
 
@@ -152,7 +183,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	fn all_members(ip: &IpId, pool: &Pool<T::AccountId>) -> impl Iterator<Item = (T::AccountId, Member<T::AccountId>)> {
+	fn all_members(ip: &IpId, pool: &PoolOf<T>) -> impl Iterator<Item = (T::AccountId, MemberOf<T>)> {
 		Self::members_after(ip, pool, None)
 	}
 }

@@ -10,8 +10,9 @@ use atelier_primitives::{
 	Page,
 };
 use frame_support::traits::Get;
+use frame_system::pallet_prelude::BlockNumberFor;
 
-type MemberList<AccountId> = Box<dyn Iterator<Item = (AccountId, Member<AccountId>)>>;
+type MemberList<T> = Box<dyn Iterator<Item = (<T as frame_system::Config>::AccountId, MemberOf<T>)>>;
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn view_claimable(ip: &IpId, who: &T::AccountId) -> Balance {
@@ -37,7 +38,7 @@ impl<T: Config> Pallet<T> {
 			.by_ref()
 			.take(MAX_QUOTED_MEMBERS as usize)
 			.map(|(who, member)| {
-				let claimable = |pool: &Pool<_>| member.accrual.claimable(&pool.index, member.score.into()).ok();
+				let claimable = |pool: &PoolOf<T>| member.accrual.claimable(&pool.index, member.score.into()).ok();
 				Some((who, claimable(&after)?.checked_sub(claimable(&before)?)?))
 			})
 			.collect::<Option<Vec<_>>>()?;
@@ -69,17 +70,30 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
+	pub(crate) fn view_pool(ip: &IpId) -> Option<PoolSummary<T::AccountId, BlockNumberFor<T>>> {
+		Self::pool_or_founded(ip).map(|pool| {
+			let owner_share = Self::share_of_owner(ip, &pool);
+			PoolSummary::new(pool, owner_share)
+		})
+	}
+
+	pub(crate) fn view_locked_until(ip: &IpId, who: &T::AccountId) -> Option<BlockNumberFor<T>> {
+		let now = frame_system::Pallet::<T>::block_number();
+		Members::<T>::get(ip, who).filter(|member| member.is_locked(now))?.lock
+	}
+
 	/// All members in the order of storage, starting after the cursor.
-	pub(crate) fn members_after(
-		ip: &IpId,
-		pool: &Pool<T::AccountId>,
-		cursor: Option<T::AccountId>,
-	) -> MemberList<T::AccountId> {
-		match cursor {
-			// The only member comes before or at any cursor that a caller can have got.
-			Some(_) if pool.founding => Box::new(core::iter::empty()),
-			None if pool.founding => Box::new(T::Ips::creator(ip).map(|who| (who, Member::founder(pool))).into_iter()),
-			Some(who) => Box::new(Members::<T>::iter_prefix_from(ip, Members::<T>::hashed_key_for(ip, who))),
+	pub(crate) fn members_after(ip: &IpId, pool: &PoolOf<T>, cursor: Option<T::AccountId>) -> MemberList<T> {
+		let key = |who: &T::AccountId| Members::<T>::hashed_key_for(ip, who);
+		let start = cursor.map(|who| key(&who));
+		if pool.founding {
+			let mut founders = Self::founders(ip);
+			founders.retain(|(who, _)| start.as_ref().is_none_or(|start| key(who) > *start));
+			founders.sort_by_key(|(who, _)| key(who));
+			return Box::new(founders.into_iter());
+		}
+		match start {
+			Some(start) => Box::new(Members::<T>::iter_prefix_from(ip, start)),
 			None => Box::new(Members::<T>::iter_prefix(ip)),
 		}
 	}

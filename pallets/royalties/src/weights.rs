@@ -10,6 +10,8 @@ pub trait WeightInfo {
 	fn pay_first() -> Weight;
 	/// A settlement of `n` ancestors.
 	fn settle(n: u32) -> Weight;
+	/// A settlement that finds nothing due.
+	fn settle_nothing() -> Weight;
 	/// A claim for oneself.
 	fn claim() -> Weight;
 	/// A claim for somebody else.
@@ -20,8 +22,16 @@ pub trait WeightInfo {
 	fn cancel_scores() -> Weight;
 	/// `c` changes.
 	fn apply_scores(c: u32) -> Weight;
+	/// An offer that replaces somebody else's.
+	fn offer_score_authority() -> Weight;
 	/// A new authority, and the end of the proposal with the most changes.
-	fn set_score_authority() -> Weight;
+	fn accept_score_authority() -> Weight;
+	/// The end of a void offer.
+	fn withdraw_authority_offer() -> Weight;
+	/// A lock in a pool whose founding members have no records.
+	fn lock_score() -> Weight;
+	/// The end of the last lock of a pool.
+	fn unlock_score() -> Weight;
 	/// Finding and keeping the place at which an idle block continues.
 	fn on_idle_base() -> Weight;
 	/// Looking at one pool.
@@ -36,6 +46,9 @@ impl WeightInfo for () {
 		Weight::zero()
 	}
 	fn settle(_: u32) -> Weight {
+		Weight::zero()
+	}
+	fn settle_nothing() -> Weight {
 		Weight::zero()
 	}
 	fn claim() -> Weight {
@@ -53,7 +66,19 @@ impl WeightInfo for () {
 	fn apply_scores(_: u32) -> Weight {
 		Weight::zero()
 	}
-	fn set_score_authority() -> Weight {
+	fn offer_score_authority() -> Weight {
+		Weight::zero()
+	}
+	fn accept_score_authority() -> Weight {
+		Weight::zero()
+	}
+	fn withdraw_authority_offer() -> Weight {
+		Weight::zero()
+	}
+	fn lock_score() -> Weight {
+		Weight::zero()
+	}
+	fn unlock_score() -> Weight {
 		Weight::zero()
 	}
 	fn on_idle_base() -> Weight {

@@ -249,7 +249,10 @@ impl<T: Config> IpTraits<AccountOf<T>> for Ips<T> {
 impl<T: Config> atelier_primitives::ip::BenchmarkIp<AccountOf<T>> for Ips<T> {
 	fn create(owner: &AccountOf<T>) -> IpId {
 		let collection = Self::empty_collection(owner);
-		Self::mint_next(collection, owner.clone())
+		let ip = Self::mint_next(collection, owner.clone());
+		// So that a pool has both of its founding members.
+		Self::set_owner_share(ip, Perbill::from_percent(10));
+		ip
 	}
 
 	fn freeze(ip: &IpId, hash: [u8; 32]) {

@@ -14,7 +14,9 @@ pub struct ContributionArguments;
 impl pallet_contributions::benchmarking::BenchmarkHelper<AccountId> for ContributionArguments {
 	fn create_ip(owner: &AccountId) -> IpId {
 		let ip = StudioArguments::create_ip(owner, owner);
-		Royalties::set_score_authority(RuntimeOrigin::signed(owner.clone()), ip, None).expect("the owner decides");
+		let origin = RuntimeOrigin::signed(owner.clone());
+		Royalties::offer_score_authority(origin.clone(), ip, None).expect("the owner made it");
+		Royalties::accept_score_authority(origin, ip).expect("the owner has it");
 		ip
 	}
 

@@ -25,6 +25,8 @@ parameter_types! {
 	pub const MaxGrantDuration: BlockNumber = 365 * DAYS;
 
 	pub const RoyaltiesPalletId: PalletId = PalletId(*b"atl/roya");
+	/// Maximum length of the lock of a participation score: ten years.
+	pub const MaxScoreLock: BlockNumber = 3_650 * DAYS;
 	/// Minimum amount that `on_idle` settles: below it a settlement is worth less than its weight.
 	pub const MinIdleSettlement: Balance = UNIT;
 
@@ -116,10 +118,12 @@ impl pallet_royalties::Config for Runtime {
 	type Currency = Balances;
 	type FeeCollector = TreasuryAccount;
 	type Ips = IpAssets;
+	type MaxLock = MaxScoreLock;
 	type MinIdleSettlement = MinIdleSettlement;
 	type OnScoreChanged = Studios;
 	type PalletId = RoyaltiesPalletId;
 	type ProtocolFee = dynamic_params::royalties::ProtocolFee;
+	type Revision = IpAssets;
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type ScoreDelay = dynamic_params::royalties::ScoreDelay;
 	type WeightInfo = weights::pallet_royalties::WeightInfo<Runtime>;
@@ -150,7 +154,7 @@ impl pallet_market::Config for Runtime {
 	type Ips = IpAssets;
 	type MaxRoyaltyFloor = MaxRoyaltyFloor;
 	type MaxRoyaltyRate = MaxRoyaltyRate;
-	type Pools = ();
+	type Pools = Royalties;
 	type Royalties = Royalties;
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type WeightInfo = weights::pallet_market::WeightInfo<Runtime>;

@@ -77,6 +77,20 @@ impl<T: frame_system::Config> pallet_royalties::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 2901).saturating_mul(n.into()))
 	}
+	/// Storage: `Royalties::Pools` (r:1 w:0)
+	/// Proof: `Royalties::Pools` (`max_values`: None, `max_size`: Some(251), added: 2726, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:2 w:0)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	fn settle_nothing() -> Weight {
+		// Proof Size summary in bytes:
+		//  Measured:  `1294`
+		//  Estimated: `6196`
+		// Minimum execution time: 100_000_000 picoseconds.
+		Weight::from_parts(100_000_000, 0)
+			.saturating_add(Weight::from_parts(0, 6196))
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(0))
+	}
 	/// Storage: `Royalties::Pools` (r:1 w:1)
 	/// Proof: `Royalties::Pools` (`max_values`: None, `max_size`: Some(251), added: 2726, mode: `MaxEncodedLen`)
 	/// Storage: `Royalties::Members` (r:1 w:1)
@@ -196,27 +210,107 @@ impl<T: frame_system::Config> pallet_royalties::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(c.into())))
 			.saturating_add(Weight::from_parts(0, 2920).saturating_mul(c.into()))
 	}
-	/// Storage: `Royalties::Pools` (r:1 w:1)
+	/// Storage: `Royalties::Pools` (r:1 w:0)
 	/// Proof: `Royalties::Pools` (`max_values`: None, `max_size`: Some(251), added: 2726, mode: `MaxEncodedLen`)
 	/// Storage: `IpAssets::Ips` (r:1 w:0)
 	/// Proof: `IpAssets::Ips` (`max_values`: None, `max_size`: Some(426), added: 2901, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::Item` (r:1 w:0)
 	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
+	/// Storage: `Royalties::AuthorityOffers` (r:1 w:1)
+	/// Proof: `Royalties::AuthorityOffers` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:2 w:2)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:2 w:2)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `MaxEncodedLen`)
+	fn offer_score_authority() -> Weight {
+		// Proof Size summary in bytes:
+		//  Measured:  `1294`
+		//  Estimated: `6830`
+		// Minimum execution time: 258_163_000 picoseconds.
+		Weight::from_parts(258_163_000, 0)
+			.saturating_add(Weight::from_parts(0, 6830))
+			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().writes(5))
+	}
+	/// Storage: `Royalties::Pools` (r:1 w:1)
+	/// Proof: `Royalties::Pools` (`max_values`: None, `max_size`: Some(251), added: 2726, mode: `MaxEncodedLen`)
+	/// Storage: `IpAssets::Ips` (r:1 w:1)
+	/// Proof: `IpAssets::Ips` (`max_values`: None, `max_size`: Some(426), added: 2901, mode: `MaxEncodedLen`)
+	/// Storage: `Nfts::Item` (r:1 w:0)
+	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
 	/// Storage: `Royalties::Proposals` (r:1 w:1)
 	/// Proof: `Royalties::Proposals` (`max_values`: None, `max_size`: Some(2674), added: 5149, mode: `MaxEncodedLen`)
+	/// Storage: `Royalties::AuthorityOffers` (r:1 w:1)
+	/// Proof: `Royalties::AuthorityOffers` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:2 w:2)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:2 w:2)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `MaxEncodedLen`)
+	fn accept_score_authority() -> Weight {
+		// Proof Size summary in bytes:
+		//  Measured:  `1294`
+		//  Estimated: `6830`
+		// Minimum execution time: 300_000_000 picoseconds.
+		Weight::from_parts(300_000_000, 0)
+			.saturating_add(Weight::from_parts(0, 6830))
+			.saturating_add(T::DbWeight::get().reads(9))
+			.saturating_add(T::DbWeight::get().writes(8))
+	}
+	/// Storage: `Royalties::Pools` (r:1 w:0)
+	/// Proof: `Royalties::Pools` (`max_values`: None, `max_size`: Some(251), added: 2726, mode: `MaxEncodedLen`)
+	/// Storage: `IpAssets::Ips` (r:1 w:0)
+	/// Proof: `IpAssets::Ips` (`max_values`: None, `max_size`: Some(426), added: 2901, mode: `MaxEncodedLen`)
+	/// Storage: `Nfts::Item` (r:1 w:0)
+	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
+	/// Storage: `Royalties::AuthorityOffers` (r:1 w:1)
+	/// Proof: `Royalties::AuthorityOffers` (`max_values`: None, `max_size`: Some(124), added: 2599, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(445), added: 2920, mode: `MaxEncodedLen`)
-	fn set_score_authority() -> Weight {
+	fn withdraw_authority_offer() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `3714`
+		//  Measured:  `1294`
 		//  Estimated: `6139`
-		// Minimum execution time: 254_068_000 picoseconds.
+		// Minimum execution time: 258_163_000 picoseconds.
+		Weight::from_parts(258_163_000, 0)
+			.saturating_add(Weight::from_parts(0, 6139))
+			.saturating_add(T::DbWeight::get().reads(6))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	/// Storage: `Royalties::Pools` (r:1 w:1)
+	/// Proof: `Royalties::Pools` (`max_values`: None, `max_size`: Some(251), added: 2726, mode: `MaxEncodedLen`)
+	/// Storage: `IpAssets::Ips` (r:1 w:1)
+	/// Proof: `IpAssets::Ips` (`max_values`: None, `max_size`: Some(426), added: 2901, mode: `MaxEncodedLen`)
+	/// Storage: `Nfts::Item` (r:1 w:0)
+	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
+	/// Storage: `Royalties::Proposals` (r:1 w:0)
+	/// Proof: `Royalties::Proposals` (`max_values`: None, `max_size`: Some(2674), added: 5149, mode: `MaxEncodedLen`)
+	/// Storage: `Royalties::Members` (r:2 w:2)
+	/// Proof: `Royalties::Members` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
+	fn lock_score() -> Weight {
+		// Proof Size summary in bytes:
+		//  Measured:  `1294`
+		//  Estimated: `6139`
+		// Minimum execution time: 258_163_000 picoseconds.
 		Weight::from_parts(258_163_000, 0)
 			.saturating_add(Weight::from_parts(0, 6139))
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
+	}
+	/// Storage: `Royalties::Pools` (r:1 w:1)
+	/// Proof: `Royalties::Pools` (`max_values`: None, `max_size`: Some(251), added: 2726, mode: `MaxEncodedLen`)
+	/// Storage: `Royalties::Members` (r:1 w:1)
+	/// Proof: `Royalties::Members` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
+	fn unlock_score() -> Weight {
+		// Proof Size summary in bytes:
+		//  Measured:  `1294`
+		//  Estimated: `3716`
+		// Minimum execution time: 100_000_000 picoseconds.
+		Weight::from_parts(100_000_000, 0)
+			.saturating_add(Weight::from_parts(0, 3716))
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `Royalties::IdleCursor` (r:1 w:1)
 	/// Proof: `Royalties::IdleCursor` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)

@@ -1,14 +1,13 @@
 use crate::{mock::*, types::MAX_MEMBERS, *};
-use atelier_primitives::{ip::IpId, royalties::ScoreInspect};
+use atelier_primitives::{
+	ip::{IpId, IpInspect},
+	royalties::ScoreInspect,
+};
 use frame_support::{assert_noop, assert_ok};
 use sp_runtime::DispatchError;
 
 fn propose(ip: IpId, list: &[(AccountId, u64)]) {
 	assert_ok!(Royalties::propose_scores(signed(ALICE), ip, changes(list)));
-}
-
-fn apply(ip: IpId) -> frame_support::dispatch::DispatchResultWithPostInfo {
-	Royalties::apply_scores(signed(PAYER), ip)
 }
 
 #[test]
@@ -17,7 +16,8 @@ fn scores_should_hold_from_then_on_when_they_are_applied() {
 		let ip = Ips::mint(0, ALICE);
 		propose(ip, &[(ALICE, 1), (BOB, 2), (CAROL, 0)]);
 		wait();
-		assert_eq!(apply(ip).unwrap().actual_weight, Some(weight(101_003)));
+		let weighed = Royalties::apply_scores(signed(PAYER), ip).unwrap().actual_weight;
+		assert_eq!(weighed, Some(weight(101_003)));
 		assert_eq!(last_event(), Event::ScoresApplied { ip, total_score: 3, members: 2 }.into());
 		assert_eq!([ALICE, BOB, CAROL].map(|who| Royalties::score(&ip, &who)), [1, 2, 0]);
 		assert_eq!(Royalties::total_score(&ip), 3);
@@ -138,20 +138,69 @@ fn application_should_be_refused_when_the_ip_is_gone() {
 }
 
 #[test]
+fn application_should_be_refused_when_the_ip_came_back_to_who_proposed() {
+	build_and_execute(|| {
+		let ip = Ips::mint(0, ALICE);
+		give_to_owner(ip);
+		propose(ip, &[(BOB, 1)]);
+		Ips::sell(ip, CAROL);
+		Ips::sell(ip, ALICE);
+		wait();
+		assert_noop!(apply(ip), Error::<Test>::ProposalVoid);
+		assert_ok!(Royalties::cancel_scores(signed(PAYER), ip));
+		assert_eq!(balance(ALICE), RICH);
+	});
+}
+
+#[test]
+fn application_should_cost_what_it_looked_at_when_it_is_not_possible_now() {
+	build_and_execute(|| {
+		let ip = Ips::mint(0, ALICE);
+		let charged = || {
+			let error = Royalties::apply_scores(signed(PAYER), ip).unwrap_err();
+			(error.error, error.post_info.actual_weight)
+		};
+		let cheap = |error: Error<Test>| (error.into(), Some(MockWeights::cancel_scores()));
+		assert_eq!(charged(), cheap(Error::NotFound));
+		propose(ip, &[(BOB, 1)]);
+		assert_eq!(charged(), cheap(Error::TooEarly));
+		System::set_block_number(26);
+		assert_eq!(charged(), cheap(Error::Expired));
+	});
+}
+
+#[test]
+fn revision_should_rise_when_the_owner_decides_about_scores() {
+	build_and_execute(|| {
+		let ip = Ips::mint(0, ALICE);
+		set_scores(ip, &[(BOB, 1)]);
+		// The creator decided, not the owner: a sale does not depend on it.
+		assert_eq!(Ips::revision(&ip), 0);
+		give_to_owner(ip);
+		assert_eq!(Ips::revision(&ip), 0);
+		set_scores(ip, &[(BOB, 2)]);
+		assert_eq!(Ips::revision(&ip), 1);
+	});
+}
+
+#[test]
 fn application_should_be_refused_when_it_is_too_late() {
-	for (block, is_in_time) in [(155, true), (156, false)] {
-		build_and_execute(|| {
-			let ip = Ips::mint(0, ALICE);
-			propose(ip, &[(BOB, 1)]);
-			// From block 6 on, for 30 times the delay of 5 blocks.
-			assert_eq!(Proposals::<Test>::get(ip).unwrap().expires_at, 156);
-			System::set_block_number(block);
-			if is_in_time {
-				assert_ok!(apply(ip));
-			} else {
-				assert_noop!(apply(ip), Error::<Test>::Expired);
-			}
-		});
+	// From the block after the delay on, for one delay more, and for 20 blocks at least.
+	for (delay, last) in [(5, 25), (30, 60)] {
+		for (block, is_in_time) in [(last, true), (last + 1, false)] {
+			build_and_execute(|| {
+				ScoreDelay::set(delay);
+				let ip = Ips::mint(0, ALICE);
+				propose(ip, &[(BOB, 1)]);
+				assert_eq!(Proposals::<Test>::get(ip).unwrap().expires_at, last + 1);
+				System::set_block_number(block);
+				if is_in_time {
+					assert_ok!(apply(ip));
+				} else {
+					assert_noop!(apply(ip), Error::<Test>::Expired);
+				}
+			});
+		}
 	}
 }
 
@@ -175,7 +224,7 @@ fn application_should_be_refused_when_the_scores_are_too_high_together() {
 fn application_should_work_when_the_ip_was_sold_and_the_authority_is_an_account() {
 	build_and_execute(|| {
 		let ip = Ips::mint(0, BOB);
-		assert_ok!(Royalties::set_score_authority(signed(BOB), ip, Some(ALICE)));
+		hand_over(ip, Some(ALICE));
 		propose(ip, &[(DAVE, 1)]);
 		Ips::sell(ip, CAROL);
 		wait();

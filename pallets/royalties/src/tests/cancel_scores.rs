@@ -3,23 +3,24 @@ use atelier_primitives::ip::IpId;
 use frame_support::{assert_noop, assert_ok};
 use sp_runtime::DispatchError;
 
+/// An IP asset of Alice, and a proposal of its account.
 fn proposed() -> (IpId, AccountId) {
 	let ip = Ips::mint(0, ALICE);
 	give_to_owner(ip);
-	let proposer = ip_account(ip);
-	assert_ok!(Royalties::propose_scores(signed(proposer), ip, changes(&[(CAROL, 5)])));
-	(ip, proposer)
+	let account = rich_account(ip);
+	assert_ok!(Royalties::propose_scores(signed(account), ip, changes(&[(CAROL, 5)])));
+	(ip, account)
 }
 
 #[test]
 fn proposal_should_end_with_its_deposit_back_when_it_is_cancelled() {
-	for by_owner in [true, false] {
+	for is_owner in [false, true] {
 		build_and_execute(|| {
-			let (ip, proposer) = proposed();
-			assert!(balance(proposer) < RICH);
-			assert_ok!(Royalties::cancel_scores(signed(if by_owner { ALICE } else { proposer }), ip));
+			let (ip, account) = proposed();
+			assert!(held(HoldReason::Proposal, account) > 0);
+			assert_ok!(Royalties::cancel_scores(signed(if is_owner { ALICE } else { account }), ip));
 			assert_eq!(last_event(), Event::ScoresCanceled { ip }.into());
-			assert_eq!((balance(proposer), Proposals::<Test>::get(ip)), (RICH, None));
+			assert_eq!((held(HoldReason::Proposal, account), Proposals::<Test>::get(ip)), (0, None));
 		});
 	}
 }
@@ -36,10 +37,10 @@ fn cancellation_should_be_refused_when_a_stranger_asks() {
 #[test]
 fn cancellation_should_be_open_to_anyone_when_the_proposal_is_void() {
 	build_and_execute(|| {
-		let (ip, proposer) = proposed();
+		let (ip, account) = proposed();
 		Ips::sell(ip, DAVE);
 		assert_ok!(Royalties::cancel_scores(signed(CAROL), ip));
-		assert_eq!(balance(proposer), RICH);
+		assert_eq!(held(HoldReason::Proposal, account), 0);
 	});
 }
 
@@ -57,12 +58,12 @@ fn cancellation_should_be_refused_when_the_ip_was_sold_and_the_creator_has_the_a
 #[test]
 fn cancellation_should_be_open_to_anyone_when_the_proposal_has_expired() {
 	build_and_execute(|| {
-		let (ip, proposer) = proposed();
-		System::set_block_number(155);
+		let (ip, account) = proposed();
+		System::set_block_number(25);
 		assert_noop!(Royalties::cancel_scores(signed(CAROL), ip), Error::<Test>::NotAuthorized);
-		System::set_block_number(156);
+		System::set_block_number(26);
 		assert_ok!(Royalties::cancel_scores(signed(CAROL), ip));
-		assert_eq!(balance(proposer), RICH);
+		assert_eq!(held(HoldReason::Proposal, account), 0);
 	});
 }
 

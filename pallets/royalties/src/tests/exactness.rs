@@ -1,6 +1,7 @@
 //! Random sequences of everything, on random families of IP assets.
 
 use crate::{mock::*, *};
+use atelier_math::Perbill;
 use atelier_primitives::{
 	ip::{IpId, IpInspect, OnIpBurned},
 	royalties::{OnDerivativeRegistered, PaymentKind, RoyaltyCollect},
@@ -16,7 +17,8 @@ fn cases(cases: u32) -> Cases {
 	Cases { cases, failure_persistence: None, ..Cases::default() }
 }
 
-/// For each IP asset a bit for each possible parent, all of them older, and a percentage.
+/// For each IP asset a bit for each possible parent, all of them older, and a percentage. The bits also make the owner's
+/// share.
 type Family = Vec<(u8, u32)>;
 
 fn family() -> impl Strategy<Value = Family> {
@@ -29,8 +31,15 @@ fn ip(i: u32) -> IpId {
 
 fn mint(family: &Family) {
 	for i in 0..family.len() as u32 {
-		Ips::mint(i, MEMBERS[i as usize % MEMBERS.len()]);
+		let ip = Ips::mint(i, MEMBERS[i as usize % MEMBERS.len()]);
+		// Often none, and sometimes all.
+		let share = u32::from(family[i as usize].0).saturating_sub(100) * 6_460_000;
+		Ips::set_owner_share(ip, Perbill::from_parts(share.min(1_000_000_000)));
 	}
+}
+
+fn accounts() -> impl Iterator<Item = AccountId> {
+	MEMBERS.into_iter().chain((0..IPS).map(|i| Ips::account(&ip(i))))
 }
 
 fn link(family: &Family, i: u32) -> DispatchResult {
@@ -59,7 +68,12 @@ enum Step {
 	Propose(Vec<(usize, u64)>, bool),
 	Apply,
 	Cancel,
-	Authority(Option<usize>),
+	Offer(Option<usize>),
+	Accept(usize),
+	Withdraw,
+	Lock(usize, u64),
+	Unlock(usize),
+	Wait(u64),
 	Sell(usize),
 	Link,
 	Idle,
@@ -77,7 +91,12 @@ fn step() -> impl Strategy<Value = (u32, Step)> {
 		2 => (vec((0..6usize, score), 1..4), any::<bool>()).prop_map(|(list, at_once)| Step::Propose(list, at_once)),
 		2 => Just(Step::Apply),
 		1 => Just(Step::Cancel),
-		1 => proptest::option::of(0..6usize).prop_map(Step::Authority),
+		1 => proptest::option::of(0..6usize).prop_map(Step::Offer),
+		1 => (0..6usize).prop_map(Step::Accept),
+		1 => Just(Step::Withdraw),
+		1 => (0..6usize, 1..30u64).prop_map(|(member, blocks)| Step::Lock(member, blocks)),
+		1 => (0..6usize).prop_map(Step::Unlock),
+		1 => (1..10u64).prop_map(Step::Wait),
 		1 => (0..6usize).prop_map(Step::Sell),
 		2 => Just(Step::Link),
 		1 => Just(Step::Idle),
@@ -107,16 +126,37 @@ fn run(family: &Family, ip: IpId, step: &Step) {
 				Royalties::propose_scores(signed(authority()), ip, changes(&list))?;
 				if at_once {
 					wait();
-					Royalties::do_apply_scores(&ip)?;
+					apply(ip)?;
 				}
 				Ok(())
 			}
 			Step::Apply => {
 				wait();
-				Royalties::do_apply_scores(&ip).map(drop)
+				apply(ip)
 			}
 			Step::Cancel => Royalties::cancel_scores(signed(authority()), ip),
-			Step::Authority(who) => Royalties::set_score_authority(signed(authority()), ip, who.map(|i| MEMBERS[i])),
+			Step::Offer(who) => Royalties::offer_score_authority(signed(authority()), ip, who.map(|i| MEMBERS[i])),
+			// By the one who was named, or whoever owns it.
+			Step::Accept(i) => {
+				let named = AuthorityOffers::<Test>::get(ip).and_then(|offer| offer.authority);
+				let owner = Ips::owner(&ip).unwrap_or(MEMBERS[i]);
+				Royalties::accept_score_authority(signed(named.unwrap_or(owner)), ip)
+			}
+			Step::Withdraw => Royalties::withdraw_authority_offer(signed(authority()), ip),
+			Step::Lock(i, blocks) => {
+				let members = Royalties::scores(ip, None, 10).items;
+				let until = System::block_number() + blocks;
+				Royalties::lock_score(signed(authority()), ip, members[i % members.len()].0, until)
+			}
+			Step::Unlock(i) => {
+				let members = Royalties::scores(ip, None, 10).items;
+				let member = members[i % members.len()].0;
+				Royalties::unlock_score(signed(member), ip, member)
+			}
+			Step::Wait(blocks) => {
+				run_for(blocks);
+				Ok(())
+			}
 			Step::Sell(i) => {
 				Ips::sell(ip, MEMBERS[i]);
 				Ok(())
@@ -136,7 +176,7 @@ fn run(family: &Family, ip: IpId, step: &Step) {
 
 /// Claims whatever can be claimed, and burns. An IP asset that is gone stays gone.
 fn burn(ip: IpId) -> DispatchResult {
-	for who in MEMBERS {
+	for who in accounts() {
 		let _ = with_storage_layer(|| Royalties::claim(signed(who), ip));
 	}
 	Royalties::on_ip_burned(&ip)?;
@@ -149,7 +189,7 @@ fn finish() {
 	for i in 0..IPS {
 		while with_storage_layer(|| Royalties::do_settle(&ip(i), 3)).is_ok() {}
 	}
-	for (i, who) in (0..IPS).flat_map(|i| MEMBERS.map(|who| (i, who))) {
+	for (i, who) in (0..IPS).flat_map(|i| accounts().map(move |who| (i, who))) {
 		let _ = Royalties::claim(signed(who), ip(i));
 	}
 }
@@ -191,7 +231,7 @@ fn totals(family: &Family, scores: &[(usize, u64)], payments: &[(u32, u128)], be
 			set_scores(ip(i), &list);
 		}
 		// All can receive any amount, so that only the formulas matter.
-		for who in [POOR, TREASURY] {
+		for who in [POOR, TREASURY].into_iter().chain((0..IPS).map(|i| Ips::account(&ip(i)))) {
 			Balances::transfer_allow_death(signed(PAYER), who, ED).unwrap();
 		}
 		let mut between = between.iter();
@@ -202,7 +242,7 @@ fn totals(family: &Family, scores: &[(usize, u64)], payments: &[(u32, u128)], be
 			}
 		}
 		finish();
-		result = MEMBERS.into_iter().chain([TREASURY, Royalties::account()]).map(balance).collect();
+		result = accounts().chain([TREASURY, Royalties::account()]).map(balance).collect();
 	});
 	result
 }

@@ -63,7 +63,7 @@ struct Member {
 
 struct Ip {
 	stack: Vec<Ancestor<usize>>,
-	pool: Pool<AccountId>,
+	pool: Pool<AccountId, u64>,
 	members: Vec<Member>,
 	/// All payments.
 	received: u128,

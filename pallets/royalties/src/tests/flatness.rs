@@ -8,11 +8,12 @@ use frame_support::assert_ok;
 /// Gives a paid pool so many members, each with the same part of what comes.
 fn populate(ip: IpId, members: u32) {
 	let mut pool = Pools::<Test>::get(ip).unwrap();
-	let member = Member { score: 1, accrual: MemberAccrual::join(&pool.index), deposit: None };
+	let member = Member { score: 1, accrual: MemberAccrual::join(&pool.index), lock: None, deposit: None };
 	for i in 0..members {
 		Members::<Test>::insert(ip, 1_000 + AccountId::from(i), member.clone());
 	}
-	(pool.founding, pool.members, pool.total_score) = (false, members, members.into());
+	(pool.founding, pool.divided) = (false, true);
+	(pool.members, pool.total_score) = (members, members.into());
 	Pools::<Test>::insert(ip, pool);
 }
 

@@ -21,7 +21,7 @@ fn score_should_be_higher_when_a_raise_is_applied() {
 		set_scores(ip, &[(ALICE, 5), (BOB, 2)]);
 		assert_ok!(raise(ALICE, ip, BOB, 3));
 		assert_eq!(Royalties::score(&ip, &BOB), 2);
-		assert_noop!(Royalties::apply_scores(signed(PAYER), ip), Error::<Test>::TooEarly);
+		assert_noop!(apply(ip), Error::<Test>::TooEarly);
 		wait();
 		assert_ok!(Royalties::apply_scores(signed(PAYER), ip));
 		assert_eq!([ALICE, BOB].map(|who| Royalties::score(&ip, &who)), [5, 5]);
@@ -61,7 +61,7 @@ fn raise_should_be_refused_when_somebody_elses_proposal_waits() {
 	build_and_execute(|| {
 		let ip = Ips::mint(0, ALICE);
 		give_to_owner(ip);
-		let account = ip_account(ip);
+		let account = rich_account(ip);
 		assert_ok!(Royalties::propose_scores(signed(account), ip, changes(&[(BOB, 1)])));
 		assert_noop!(raise(ALICE, ip, CAROL, 1), Error::<Test>::AlreadyExists);
 		// Nobody can apply it anymore.
@@ -77,7 +77,7 @@ fn raise_should_start_afresh_when_the_proposal_before_has_expired() {
 	build_and_execute(|| {
 		let ip = Ips::mint(0, ALICE);
 		assert_ok!(raise(ALICE, ip, BOB, 3));
-		System::set_block_number(156);
+		System::set_block_number(26);
 		assert_ok!(raise(ALICE, ip, CAROL, 1));
 		assert_eq!(Proposals::<Test>::get(ip).unwrap().changes, changes(&[(CAROL, 1)]));
 	});
@@ -135,5 +135,38 @@ fn raise_should_leave_a_change_alone_when_it_was_proposed_by_the_call() {
 		wait();
 		assert_ok!(Royalties::apply_scores(signed(PAYER), ip));
 		assert_ok!(raise(ALICE, ip, BOB, 1));
+	});
+}
+
+#[test]
+fn raise_should_keep_nobody_out_when_the_cap_leaves_no_room() {
+	build_and_execute(|| {
+		let ip = Ips::mint(0, ALICE);
+		set_scores(ip, &[(ALICE, 60), (BOB, 40)]);
+		lock(ip, BOB, 500);
+		set_scores(ip, &[(ALICE, 50)]);
+		// Room for ten: what is too much is refused at once, and does not wait in front of what fits.
+		assert_noop!(raise(ALICE, ip, CAROL, 11), Error::<Test>::CapExceeded);
+		assert_ok!(raise(ALICE, ip, CAROL, 6));
+		assert_noop!(raise(ALICE, ip, DAVE, 5), Error::<Test>::CapExceeded);
+		assert_ok!(raise(ALICE, ip, DAVE, 4));
+		wait();
+		assert_ok!(apply(ip));
+		assert_eq!([ALICE, BOB, CAROL, DAVE].map(|who| Royalties::score(&ip, &who)), [50, 40, 6, 4]);
+	});
+}
+
+#[test]
+fn raise_should_be_possible_when_the_cap_ends_before_it_is_applied() {
+	build_and_execute(|| {
+		let ip = Ips::mint(0, ALICE);
+		set_scores(ip, &[(ALICE, 60), (BOB, 40)]);
+		lock(ip, BOB, ScoreDelay::get());
+		System::set_block_number(System::block_number() - 1);
+		assert_noop!(raise(ALICE, ip, CAROL, 11), Error::<Test>::CapExceeded);
+		System::set_block_number(System::block_number() + 1);
+		assert_ok!(raise(ALICE, ip, CAROL, 11));
+		wait();
+		assert_ok!(apply(ip));
 	});
 }

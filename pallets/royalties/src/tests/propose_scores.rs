@@ -1,5 +1,5 @@
 use crate::{mock::*, types::FOUNDER_SCORE, *};
-use atelier_primitives::ip::{IpId, IpInspect, Permission};
+use atelier_primitives::ip::{IpId, IpInspect};
 use frame_support::{assert_noop, assert_ok};
 use sp_runtime::{DispatchError, TokenError};
 
@@ -26,7 +26,7 @@ fn proposal_should_name_the_owner_as_authorizer_when_the_ip_account_makes_it() {
 	build_and_execute(|| {
 		let ip = Ips::mint(0, ALICE);
 		give_to_owner(ip);
-		let account = ip_account(ip);
+		let account = rich_account(ip);
 		assert_ok!(propose(account, ip, &[(BOB, 5)]));
 		let proposal = Proposals::<Test>::get(ip).unwrap();
 		assert_eq!((proposal.authorizer, proposal.deposit.who), (ALICE, account));
@@ -34,26 +34,14 @@ fn proposal_should_name_the_owner_as_authorizer_when_the_ip_account_makes_it() {
 }
 
 #[test]
-fn proposal_should_be_refused_when_an_agent_makes_it() {
-	build_and_execute(|| {
-		let ip = Ips::mint(0, ALICE);
-		give_to_owner(ip);
-		for permission in [Permission::Metadata, Permission::License, Permission::Trade, Permission::Serve] {
-			Ips::permit(ip, BOB, permission);
-		}
-		assert_noop!(propose(BOB, ip, &[(BOB, 5)]), Error::<Test>::NotAuthorized);
-	});
-}
-
-#[test]
 fn proposal_should_be_refused_when_the_proposer_has_no_authority() {
 	build_and_execute(|| {
 		let ip = Ips::mint(0, ALICE);
-		for who in [BOB, CAROL, Ips::account(&ip)] {
+		for who in [BOB, Ips::account(&ip)] {
 			assert_noop!(propose(who, ip, &[(BOB, 5)]), Error::<Test>::NotAuthorized);
 		}
-		assert_ok!(Royalties::set_score_authority(signed(ALICE), ip, Some(BOB)));
-		for who in [ALICE, CAROL, Ips::account(&ip)] {
+		hand_over(ip, Some(BOB));
+		for who in [ALICE, Ips::account(&ip)] {
 			assert_noop!(propose(who, ip, &[(BOB, 5)]), Error::<Test>::NotAuthorized);
 		}
 		assert_ok!(propose(BOB, ip, &[(BOB, 5)]));
@@ -61,7 +49,21 @@ fn proposal_should_be_refused_when_the_proposer_has_no_authority() {
 }
 
 #[test]
-fn proposal_should_be_refused_when_it_comes_from_a_former_owner() {
+fn scores_should_be_out_of_reach_when_an_agent_may_do_everything_else() {
+	build_and_execute(|| {
+		let ip = Ips::mint(0, ALICE);
+		give_to_owner(ip);
+		permit_all(ip, BOB);
+		assert_noop!(propose(BOB, ip, &[(BOB, 5)]), Error::<Test>::NotAuthorized);
+		assert_noop!(Royalties::offer_score_authority(signed(BOB), ip, Some(BOB)), Error::<Test>::NotAuthorized);
+		assert_noop!(Royalties::lock_score(signed(BOB), ip, ALICE, 100), Error::<Test>::NotAuthorized);
+		assert_ok!(propose(ALICE, ip, &[(CAROL, 5)]));
+		assert_noop!(Royalties::cancel_scores(signed(BOB), ip), Error::<Test>::NotAuthorized);
+	});
+}
+
+#[test]
+fn proposal_should_be_refused_when_the_proposer_sold_the_ip() {
 	build_and_execute(|| {
 		let ip = Ips::mint(0, ALICE);
 		give_to_owner(ip);

@@ -26,7 +26,7 @@ fn settlement_should_credit_every_ancestor_when_there_is_a_diamond() {
 		let claimable = [(top, ALICE), (left, BOB), (right, CAROL), (bottom, DAVE)];
 		assert_eq!(claimable.map(|(ip, who)| Royalties::claimable(ip, who)), [990, 1_980, 495, 6_435]);
 		// What comes from below does not go up a second time.
-		assert_noop!(Royalties::settle(signed(PAYER), left, 64), Error::<Test>::NothingToSettle);
+		assert_noop!(settle(left, 64), Error::<Test>::NothingToSettle);
 		assert_eq!(balance(TREASURY), 100);
 	});
 }
@@ -97,7 +97,7 @@ fn settlement_should_hand_over_fees_when_there_are_no_ancestors() {
 		assert_ok!(Royalties::settle(signed(PAYER), ip, 64));
 		assert_eq!(last_event(), Event::FeesCollected { ip, amount: 100 }.into());
 		assert_eq!(balance(TREASURY), 100);
-		assert_noop!(Royalties::settle(signed(PAYER), ip, 64), Error::<Test>::NothingToSettle);
+		assert_noop!(settle(ip, 64), Error::<Test>::NothingToSettle);
 	});
 }
 
@@ -109,7 +109,7 @@ fn settlement_should_only_hand_over_fees_when_the_limit_is_zero() {
 		assert_ok!(Royalties::settle(signed(PAYER), child, 0));
 		assert_eq!(Pools::<Test>::get(child).unwrap().run, None);
 		assert_eq!((balance(TREASURY), credited().len()), (100, 0));
-		assert_noop!(Royalties::settle(signed(PAYER), child, 0), Error::<Test>::NothingToSettle);
+		assert_noop!(settle(child, 0), Error::<Test>::NothingToSettle);
 	});
 }
 
@@ -122,7 +122,7 @@ fn fees_should_stay_when_the_collector_cannot_receive_them() {
 		assert_ok!(Royalties::settle(signed(PAYER), child, 64));
 		assert_eq!((balance(TREASURY), Pools::<Test>::get(child).unwrap().fees), (0, ED - 1));
 		assert_eq!(credited().len(), 1);
-		assert_noop!(Royalties::settle(signed(PAYER), child, 64), Error::<Test>::NothingToSettle);
+		assert_noop!(settle(child, 64), Error::<Test>::NothingToSettle);
 		pay(child, 100);
 		assert_ok!(Royalties::settle(signed(PAYER), child, 64));
 		assert_eq!((balance(TREASURY), Pools::<Test>::get(child).unwrap().fees), (ED, 0));
@@ -135,7 +135,7 @@ fn fees_should_stay_when_the_collector_is_the_account_of_the_pallet() {
 		let ip = Ips::mint(0, ALICE);
 		pay(ip, 10_000);
 		FeeCollector::set(Royalties::account());
-		assert_noop!(Royalties::settle(signed(PAYER), ip, 1), Error::<Test>::NothingToSettle);
+		assert_noop!(settle(ip, 1), Error::<Test>::NothingToSettle);
 	});
 }
 
@@ -165,7 +165,7 @@ fn income_below_should_count_when_it_is_credited() {
 		ProtocolFee::set(Default::default());
 		let parent = Ips::mint(0, ALICE);
 		let child = derive(1, CAROL, &[(parent, 50)]);
-		let settle = || Royalties::settle(signed(PAYER), child, 64).unwrap();
+		let settle = || must(settle(child, 64));
 		pay(child, 1_000);
 		settle();
 		pay(child, 1_000);
@@ -179,7 +179,6 @@ fn income_below_should_count_when_it_is_credited() {
 #[test]
 fn settlement_should_be_refused_when_nothing_is_due() {
 	build_and_execute(|| {
-		let settle = |ip, limit| Royalties::settle(signed(PAYER), ip, limit);
 		let parent = Ips::mint(0, ALICE);
 		assert_noop!(settle(parent, 1), Error::<Test>::NotFound);
 		let child = derive(1, BOB, &[(parent, 10)]);
@@ -195,6 +194,25 @@ fn settlement_should_have_nothing_to_do_when_all_rates_are_zero() {
 		let child = derive(1, BOB, &[(Ips::mint(0, ALICE), 0)]);
 		pay(child, 10_000);
 		assert_ok!(Royalties::settle(signed(PAYER), child, 64));
-		assert_noop!(Royalties::settle(signed(PAYER), child, 64), Error::<Test>::NothingToSettle);
+		assert_noop!(settle(child, 64), Error::<Test>::NothingToSettle);
+	});
+}
+
+#[test]
+fn settlement_should_cost_what_it_looked_at_when_nothing_is_due() {
+	build_and_execute(|| {
+		let charged = |ip, limit| {
+			let error = Royalties::settle(signed(PAYER), ip, limit).unwrap_err();
+			(error.error, error.post_info.actual_weight)
+		};
+		let cheap = |error: Error<Test>| (error.into(), Some(MockWeights::settle_nothing()));
+		let parent = Ips::mint(0, ALICE);
+		let child = derive(1, BOB, &[(parent, 10)]);
+		assert_eq!(charged(parent, 64), cheap(Error::NotFound));
+		assert_eq!(charged(child, 64), cheap(Error::NothingToSettle));
+		assert_eq!(charged(child, 65), cheap(Error::MaxChunkExceeded));
+		// Fees that the collector cannot receive are nothing to settle either.
+		pay(parent, 100 * (ED - 1));
+		assert_eq!(charged(parent, 64), cheap(Error::NothingToSettle));
 	});
 }

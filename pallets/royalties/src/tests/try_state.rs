@@ -12,14 +12,16 @@ fn broken(break_it: impl FnOnce(IpId)) -> Result<(), TryRuntimeError> {
 		let child = derive(1, BOB, &[(parent, 10)]);
 		set_scores(child, &[(CAROL, 7)]);
 		pay(child, 10_000);
+		lock(child, CAROL, 100);
 		assert_ok!(Royalties::propose_scores(signed(BOB), child, changes(&[(DAVE, 7)])));
+		assert_ok!(Royalties::offer_score_authority(signed(BOB), child, Some(DAVE)));
 		assert_exact();
 		break_it(child);
 		Royalties::do_try_state()
 	})
 }
 
-fn broken_pool(break_it: impl FnOnce(&mut Pool<AccountId>)) -> Result<(), TryRuntimeError> {
+fn broken_pool(break_it: impl FnOnce(&mut PoolOf<Test>)) -> Result<(), TryRuntimeError> {
 	broken(|ip| Pools::<Test>::mutate(ip, |pool| break_it(pool.as_mut().unwrap())))
 }
 
@@ -63,7 +65,7 @@ fn surplus_should_be_seen_when_money_is_forgotten() {
 #[test]
 fn members_should_be_refused_when_they_do_not_add_up() {
 	let score = "the total score of a pool is not that of its members";
-	let member = |break_it: fn(&mut Member<AccountId>)| {
+	let member = |break_it: fn(&mut MemberOf<Test>)| {
 		broken(|ip| Members::<Test>::mutate(ip, CAROL, |member| break_it(member.as_mut().unwrap())))
 	};
 	assert_eq!(broken_pool(|pool| pool.total_score += 1), says(score));
@@ -131,8 +133,59 @@ fn hold_should_be_refused_when_its_record_was_forgotten() {
 
 	let wrong = says("an account has not exactly its deposits on hold");
 	assert_eq!(broken(Proposals::<Test>::remove), wrong);
-	for reason in [HoldReason::Stack, HoldReason::Member, HoldReason::Proposal] {
+	assert_eq!(broken(AuthorityOffers::<Test>::remove), wrong);
+	for reason in [HoldReason::Stack, HoldReason::Member, HoldReason::Proposal, HoldReason::AuthorityOffer] {
 		// An account without any record.
 		assert_eq!(broken(|_| Balances::hold(&reason.into(), &PAYER, 1).unwrap()), wrong);
 	}
+}
+
+#[test]
+fn division_should_be_refused_when_somebody_has_a_part_of_an_undivided_pool() {
+	assert_eq!(
+		broken_pool(|pool| pool.divided = false),
+		says("an undivided pool has another member than its founders")
+	);
+	let founding = new_test_ext().execute_with(|| {
+		let ip = mint_shared(0, ALICE, 10);
+		pay(ip, 1_000);
+		assert_ok!(Royalties::do_try_state());
+		Pools::<Test>::mutate(ip, |pool| pool.as_mut().unwrap().divided = true);
+		Royalties::do_try_state()
+	});
+	assert_eq!(founding, says("a founding pool is divided"));
+}
+
+#[test]
+fn founders_should_be_refused_when_their_share_changed() {
+	let changed = |percent| {
+		new_test_ext().execute_with(|| {
+			let ip = mint_shared(0, ALICE, 10);
+			pay(ip, 1_000);
+			assert_ok!(Royalties::do_try_state());
+			Ips::set_owner_share(ip, atelier_math::Perbill::from_percent(percent));
+			Royalties::do_try_state()
+		})
+	};
+	assert_eq!(changed(0), says("the number of members of a pool is wrong"));
+	assert_eq!(changed(100), says("the number of members of a pool is wrong"));
+}
+
+#[test]
+fn locks_should_be_refused_when_the_cap_does_not_fit() {
+	let cap = |break_it: fn(&mut Cap<u64>)| broken_pool(|pool| break_it(pool.cap.as_mut().unwrap()));
+	assert_eq!(cap(|cap| cap.total -= 1), says("the scores of a pool exceed its cap"));
+	assert_eq!(cap(|cap| cap.until -= 1), says("a lock ends after the cap of its pool"));
+	assert_eq!(cap(|cap| cap.locks = 2), says("a cap miscounts the locks"));
+	assert_eq!(broken_pool(|pool| pool.cap = None), says("a lock ends after the cap of its pool"));
+	let without = broken(|ip| {
+		Members::<Test>::mutate(ip, CAROL, |member| member.as_mut().unwrap().lock = None);
+		Pools::<Test>::mutate(ip, |pool| pool.as_mut().unwrap().cap.as_mut().unwrap().locks = 0);
+	});
+	assert_eq!(without, says("a cap has no lock"));
+	let gone = broken(|ip| {
+		Members::<Test>::mutate(ip, CAROL, |member| member.as_mut().unwrap().score = 0);
+		Pools::<Test>::mutate(ip, |pool| pool.as_mut().unwrap().total_score -= 7);
+	});
+	assert_eq!(gone, says("a member without a score has a lock"));
 }

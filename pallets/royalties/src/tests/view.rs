@@ -113,7 +113,7 @@ fn summary_should_follow_the_money_when_the_ip_is_paid_and_settled() {
 		assert_ok!(Royalties::settle(signed(PAYER), child, 1));
 		let pool = Royalties::pool(child).unwrap();
 		assert_eq!((pool.fees, pool.pending, pool.settled), (0, 0, 990));
-		assert_noop!(Royalties::settle(signed(PAYER), child, 1), Error::<Test>::NothingToSettle);
+		assert_noop!(settle(child, 1), Error::<Test>::NothingToSettle);
 		assert_eq!(Royalties::stack(child).total, pool.stack);
 	});
 }

@@ -1,6 +1,6 @@
 //! Accounting of one pool: receiving, and settling upstream.
 
-use super::{Chunk, Run, MAX_CHUNK};
+use super::{Cap, Chunk, Run, MAX_CHUNK};
 use atelier_math::{
 	index::PoolIndex,
 	upstream::{self, Payment},
@@ -10,14 +10,16 @@ use atelier_primitives::chain::Balance;
 use codec::{Decode, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
-/// Initial participation score of the creator, in force until somebody changes scores.
+/// Total score of a founding pool: that of the creator, less the share of the IP account.
 pub const FOUNDER_SCORE: u64 = 1 << 20;
+/// Maximum number of founding members: the creator and the IP account.
+pub const MAX_FOUNDERS: u32 = 2;
 /// Maximum total score of a pool: so what rounding leaves of a payment is less than one unit.
 pub const MAX_TOTAL_SCORE: u128 = 1 << 64;
 
 /// Revenue pool of one IP asset. One record of fixed size, so that a payment reads and writes nothing else.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
-pub struct Pool<AccountId> {
+pub struct Pool<AccountId, BlockNumber> {
 	/// Cumulative payments before the protocol fee. Fees are computed from this running total.
 	pub received: Balance,
 	/// Protocol fees taken and not transferred yet.
@@ -38,14 +40,24 @@ pub struct Pool<AccountId> {
 	pub total_score: u128,
 	/// Number of members.
 	pub members: u32,
-	/// `true` if the creator is the only member, with [`FOUNDER_SCORE`] and no record yet. So the first payment to an
-	/// IP asset costs no more than any other.
+	/// `true` if the founding members, the creator and the IP account, have no records yet: their scores are
+	/// [`founding_scores`]. So the first payment to an IP asset costs no more than any other.
 	pub founding: bool,
+	/// `true` once a score of anybody but the creator or the IP account was applied.
+	pub divided: bool,
+	/// Cap on the total score, while scores are locked.
+	pub cap: Option<Cap<BlockNumber>>,
 	/// Score authority: at first the creator. `None` means the current owner of the IP asset, whoever that is.
 	pub authority: Option<AccountId>,
 }
 
-impl<AccountId> Pool<AccountId> {
+/// Scores of the creator and of the IP account in a founding pool. They add up to [`FOUNDER_SCORE`].
+pub fn founding_scores(owner_share: Perbill) -> (u64, u64) {
+	let of_ip = owner_share.mul_floor(FOUNDER_SCORE);
+	(FOUNDER_SCORE.saturating_sub(of_ip), of_ip)
+}
+
+impl<AccountId, BlockNumber: Copy + Ord> Pool<AccountId, BlockNumber> {
 	/// Creates a pool without members: money parks in it.
 	pub fn unowned() -> Self {
 		Self {
@@ -60,21 +72,42 @@ impl<AccountId> Pool<AccountId> {
 			total_score: 0,
 			members: 0,
 			founding: false,
+			divided: false,
+			cap: None,
 			authority: None,
 		}
 	}
 
-	/// Creates a pool whose only member and score authority is the creator of the IP asset: with another authority a
-	/// buyer could send the royalty of the next sale to himself.
-	pub fn founded(creator: AccountId) -> Self {
-		let authority = Some(creator);
-		Self { total_score: FOUNDER_SCORE.into(), members: 1, founding: true, authority, ..Self::unowned() }
+	/// Creates a pool whose members are the creator of the IP asset and, with the owner's share, the IP account. The
+	/// creator is the score authority: with another one a buyer could send the royalty of the next sale to himself.
+	pub fn founded(creator: AccountId, owner_share: Perbill) -> Self {
+		let (of_creator, of_ip) = founding_scores(owner_share);
+		let members = u32::from(of_creator > 0).saturating_add(u32::from(of_ip > 0));
+		let (total_score, authority) = (FOUNDER_SCORE.into(), Some(creator));
+		Self { total_score, members, founding: true, authority, ..Self::unowned() }
 	}
 
 	/// Links the pool to its ancestors: from now on they share its income.
 	pub fn link(&mut self, ancestors: u32, stack: Perbill) {
 		self.ancestors = ancestors;
 		self.stack = stack;
+	}
+
+	/// Notes the lock of a score: until it expires, the total score does not rise above what it is now.
+	pub fn add_lock(&mut self, until: BlockNumber, is_new: bool) {
+		let (before, locks) = self.cap.map_or((until, 0), |cap| (cap.until, cap.locks));
+		let locks = locks.saturating_add(is_new.into());
+		self.cap = Some(Cap { total: self.total_score, until: before.max(until), locks });
+	}
+
+	/// Notes that a member has no lock any more. The cap ends with the last one.
+	pub fn remove_lock(&mut self) {
+		self.cap = self.cap.map(|cap| Cap { locks: cap.locks.saturating_sub(1), ..cap }).filter(|cap| cap.locks > 0);
+	}
+
+	/// Maximum total score in force in this block.
+	pub fn max_total_score(&self, at: BlockNumber) -> u128 {
+		self.cap.filter(|cap| at < cap.until).map_or(MAX_TOTAL_SCORE, |cap| cap.total)
 	}
 
 	/// Splits a payment between protocol, ancestors and members.

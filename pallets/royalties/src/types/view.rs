@@ -1,6 +1,6 @@
 //! Results of the view functions.
 
-use super::{Pool, Run};
+use super::{Cap, Pool, Run};
 use alloc::vec::Vec;
 use atelier_math::{ancestors::Ancestors, Perbill};
 use atelier_primitives::{chain::Balance, IpId};
@@ -21,7 +21,7 @@ pub struct Stack {
 
 /// Revenue pool of an IP asset, with what is pending.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
-pub struct PoolSummary<AccountId> {
+pub struct PoolSummary<AccountId, BlockNumber> {
 	/// Cumulative payments before the protocol fee.
 	pub received: Balance,
 	/// Protocol fees taken and not transferred yet.
@@ -42,13 +42,23 @@ pub struct PoolSummary<AccountId> {
 	pub total_score: u128,
 	/// Number of members.
 	pub members: u32,
+	/// Owner's share: the part of the members' income that the IP account gets, and that goes with the IP asset.
+	pub owner_share: Perbill,
+	/// `true` once a score of anybody but the creator or the IP account was applied.
+	pub divided: bool,
+	/// Cap on the total score, while scores are locked.
+	pub cap: Option<Cap<BlockNumber>>,
 	/// Score authority: at first the creator. `None` means the current owner of the IP asset, whoever that is.
 	pub authority: Option<AccountId>,
 }
 
-impl<AccountId> From<Pool<AccountId>> for PoolSummary<AccountId> {
-	fn from(pool: Pool<AccountId>) -> Self {
+impl<AccountId, BlockNumber: Copy + Ord> PoolSummary<AccountId, BlockNumber> {
+	/// Summarizes a pool with this share of the owner.
+	pub fn new(pool: Pool<AccountId, BlockNumber>, owner_share: Perbill) -> Self {
 		Self {
+			owner_share,
+			divided: pool.divided,
+			cap: pool.cap,
 			pending: pool.pending(),
 			received: pool.received,
 			fees: pool.fees,

@@ -168,7 +168,10 @@ fn acting_should_be_refused_when_it_licenses_or_changes_scores() {
 			pallet_licensing::Call::attach_terms { ip, terms }.into(),
 			pallet_licensing::Call::approve_derivative { parent: ip, child: ip, terms, metadata: [0; 32] }.into(),
 			pallet_royalties::Call::propose_scores { ip, changes: Default::default() }.into(),
-			pallet_royalties::Call::set_score_authority { ip, authority: Some(bob()) }.into(),
+			pallet_royalties::Call::offer_score_authority { ip, authority: Some(bob()) }.into(),
+			pallet_royalties::Call::accept_score_authority { ip }.into(),
+			pallet_royalties::Call::lock_score { ip, member: bob(), until: 100 }.into(),
+			pallet_royalties::Call::unlock_score { ip, member: bob() }.into(),
 		]
 	});
 }
