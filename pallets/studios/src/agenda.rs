@@ -14,7 +14,7 @@ use frame_support::{
 	weights::Weight,
 };
 use frame_system::{pallet_prelude::BlockNumberFor, RawOrigin};
-use sp_runtime::{traits::Saturating, DispatchError};
+use sp_runtime::traits::Saturating;
 
 /// Below what governs the chain, above the lowest.
 const PRIORITY: Priority = 192;
@@ -39,13 +39,10 @@ impl<T: Config> Pallet<T> {
 		more.and_then(|more| u32::try_from(more).ok()).unwrap_or(u32::MAX).saturating_add(1)
 	}
 
-	/// Returns the block in whose agenda the proposal has a place, and how many it takes.
-	pub(crate) fn schedule_close(
-		id: StudioId,
-		number: ProposalId,
-		at: BlockNumberFor<T>,
-	) -> Result<(BlockNumberFor<T>, u32), DispatchError> {
-		Self::schedule(id, number, Step::Close, at, Call::close { studio: id, proposal: number }, 1)
+	/// If there is no place, somebody has to close it by hand: others who fill the agenda keep no proposal out.
+	pub(crate) fn schedule_close(id: StudioId, number: ProposalId, proposal: &mut ProposalOf<T>) {
+		let call = Call::close { studio: id, proposal: number };
+		Self::schedule(id, number, Step::Close, proposal.closes_at, call, 1, proposal);
 	}
 
 	/// If there is no place, somebody has to enact it by hand.
@@ -57,11 +54,7 @@ impl<T: Config> Pallet<T> {
 	) {
 		let (weight_bound, length_bound) = (proposal.call_weight, proposal.call_length);
 		let call = Call::enact { studio: id, proposal: number, weight_bound, length_bound };
-		let places = Self::places_of(weight_bound);
-		proposal.place = Self::schedule(id, number, Step::Enact, at, call, places).ok();
-		if proposal.place.is_none() {
-			Self::deposit_event(Event::NotScheduled { studio: id, proposal: number });
-		}
+		Self::schedule(id, number, Step::Enact, at, call, Self::places_of(weight_bound), proposal);
 	}
 
 	/// Gives back the place of a proposal, whether the scheduler has come to it or not.
@@ -78,12 +71,27 @@ impl<T: Config> Pallet<T> {
 		id: StudioId,
 		number: ProposalId,
 		step: Step,
+		at: BlockNumberFor<T>,
+		call: Call<T>,
+		places: u32,
+		proposal: &mut ProposalOf<T>,
+	) {
+		proposal.place = Self::find_place(id, number, step, at, call, places).map(|at| (at, places));
+		if proposal.place.is_none() {
+			Self::deposit_event(Event::NotScheduled { studio: id, proposal: number });
+		}
+	}
+
+	/// The block in whose agenda the step has its places now, if there were any.
+	fn find_place(
+		id: StudioId,
+		number: ProposalId,
+		step: Step,
 		mut at: BlockNumberFor<T>,
 		call: Call<T>,
 		places: u32,
-	) -> Result<(BlockNumberFor<T>, u32), DispatchError> {
-		let call = CallOf::<T>::from(call).encode().try_into().map_err(|_| Error::<T>::CallTooLarge)?;
-		let call = Bounded::Inline(call);
+	) -> Option<BlockNumberFor<T>> {
+		let call = Bounded::Inline(CallOf::<T>::from(call).encode().try_into().ok()?);
 		for _ in 0..MAX_AGENDA_SEARCH {
 			let taken = Places::<T>::get(at).saturating_add(places);
 			if taken <= T::MaxPlaces::get() {
@@ -91,12 +99,12 @@ impl<T: Config> Pallet<T> {
 				let (name, when) = (name(id, number, step), DispatchTime::At(at));
 				if T::Scheduler::schedule_named(name, when, None, PRIORITY, origin, call.clone()).is_ok() {
 					Places::<T>::insert(at, taken);
-					return Ok((at, places));
+					return Some(at);
 				}
 			}
 			at.saturating_inc();
 		}
-		Err(Error::<T>::AgendaFull.into())
+		None
 	}
 
 	/// When the scheduler takes a step, if it does.

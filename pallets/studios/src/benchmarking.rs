@@ -262,7 +262,7 @@ mod benchmarks {
 		assert_eq!(FollowerOf::<T>::get(ip), Some(id));
 	}
 
-	// Nobody has a score anymore.
+	// Nobody has a score anymore, and the notice is over.
 	#[benchmark]
 	fn fall_back(m: Linear<1, { T::MaxMembers::get() }>) {
 		let creator = rich::<T>("creator", 0);
@@ -275,10 +275,12 @@ mod benchmarks {
 		let ip = T::BenchmarkHelper::create_ip(&Pallet::<T>::account_of(id), &creator);
 		super::set_rule::<T>(id, VotingRule::Scores(ip), m);
 		Pallet::<T>::on_score_changed(&ip, &creator, 0);
-		let caller = rich::<T>("caller", 0);
+		Pallet::<T>::fall_back(signed::<T>(&creator), id).map_err(|error| error.error).expect("nobody can vote");
+		let at = Studios::<T>::get(id).and_then(|studio| studio.falls_back_at).expect("it was announced");
+		frame_system::Pallet::<T>::set_block_number(at);
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(caller), id);
+		_(RawOrigin::Signed(creator), id);
 
 		assert_eq!(Studios::<T>::get(id).map(|studio| studio.electorate), Some(m.into()));
 	}
@@ -490,7 +492,7 @@ mod benchmarks {
 		assert!(matches!(status, Some(Status::Approved { .. })));
 	}
 
-	// By a member, because the call fails.
+	// By the studio, as the scheduler does, because the call fails.
 	#[benchmark]
 	fn enact(l: Linear<0, { T::MaxCallLength::get() }>) {
 		let creator = rich::<T>("creator", 0);
@@ -507,10 +509,10 @@ mod benchmarks {
 		frame_system::Pallet::<T>::set_block_number(later);
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(creator), id, number, Weight::MAX, call_length);
+		_(itself::<T>(id), id, number, Weight::MAX, call_length);
 
 		let status = Proposals::<T>::get(id, number).map(|proposal| proposal.status);
-		assert!(matches!(status, Some(Status::Enacted(_))));
+		assert!(matches!(status, Some(Status::Approved { failure: Some(_), .. })));
 	}
 
 	// One that was approved and not enacted: it still has its call and its place in the agenda.

@@ -30,44 +30,52 @@ impl<T: Config> Pallet<T> {
 		let depth: Layer = unhashed::get_or_default(TRANSACTION_LEVEL_KEY);
 		ensure!(depth <= MAX_ENACT_DEPTH, Error::<T>::TooDeep);
 		let mut proposal = Proposals::<T>::get(id, number).ok_or(Error::<T>::NotFound)?;
-		let Status::Approved { enact_at, expires_at } = proposal.status else {
+		let Status::Approved { enact_at, expires_at, .. } = proposal.status else {
 			return Err(Error::<T>::NotApproved.into());
 		};
 		ensure!(Self::now() >= enact_at, Error::<T>::TooEarly);
 		ensure!(Self::now() < expires_at, Error::<T>::Expired);
 		ensure!(proposal.call_length <= length_bound, Error::<T>::BoundExceeded);
-		let call = Self::call(id, number, &proposal);
+		let call = Self::call(id, number, &proposal).and_then(|call| {
+			ensure!(T::CallFilter::contains(&call), Error::<T>::CallFiltered);
+			Ok(call)
+		});
 		let weight = call.as_ref().map_or(Weight::zero(), |call: &CallOf<T>| call.get_dispatch_info().call_weight);
 		ensure!(weight.all_lte(weight_bound), Error::<T>::BoundExceeded);
-		// It would fail for good, though it works later.
 		ensure!(!call.as_ref().is_ok_and(|call| Self::is_paused(id, call)), Error::<T>::CallPaused);
 
+		let own = T::WeightInfo::enact(proposal.call_length);
+		let (result, used) = match call {
+			Ok(call) => Self::sign(id, number, proposal.clone(), call),
+			// No block of this runtime mends that, so nobody chooses the moment.
+			Err(error) => {
+				Self::conclude(id, number, proposal, Err(error));
+				Self::deposit_event(Event::Enacted { studio: id, proposal: number, result: Err(error) });
+				return Ok(Some(own).into());
+			}
+		};
+		let used = own.saturating_add(used);
+		match result {
+			Ok(()) => Self::deposit_event(Event::Enacted { studio: id, proposal: number, result }),
+			// The scheduler signs as the studio. It comes in a block that all know beforehand, so what fails then is not
+			// final either: whoever wants that makes it fail in this one block.
+			Err(error) if by == Self::account_of(id) => {
+				Self::unschedule(id, number, Step::Enact, &mut proposal);
+				proposal.status = Status::Approved { enact_at, expires_at, failure: Some(error) };
+				Proposals::<T>::insert(id, number, proposal);
+				Self::deposit_event(Event::EnactmentFailed { studio: id, proposal: number, error });
+			}
+			Err(error) => return Err(error.with_weight(used)),
+		}
+		Ok(Some(used).into())
+	}
+
+	/// The proposal is over.
+	fn conclude(id: StudioId, number: ProposalId, mut proposal: ProposalOf<T>, result: DispatchResult) {
 		Self::unschedule(id, number, Step::Enact, &mut proposal);
 		Calls::<T>::remove(id, number);
-		let length = proposal.call_length;
-		// Before the dispatch, so that the call cannot do it again.
-		proposal.status = Status::Enacted(Ok(()));
+		proposal.status = Status::Enacted(result);
 		Proposals::<T>::insert(id, number, proposal);
-		Enacting::<T>::put(id);
-		let (result, used) = match call {
-			Ok(call) => Self::dispatch_as(id, call),
-			Err(error) => (Err(error), Weight::zero()),
-		};
-		Enacting::<T>::kill();
-		let used = T::WeightInfo::enact(length).saturating_add(used);
-		if let Err(error) = result {
-			// The scheduler signs as the studio. Anybody else could choose a moment in which the call fails.
-			let is_its_own = by == Self::account_of(id) || Members::<T>::contains_key(id, by);
-			ensure!(is_its_own, error.with_weight(used));
-		}
-		// The call can have pruned its own proposal.
-		Proposals::<T>::mutate(id, number, |proposal| {
-			if let Some(proposal) = proposal {
-				proposal.status = Status::Enacted(result);
-			}
-		});
-		Self::deposit_event(Event::Enacted { studio: id, proposal: number, result });
-		Ok(Some(used).into())
 	}
 
 	/// Signed by the studio, with the filters of the chain.
@@ -80,16 +88,20 @@ impl<T: Config> Pallet<T> {
 		T::CallFilter::contains(call) && !Self::origin_of(id).filter_call(call.into_ref())
 	}
 
-	/// Dispatches a call as the studio. If it fails, it has changed nothing.
-	fn dispatch_as(id: StudioId, call: CallOf<T>) -> (DispatchResult, Weight) {
-		if !T::CallFilter::contains(&call) {
-			return (Err(Error::<T>::CallFiltered.into()), Weight::zero());
-		}
+	/// Dispatches a call as the studio. If it fails, nothing has changed: the proposal is approved as before.
+	fn sign(id: StudioId, number: ProposalId, proposal: ProposalOf<T>, call: CallOf<T>) -> (DispatchResult, Weight) {
 		let info = call.get_dispatch_info();
 		let mut origin = Self::origin_of(id);
 		// Holds for calls inside of calls, too.
 		origin.add_filter(|call| T::CallFilter::contains(CallOf::<T>::from_ref(call)));
-		let result = with_storage_layer(|| call.dispatch(origin));
+		let result = with_storage_layer(|| {
+			// Before the dispatch, so that the call cannot do it again.
+			Self::conclude(id, number, proposal, Ok(()));
+			Enacting::<T>::put(id);
+			let result = call.dispatch(origin);
+			Enacting::<T>::kill();
+			result
+		});
 		let weight = extract_actual_weight(&result, &info);
 		(result.map(drop).map_err(|error| error.error), weight)
 	}

@@ -46,6 +46,7 @@ impl<T: Config> Pallet<T> {
 			next_proposal: 0,
 			first_live: 0,
 			open_proposals: 0,
+			falls_back_at: None,
 			created_at: Self::now(),
 			deposit,
 		};

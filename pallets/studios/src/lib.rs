@@ -395,7 +395,8 @@ pub mod pallet {
 			/// The outcome: approved, rejected or void.
 			status: Status<BlockNumberFor<T>>,
 		},
-		/// Enactment not scheduled for want of a place in the agenda. Somebody has to enact the proposal by hand.
+		/// Next step of a proposal not scheduled for want of a place in the agenda. Somebody has to close an open one, or
+		/// enact an approved one, by hand.
 		NotScheduled {
 			/// The studio.
 			studio: StudioId,
@@ -408,8 +409,26 @@ pub mod pallet {
 			studio: StudioId,
 			/// The proposal.
 			proposal: ProposalId,
-			/// The result of the dispatch. If it failed, it has changed nothing.
+			/// The result of the dispatch. An error says that it never can be: the runtime does not know the call, or
+			/// studios may not dispatch it.
 			result: DispatchResult,
+		},
+		/// Enactment by the scheduler failed, and has changed nothing. The proposal stays approved: somebody can enact it by
+		/// hand until it expires.
+		EnactmentFailed {
+			/// The studio.
+			studio: StudioId,
+			/// The proposal.
+			proposal: ProposalId,
+			/// The error of the call.
+			error: DispatchError,
+		},
+		/// Notice of a fall back to one member one vote. Void when somebody has voting power before its end.
+		FallBackAnnounced {
+			/// The studio.
+			studio: StudioId,
+			/// The end of the notice: the first block in which the studio can fall back.
+			at: BlockNumberFor<T>,
 		},
 		/// Record of a finished proposal removed; deposit released.
 		Pruned {
@@ -488,8 +507,6 @@ pub mod pallet {
 		MaxOpenProposalsExceeded,
 		/// Open proposals of the proposer at their maximum. Cancel one, or wait until one is closed.
 		MaxOwnProposalsExceeded,
-		/// Agendas after the voting period full: no place for studios is left. Propose a little later.
-		AgendaFull,
 		/// Signer is not the proposer. Only the proposer can cancel.
 		NotProposer,
 		/// Proposal closed already.
@@ -502,7 +519,7 @@ pub mod pallet {
 		NotVoted,
 		/// Open votes at their maximum of eight. Take a vote back, or wait until one is closed.
 		MaxOpenVotesExceeded,
-		/// Too early. Wait for the block that the proposal names.
+		/// Too early. Wait for the block that the proposal, or the notice of the fall back, names.
 		TooEarly,
 		/// Proposal not approved, or enacted already.
 		NotApproved,
@@ -637,11 +654,12 @@ pub mod pallet {
 			Ok(Some(T::WeightInfo::set_rule(counted)).into())
 		}
 
-		/// Resets the rule to one member one vote, in a studio whose electorate is zero.
+		/// Resets the rule to one member one vote, in a studio whose electorate is zero: gives notice first, and does it
+		/// when called again after that.
 		///
 		/// ## Dispatch Origin
 		///
-		/// Signed: anyone.
+		/// Signed: a member.
 		///
 		/// ## Parameters
 		///
@@ -650,20 +668,22 @@ pub mod pallet {
 		/// ## Details
 		///
 		/// Scores can go to accounts that are no members, and members can unlock all tokens. Such a studio could decide
-		/// nothing, this neither. Every open proposal is void from then on.
+		/// nothing, this neither. The notice takes as long as a decision: a voting period and an enactment delay. It is
+		/// void as soon as somebody has voting power, or the rule changes; so who has unlocked tokens after a vote locks
+		/// one unit again, and the rule stays. Every open proposal is void from the fall back on.
 		///
 		/// ## Errors
 		///
-		/// [`Error::NotFound`], [`Error::ElectorateNotZero`].
+		/// [`Error::NotFound`], [`Error::NotMember`], [`Error::ElectorateNotZero`], [`Error::TooEarly`].
 		///
 		/// ## Events
 		///
-		/// [`Event::RuleSet`].
+		/// [`Event::FallBackAnnounced`]; [`Event::RuleSet`] after the notice.
 		#[pallet::call_index(3)]
 		#[pallet::weight(T::WeightInfo::fall_back(T::MaxMembers::get()))]
 		pub fn fall_back(origin: OriginFor<T>, studio: StudioId) -> DispatchResultWithPostInfo {
-			ensure_signed(origin)?;
-			let counted = Self::do_fall_back(studio)?;
+			let by = ensure_signed(origin)?;
+			let counted = Self::do_fall_back(studio, by)?;
 			Ok(Some(T::WeightInfo::fall_back(counted)).into())
 		}
 
@@ -939,19 +959,20 @@ pub mod pallet {
 		///
 		/// ## Details
 		///
-		/// The scheduler closes the proposal after the period, and enacts it after the delay if it was approved. The
-		/// proposer pays for that here, with the weight of the call, whether it passes or not. What a longest call would
-		/// have cost more comes back. The deposit goes back when the proposal is pruned.
+		/// The scheduler closes the proposal after the period, and enacts it after the delay if it was approved. If its
+		/// agenda is full, anyone does that by hand. The proposer pays for it here, with the weight of the call, whether it
+		/// passes or not. What a longest call would have cost more comes back. The deposit goes back when the proposal is
+		/// pruned.
 		///
 		/// ## Errors
 		///
 		/// [`Error::NotFound`], [`Error::NotMember`], [`Error::CallTooLarge`], [`Error::CallTooDeep`],
 		/// [`Error::CallFiltered`], [`Error::CallTooHeavy`], [`Error::MaxOpenProposalsExceeded`],
-		/// [`Error::MaxOwnProposalsExceeded`], [`Error::AgendaFull`], and those of a hold.
+		/// [`Error::MaxOwnProposalsExceeded`], and those of a hold.
 		///
 		/// ## Events
 		///
-		/// [`Event::Proposed`].
+		/// [`Event::Proposed`], and [`Event::NotScheduled`] if the agenda has no place for closing it.
 		#[pallet::call_index(13)]
 		#[pallet::weight(Pallet::<T>::weight_of_propose(call))]
 		pub fn propose(origin: OriginFor<T>, studio: StudioId, call: Box<CallOf<T>>) -> DispatchResultWithPostInfo {
@@ -1087,20 +1108,22 @@ pub mod pallet {
 		///
 		/// ## Details
 		///
-		/// Once, after the delay, until the proposal expires. If the call fails, or this runtime does not know it anymore,
-		/// that is recorded, and nothing else has changed. Not if a stranger enacts it, who could choose a moment in which
-		/// it fails: then the call's error comes back, and the proposal stays. A proposal cannot enact another, and
-		/// enactment is not nested in more than a few calls.
+		/// Once, after the delay, until the proposal expires. If the call fails, nothing has changed, and the proposal
+		/// stays approved, whoever tried: its error comes back to the signer; that of the scheduler is recorded. So nobody
+		/// ends it by choosing a moment in which it fails. Only a call that this runtime does not know, or that studios may
+		/// not dispatch, ends it at once. A proposal cannot enact another, and enactment is not nested in more than a few
+		/// calls.
 		///
 		/// ## Errors
 		///
 		/// [`Error::NestedEnact`], [`Error::TooDeep`], [`Error::NotFound`], [`Error::NotApproved`],
 		/// [`Error::TooEarly`], [`Error::Expired`], [`Error::BoundExceeded`], [`Error::CallPaused`],
-		/// and by a stranger those of the call.
+		/// and those of the call.
 		///
 		/// ## Events
 		///
-		/// [`Event::Enacted`], and those of the call, if it works.
+		/// [`Event::Enacted`], and those of the call, if it works; [`Event::EnactmentFailed`] if it fails for the
+		/// scheduler.
 		#[pallet::call_index(18)]
 		#[pallet::weight(
 			T::WeightInfo::enact((*length_bound).min(T::MaxCallLength::get())).saturating_add(*weight_bound)

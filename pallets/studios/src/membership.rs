@@ -1,6 +1,6 @@
 //! Members: invited, seated, and gone.
 
-use crate::{types::exchange, *};
+use crate::*;
 use atelier_primitives::studios::StudioId;
 use frame_support::{ensure, traits::Get};
 use sp_runtime::{DispatchResult, Saturating};
@@ -49,7 +49,7 @@ impl<T: Config> Pallet<T> {
 		studio.next_seat = seat.checked_add(1).ok_or(Error::<T>::MaxMembersExceeded)?;
 		studio.members.saturating_inc();
 		let power = Self::power_by(&studio.rule.voting, who, 0);
-		exchange(&mut studio.electorate, 0, power);
+		Self::change_electorate(studio, 0, power);
 		let deposit = Self::hold_deposit(who.clone(), Self::member_deposit())?;
 		let member = Member {
 			seat,
@@ -88,7 +88,7 @@ impl<T: Config> Pallet<T> {
 		Self::end_delegation(id, &studio, &mut member);
 		let power = member.total_power();
 		Self::move_votes(id, &studio, &mut member, power, 0);
-		exchange(&mut studio.electorate, member.power, 0);
+		Self::change_electorate(&mut studio, member.power, 0);
 		Studios::<T>::insert(id, studio);
 		Self::release_tokens(who, member.locked)?;
 		Self::release_deposit(member.deposit)

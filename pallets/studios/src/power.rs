@@ -27,7 +27,7 @@ impl<T: Config> Pallet<T> {
 		if before == power {
 			return 0;
 		}
-		exchange(&mut studio.electorate, before, power);
+		Self::change_electorate(studio, before, power);
 		match Self::delegate_of(id, member) {
 			Some((to, mut delegate)) => {
 				let votes = Self::receive(id, studio, &mut delegate, before, power);
@@ -38,6 +38,14 @@ impl<T: Config> Pallet<T> {
 				let (old, new) = (before.saturating_add(member.received), member.total_power());
 				Self::move_votes(id, studio, member, old, new)
 			}
+		}
+	}
+
+	/// Changes the power of all members together. A notice of a fall back is void once somebody can vote.
+	pub(crate) fn change_electorate(studio: &mut StudioOf<T>, before: Power, after: Power) {
+		exchange(&mut studio.electorate, before, after);
+		if studio.electorate > 0 {
+			studio.falls_back_at = None;
 		}
 	}
 

@@ -62,10 +62,9 @@ impl<T: Config> Pallet<T> {
 		let deposit = Self::hold_deposit(proposer.clone(), Self::proposal_deposit(call_length))?;
 		let call_hash = T::Hashing::hash(&bytes);
 		Calls::<T>::insert(id, number, bytes);
-		let place = Some(Self::schedule_close(id, number, closes_at)?);
-		let (tally, status) = (Tally::default(), Status::Open);
+		let (tally, status, place) = (Tally::default(), Status::Open, None);
 		let transaction_version = Self::transaction_version();
-		let proposal = Proposal {
+		let mut proposal = Proposal {
 			call_hash,
 			call_length,
 			transaction_version,
@@ -76,6 +75,7 @@ impl<T: Config> Pallet<T> {
 			place,
 			deposit,
 		};
+		Self::schedule_close(id, number, &mut proposal);
 		Proposals::<T>::insert(id, number, proposal);
 		Studios::<T>::insert(id, studio);
 		Self::deposit_event(Event::Proposed { studio: id, proposal: number, proposer, closes_at });
@@ -106,7 +106,8 @@ impl<T: Config> Pallet<T> {
 		} else if proposal.tally.passes(&studio.rule, studio.electorate) {
 			// Not in the same block, so that whoever closes it by hand cannot enact it in the same breath.
 			let enact_at = now.saturating_add(studio.rule.delay.max(One::one()));
-			Status::Approved { enact_at, expires_at: enact_at.saturating_add(T::EnactmentPeriod::get()) }
+			let expires_at = enact_at.saturating_add(T::EnactmentPeriod::get());
+			Status::Approved { enact_at, expires_at, failure: None }
 		} else {
 			Status::Rejected
 		};

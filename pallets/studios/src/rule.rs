@@ -4,7 +4,7 @@ use crate::*;
 use alloc::vec::Vec;
 use atelier_primitives::{ip::IpInspect, royalties::ScoreInspect, studios::StudioId};
 use frame_support::{ensure, traits::Get};
-use sp_runtime::{DispatchError, DispatchResult};
+use sp_runtime::{traits::Saturating, DispatchError, DispatchResult};
 
 impl<T: Config> Pallet<T> {
 	/// Returns how many members were counted.
@@ -17,10 +17,20 @@ impl<T: Config> Pallet<T> {
 		Ok(counted)
 	}
 
-	/// Returns how many members were counted.
-	pub(crate) fn do_fall_back(id: StudioId) -> Result<u32, DispatchError> {
-		let studio = Studios::<T>::get(id).ok_or(Error::<T>::NotFound)?;
+	/// Gives notice, or falls back when the notice is over. Returns how many members were counted.
+	pub(crate) fn do_fall_back(id: StudioId, by: T::AccountId) -> Result<u32, DispatchError> {
+		let mut studio = Studios::<T>::get(id).ok_or(Error::<T>::NotFound)?;
+		ensure!(Members::<T>::contains_key(id, by), Error::<T>::NotMember);
 		ensure!(studio.electorate == 0, Error::<T>::ElectorateNotZero);
+		let Some(at) = studio.falls_back_at else {
+			// Not since nobody can vote: where tokens vote, that is so between any two votes.
+			let at = Self::now().saturating_add(studio.rule.period).saturating_add(studio.rule.delay);
+			studio.falls_back_at = Some(at);
+			Studios::<T>::insert(id, studio);
+			Self::deposit_event(Event::FallBackAnnounced { studio: id, at });
+			return Ok(0);
+		};
+		ensure!(Self::now() >= at, Error::<T>::TooEarly);
 		let (counted, rule) = (studio.members, RuleOf::<T> { voting: VotingRule::Members, ..studio.rule });
 		Self::start_rule(id, studio, rule)?;
 		Ok(counted)
@@ -30,6 +40,7 @@ impl<T: Config> Pallet<T> {
 	fn start_rule(id: StudioId, mut studio: StudioOf<T>, rule: RuleOf<T>) -> DispatchResult {
 		let before = core::mem::replace(&mut studio.rule, rule);
 		studio.first_live = studio.next_proposal;
+		studio.falls_back_at = None;
 		if before.voting != rule.voting {
 			Self::follow(id, Some(before.voting), Some(rule.voting))?;
 			Self::recount(id, &mut studio);

@@ -3,7 +3,7 @@
 //! 1. **Studios.** Each has a number that was given out, and its account leads to it, and no other. It has as many members as it
 //!    counts, at least one and not too many, and its rule is valid. Nothing belongs to a studio that does not exist.
 //! 2. **Power.** The power of a member is what the rule gives it: one, its score, or what it has locked. The electorate
-//!    is the power of all members together.
+//!    is the power of all members together. There is no notice of a fall back while somebody can vote.
 //! 3. **Seats.** No two members have the same seat, and the next one is free. No member is invited. The account of a
 //!    studio is neither its member nor invited.
 //! 4. **Delegation.** What a delegate has received, and from how many, is what those have who delegate to its seat. A
@@ -15,8 +15,9 @@
 //!    has its call as long as it can be enacted, and no longer; its hash and length are those of the proposal.
 //! 7. **Pools.** A studio is the follower of a pool if, and only if, it votes by its scores.
 //! 8. **Money.** Every account has exactly its deposits on hold, and what it has locked.
-//! 9. **Agenda.** An open proposal has a place, not before its time. No block has more than the pallet takes, and its
-//!    count is that of the proposals. Until the block has come, the scheduler has a task for each.
+//! 9. **Agenda.** Only an open or approved proposal has a place, not before its time. No block has more than the pallet
+//!    takes, and its count is that of the proposals. Until the block has come, the scheduler has a task for each. What
+//!    the scheduler tried in vain has no place.
 //! 10. **Signing.** No studio signs anything between two calls.
 
 use crate::{agenda::Step, *};
@@ -69,6 +70,7 @@ impl<T: Config> Pallet<T> {
 		}
 		let sum = members.values().fold(0, |sum: Power, member| sum.saturating_add(member.power));
 		ensure!(studio.electorate == sum, "the electorate is not the power of all members");
+		ensure!(studio.falls_back_at.is_none() || sum == 0, "a studio falls back though somebody can vote");
 		Ok(())
 	}
 
@@ -149,12 +151,12 @@ impl<T: Config> Pallet<T> {
 		for (id, number, proposal) in Proposals::<T>::iter() {
 			let (step, earliest) = match proposal.status {
 				Status::Open => (Step::Close, Some(proposal.closes_at)),
-				Status::Approved { enact_at, .. } => (Step::Enact, proposal.place.map(|_| enact_at)),
+				Status::Approved { enact_at, failure: None, .. } => (Step::Enact, Some(enact_at)),
 				_ => (Step::Enact, None),
 			};
-			ensure!(proposal.place.is_some() == earliest.is_some(), "a proposal has no place, or still has one");
-			ensure!(proposal.place.map(|(at, _)| at) >= earliest, "a proposal has a place before its time");
 			if let Some((at, taken)) = proposal.place {
+				ensure!(earliest.is_some(), "a proposal has a place that the scheduler does not come to");
+				ensure!(Some(at) >= earliest, "a proposal has a place before its time");
 				let is_there = at <= Self::now() || Self::scheduled(id, number, step) == Some(at);
 				ensure!(is_there, "a place is not in the agenda");
 				let count = places.entry(at).or_default();

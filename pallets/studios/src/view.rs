@@ -78,7 +78,7 @@ impl<T: Config> Pallet<T> {
 			Status::Open => return Err(Obstacle::Open),
 			Status::Rejected | Status::Void | Status::Canceled => return Err(Obstacle::NotApproved),
 			Status::Enacted(_) => return Err(Obstacle::Enacted),
-			Status::Approved { enact_at, expires_at } => (enact_at, expires_at),
+			Status::Approved { enact_at, expires_at, .. } => (enact_at, expires_at),
 		};
 		if Self::now() < enact_at {
 			return Err(Obstacle::TooEarly);

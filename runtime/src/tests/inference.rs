@@ -114,7 +114,7 @@ fn reveal(job: JobHash, worker: &AccountId, answer: &Answer) -> Result<(), Trans
 }
 
 /// Makes somebody a worker that serves a model.
-fn hire(worker: &AccountId, model: Root) {
+pub(super) fn hire(worker: &AccountId, model: Root) {
 	let key = pair(worker).public();
 	assert_ok!(sign(worker, WorkersCall::register { key, stake: MinStake::get() }));
 	let offer = WorkersCall::serve { root: model, min_price: PRICE, max_output: MaxOutput::get() };
@@ -136,7 +136,7 @@ fn with_workers(test: impl FnOnce(Root, Root)) {
 	});
 }
 
-fn order(model: Root, adapters: &[Root], side: u16) -> Order {
+pub(super) fn order(model: Root, adapters: &[Root], side: u16) -> Order {
 	Order {
 		model,
 		adapters: BoundedVec::truncate_from(adapters.to_vec()),

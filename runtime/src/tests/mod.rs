@@ -1,5 +1,6 @@
 //! Tests of the composition: each pallet has its own, these show that they are set up as meant.
 
+mod consent;
 mod creative_ip;
 mod fees;
 mod genesis;

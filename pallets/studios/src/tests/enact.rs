@@ -27,18 +27,93 @@ fn enact_by(who: AccountId, studio: u32, proposal: u32) -> DispatchResultWithPos
 }
 
 #[test]
-fn proposal_should_stay_approved_when_it_fails_for_a_stranger() {
+fn proposal_should_stay_approved_when_it_fails_for_a_member_or_a_stranger() {
+	build_and_execute(|| {
+		let studio = found(&[ALICE, BOB, CAROL]);
+		let proposal = propose(studio, ALICE, spend(DAVE, 2_000 * UNIT));
+		for who in [ALICE, BOB] {
+			vote(studio, proposal, who, true);
+		}
+		// Carol has lost the vote, and the studio has not got the money yet.
+		vote(studio, proposal, CAROL, false);
+		pass(PERIOD);
+		pass_idle(DELAY);
+		for who in [CAROL, ALICE, STRANGER] {
+			let error = enact_by(who, studio, proposal).unwrap_err();
+			assert_eq!(error.error, TokenError::FundsUnavailable.into());
+			assert!(error.post_info.actual_weight.is_some());
+			assert_noop!(enact_by(who, studio, proposal), error);
+		}
+		assert!(matches!(status(studio, proposal), Status::Approved { failure: None, .. }));
+		assert_ok!(Balances::transfer_keep_alive(signed(STRANGER), account(studio), 1_001 * UNIT));
+		assert_ok!(enact_by(BOB, studio, proposal));
+		assert_eq!((status(studio, proposal), balance(DAVE)), (Status::Enacted(Ok(())), RICH + 2_000 * UNIT));
+	});
+}
+
+#[test]
+fn proposal_should_stay_approved_when_a_member_makes_it_fail_in_the_block_of_the_scheduler() {
+	build_and_execute(|| {
+		let studio = found(&[ALICE, BOB, CAROL]);
+		// It works while nobody has invited Dave.
+		let proposal = propose(studio, ALICE, StudiosCall::add_member { who: DAVE });
+		// Another one that was approved as well, and that Carol enacts right before.
+		let other = propose(studio, CAROL, StudiosCall::add_member { who: DAVE });
+		for who in [ALICE, BOB] {
+			vote(studio, proposal, who, true);
+			vote(studio, other, who, true);
+		}
+		pass(PERIOD);
+		pass(DELAY);
+		assert_eq!(status(studio, proposal), Status::Enacted(Ok(())));
+		let failure = Error::AlreadyExists.into();
+		System::assert_has_event(Event::EnactmentFailed { studio, proposal: other, error: failure }.into());
+		assert_eq!(status(studio, other), Status::Approved { enact_at: 16, expires_at: 66, failure: Some(failure) });
+		assert_eq!((Proposals::<Test>::get(studio, other).unwrap().place, Places::<Test>::iter().count()), (None, 0));
+		assert_eq!(Studios::can_enact(studio, other), Ok(()));
+		assert_noop!(Studios::prune(signed(CAROL), studio, other), Error::NotFinished);
+		assert_ok!(Studios::remove_invitation(signed(DAVE), studio, DAVE));
+		assert_ok!(enact_by(STRANGER, studio, other));
+		assert_eq!(status(studio, other), Status::Enacted(Ok(())));
+		assert!(Invitations::<Test>::contains_key(studio, DAVE));
+	});
+}
+
+#[test]
+fn failure_should_last_no_longer_than_the_enactment_period_when_nothing_mends_it() {
 	build_and_execute(|| {
 		let studio = found(&[ALICE]);
-		let proposal = approved(studio, spend(BOB, 2_000 * UNIT));
-		let error = enact(studio, proposal).unwrap_err();
-		assert_eq!(error.error, TokenError::FundsUnavailable.into());
-		assert!(error.post_info.actual_weight.is_some());
-		assert_noop!(enact(studio, proposal), error);
-		assert!(matches!(status(studio, proposal), Status::Approved { .. }));
-		// A member says so for the studio.
-		assert_ok!(enact_by(ALICE, studio, proposal));
-		assert_eq!(status(studio, proposal), Status::Enacted(Err(TokenError::FundsUnavailable.into())));
+		let before = held(HoldReason::Storage, ALICE);
+		let proposal = propose(studio, ALICE, spend(BOB, 2_000 * UNIT));
+		vote(studio, proposal, ALICE, true);
+		pass(PERIOD + DELAY);
+		let error = TokenError::FundsUnavailable.into();
+		System::assert_has_event(Event::EnactmentFailed { studio, proposal, error }.into());
+		System::set_block_number(65);
+		assert_eq!(enact(studio, proposal).unwrap_err().error, error);
+		assert_noop!(Studios::prune(signed(STRANGER), studio, proposal), Error::NotFinished);
+		System::set_block_number(66);
+		assert_noop!(enact(studio, proposal), Error::Expired);
+		assert_ok!(Studios::prune(signed(STRANGER), studio, proposal));
+		assert_eq!((held(HoldReason::Storage, ALICE), Calls::<Test>::iter().count()), (before, 0));
+	});
+}
+
+#[test]
+fn proposal_should_not_be_lost_when_a_batch_fails_it_and_goes_on() {
+	build_and_execute(|| {
+		let studio = found(&[ALICE, BOB]);
+		let proposal = propose(studio, ALICE, spend(DAVE, 2_000 * UNIT));
+		vote(studio, proposal, ALICE, true);
+		pass(PERIOD);
+		pass_idle(DELAY);
+		let (weight_bound, length_bound) = (MaxCallWeight::get(), MaxCallLength::get());
+		let enact: RuntimeCall = StudiosCall::enact { studio, proposal, weight_bound, length_bound }.into();
+		assert_ok!(Utility::force_batch(signed(BOB), vec![enact.clone(), remark(1), enact]));
+		assert!(matches!(status(studio, proposal), Status::Approved { failure: None, .. }));
+		assert!(Calls::<Test>::contains_key(studio, proposal) && !Enacting::<Test>::exists());
+		assert_ok!(Balances::transfer_keep_alive(signed(STRANGER), account(studio), 1_001 * UNIT));
+		assert_ok!(enact_by(STRANGER, studio, proposal));
 	});
 }
 
@@ -65,7 +140,7 @@ fn failure_should_be_recorded_when_transactions_have_changed() {
 		let proposal = approved(studio, remark(200));
 		Proposals::<Test>::mutate(studio, proposal, |proposal| proposal.as_mut().unwrap().transaction_version = 7);
 		assert_eq!(Studios::can_enact(studio, proposal), Err(Obstacle::CallUnavailable));
-		assert_ok!(enact_by(ALICE, studio, proposal));
+		assert_ok!(enact_by(STRANGER, studio, proposal));
 		assert_eq!(status(studio, proposal), Status::Enacted(Err(DispatchError::Unavailable)));
 	});
 }
@@ -82,7 +157,7 @@ fn call_should_be_the_studios_when_the_scheduler_enacts_it() {
 }
 
 #[test]
-fn failure_should_be_recorded_and_change_nothing_when_the_call_fails() {
+fn failure_should_be_said_and_change_nothing_when_the_call_fails() {
 	build_and_execute(|| {
 		let studio = found(&[ALICE]);
 		let before = balance(account(studio));
@@ -90,7 +165,8 @@ fn failure_should_be_recorded_and_change_nothing_when_the_call_fails() {
 		let result = decide(studio, &[ALICE], pallet_utility::Call::batch_all { calls });
 		assert_eq!(result, Err(TokenError::FundsUnavailable.into()));
 		assert_eq!((balance(account(studio)), balance(BOB)), (before, RICH));
-		System::assert_has_event(Event::Enacted { studio, proposal: 0, result }.into());
+		let error = result.unwrap_err();
+		System::assert_has_event(Event::EnactmentFailed { studio, proposal: 0, error }.into());
 		assert_ok!(decide(studio, &[ALICE], spend(BOB, 100)));
 	});
 }
@@ -163,7 +239,7 @@ fn failure_should_be_recorded_when_the_call_is_not_allowed_anymore() {
 		let proposal = approved(studio, remark(1));
 		Strict::set(true);
 		assert_eq!(Studios::can_enact(studio, proposal), Err(Obstacle::CallFiltered));
-		assert_ok!(enact_by(ALICE, studio, proposal));
+		assert_ok!(enact_by(STRANGER, studio, proposal));
 		assert_eq!(status(studio, proposal), Status::Enacted(Err(Error::CallFiltered.into())));
 	});
 }
@@ -191,11 +267,10 @@ fn proposals_should_not_enact_each_other_when_they_are_approved() {
 		proposals.iter().for_each(|proposal| vote(studio, *proposal, ALICE, true));
 		pass(PERIOD);
 		pass_idle(DELAY);
-		assert_ok!(enact_by(ALICE, studio, 0));
-		assert_eq!(status(studio, 0), Status::Enacted(Err(Error::NestedEnact.into())));
-		assert!(matches!(status(studio, 1), Status::Approved { .. }));
-		assert_ok!(enact_by(ALICE, studio, 1));
-		assert_eq!(status(studio, 1), Status::Enacted(Err(Error::NestedEnact.into())));
+		for proposal in proposals {
+			assert_eq!(enact_by(ALICE, studio, proposal).unwrap_err().error, Error::NestedEnact.into());
+		}
+		assert!(proposals.iter().all(|proposal| matches!(status(studio, *proposal), Status::Approved { .. })));
 	});
 }
 

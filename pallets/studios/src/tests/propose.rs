@@ -124,15 +124,39 @@ fn proposals_should_leave_places_to_others_when_there_are_many() {
 }
 
 #[test]
-fn proposal_should_be_refused_when_studios_have_all_their_places() {
+fn proposal_should_not_be_refused_when_another_studio_has_all_the_places() {
 	build_and_execute(|| {
-		let studio = found(&[ALICE]);
+		let (studio, crowd) = (found(&[ALICE, BOB]), found(&[EVE]));
 		for _ in 0..4 * MaxPlaces::get() {
-			propose(studio, ALICE, remark(1));
+			propose(crowd, EVE, remark(1));
 		}
-		assert_noop!(Studios::propose(signed(ALICE), studio, call(remark(1))), Error::AgendaFull);
-		System::set_block_number(2);
-		assert_ok!(Studios::propose(signed(ALICE), studio, call(remark(1))));
+		let proposal = propose(studio, ALICE, spend(DAVE, 7));
+		System::assert_has_event(Event::NotScheduled { studio, proposal }.into());
+		assert_eq!(
+			(Proposals::<Test>::get(studio, proposal).unwrap().place, scheduled(studio, proposal)),
+			(None, None)
+		);
+		vote(studio, proposal, BOB, true);
+		assert_noop!(Studios::close(signed(STRANGER), studio, proposal), Error::TooEarly);
+		pass(PERIOD);
+		// The vote is over as announced, and what was decided happens.
+		assert_noop!(Studios::vote(signed(ALICE), studio, proposal, false), Error::VotingClosed);
+		assert_ok!(Studios::close(signed(STRANGER), studio, proposal));
+		pass(DELAY);
+		assert_eq!((status(studio, proposal), balance(DAVE)), (Status::Enacted(Ok(())), RICH + 7));
+	});
+}
+
+#[test]
+fn proposal_should_be_canceled_with_its_whole_deposit_when_it_has_no_place() {
+	build_and_execute(|| {
+		let studio = found(&[ALICE, BOB]);
+		fill_agenda(11..15);
+		let before = held(HoldReason::Storage, BOB);
+		let proposal = propose(studio, BOB, remark(200));
+		assert_ok!(Studios::cancel(signed(BOB), studio, proposal));
+		assert_ok!(Studios::prune(signed(STRANGER), studio, proposal));
+		assert_eq!(held(HoldReason::Storage, BOB), before);
 	});
 }
 
@@ -146,12 +170,18 @@ fn proposal_should_be_refused_when_the_call_is_too_deep() {
 }
 
 #[test]
-fn proposal_should_be_refused_when_no_agenda_has_room() {
+fn proposal_should_be_carried_out_by_hand_when_no_agenda_has_room_at_any_step() {
 	build_and_execute(|| {
 		let studio = found(&[ALICE]);
-		fill_agenda(11..15);
-		assert_noop!(Studios::propose(signed(ALICE), studio, call(remark(200))), Error::AgendaFull);
-		System::set_block_number(2);
-		assert_ok!(Studios::propose(signed(ALICE), studio, call(remark(200))));
+		fill_agenda(11..25);
+		let proposal = propose(studio, ALICE, remark(200));
+		vote(studio, proposal, ALICE, true);
+		pass(PERIOD);
+		assert_eq!(status(studio, proposal), Status::Open);
+		assert_ok!(Studios::close(signed(STRANGER), studio, proposal));
+		System::assert_has_event(Event::NotScheduled { studio, proposal }.into());
+		pass(DELAY);
+		assert_ok!(Studios::enact(signed(STRANGER), studio, proposal, MaxCallWeight::get(), 300));
+		assert_eq!(status(studio, proposal), Status::Enacted(Ok(())));
 	});
 }

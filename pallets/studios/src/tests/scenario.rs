@@ -140,6 +140,7 @@ pub fn decide(studio: StudioId, ayes: &[AccountId], call: impl Into<RuntimeCall>
 	pass(PERIOD + DELAY);
 	match status(studio, proposal) {
 		Status::Enacted(result) => result,
+		Status::Approved { failure: Some(error), .. } => Err(error),
 		other => panic!("not enacted: {other:?}"),
 	}
 }

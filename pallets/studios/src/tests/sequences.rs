@@ -23,7 +23,7 @@ enum Step {
 	Unlock(AccountId, u128),
 	Score(AccountId, u64),
 	SetRule(u8, bool),
-	FallBack,
+	FallBack(AccountId),
 	Propose(AccountId),
 	Cancel(AccountId, u32),
 	Vote(AccountId, u32, bool),
@@ -44,6 +44,8 @@ struct Person {
 /// What should be. Sums are computed anew each time.
 struct Model {
 	voting: u8,
+	/// The end of a notice of a fall back.
+	notice: Option<u64>,
 	scores: BTreeMap<AccountId, u64>,
 	members: BTreeMap<AccountId, Person>,
 	/// The live proposals, and who votes how.
@@ -104,12 +106,18 @@ impl Model {
 			Step::Score(who, score) => drop(self.scores.insert(who, score)),
 			Step::SetRule(voting, _) => {
 				self.votes.clear();
-				self.voting = voting;
+				(self.voting, self.notice) = (voting, None);
 			}
-			Step::FallBack => {
-				assert_eq!(self.electorate(), 0);
-				self.votes.clear();
-				self.voting = 0;
+			Step::FallBack(who) => {
+				assert!(self.members.contains_key(&who) && self.electorate() == 0);
+				match self.notice.take() {
+					None => self.notice = Some(System::block_number() + PERIOD + DELAY),
+					Some(at) => {
+						assert!(System::block_number() >= at);
+						self.votes.clear();
+						self.voting = 0;
+					}
+				}
 			}
 			Step::Vote(who, proposal, aye) => {
 				assert!(self.members[&who].delegate.is_none());
@@ -128,6 +136,8 @@ impl Model {
 	/// Whether the chain agrees. Proposals that were closed are no concern from then on; their tally was right at the end.
 	fn check(&mut self) {
 		assert_eq!(electorate(STUDIO), self.electorate());
+		self.notice = self.notice.filter(|_| self.electorate() == 0);
+		assert_eq!(Records::<Test>::get(STUDIO).unwrap().falls_back_at, self.notice);
 		for proposal in self.votes.keys().copied().collect::<Vec<_>>() {
 			match Proposals::<Test>::get(STUDIO, proposal) {
 				Some(record) => {
@@ -172,7 +182,7 @@ fn step() -> impl Strategy<Value = Step> {
 		3 => (who.clone(), amount).prop_map(|(who, amount)| Step::Unlock(who, amount)),
 		6 => (who.clone(), score).prop_map(|(who, score)| Step::Score(who, score)),
 		1 => (0..3u8, prop::bool::weighted(0.9)).prop_map(|(voting, owns)| Step::SetRule(voting, owns)),
-		1 => Just(Step::FallBack),
+		3 => who.clone().prop_map(Step::FallBack),
 		8 => who.clone().prop_map(Step::Propose),
 		1 => (who.clone(), proposal.clone()).prop_map(|(who, proposal)| Step::Cancel(who, proposal)),
 		40 => (who.clone(), 0..4u32, prop::bool::weighted(0.7)).prop_map(|(who, proposal, aye)| Step::Vote(who, proposal, aye)),
@@ -204,7 +214,7 @@ fn take(step: &Step) -> DispatchResult {
 			let voting = [VotingRule::Members, VotingRule::Scores(ip()), VotingRule::Tokens][usize::from(voting)];
 			Studios::set_rule(this, rule(voting), 5).map(drop).map_err(|error| error.error)
 		}
-		Step::FallBack => Studios::fall_back(signed(STRANGER), STUDIO).map(drop).map_err(|error| error.error),
+		Step::FallBack(who) => Studios::fall_back(signed(who), STUDIO).map(drop).map_err(|error| error.error),
 		Step::Propose(who) => {
 			// One of two calls, short and long.
 			let call = if who % 2 == 0 { spend(EVE, 1) } else { remark(200) };
@@ -240,7 +250,7 @@ proptest! {
 			found(&people[..4]);
 			mint(account(STUDIO));
 			let members = people[..4].iter().map(|who| (*who, Person::default())).collect();
-			let mut model = Model { voting: 0, scores: BTreeMap::new(), members, votes: BTreeMap::new() };
+			let mut model = Model { voting: 0, notice: None, scores: BTreeMap::new(), members, votes: BTreeMap::new() };
 			let issued = Balances::total_issuance();
 			for step in steps {
 				// What fails changes nothing: the dispatcher sees to that, and so does this layer.

@@ -69,6 +69,8 @@ fn power_should_be_refused_when_it_does_not_add_up() {
 	let wrong = "a member has not the power that the rule gives it";
 	assert_eq!(broken_member(CAROL, |member| member.power += 1), says(wrong));
 	assert_eq!(broken_studio(|studio| studio.electorate += 1), says("the electorate is not the power of all members"));
+	let falling = "a studio falls back though somebody can vote";
+	assert_eq!(broken_studio(|studio| studio.falls_back_at = Some(9)), says(falling));
 }
 
 #[test]
@@ -148,13 +150,19 @@ fn approve(break_it: impl FnOnce(&mut crate::ProposalOf<Test>)) {
 
 #[test]
 fn agenda_should_be_refused_when_a_place_is_wrong() {
-	let no_place = "a proposal has no place, or still has one";
-	assert_eq!(broken_proposal(|proposal| proposal.place = None), says(no_place));
+	let no_place = "a proposal has a place that the scheduler does not come to";
 	let rejected = broken(|| {
 		pass(PERIOD);
 		Proposals::<Test>::mutate(STUDIO, 1, |proposal| proposal.as_mut().unwrap().place = Some((11, 1)));
 	});
 	assert_eq!(rejected, says(no_place));
+	let failed = broken(|| {
+		approve(|proposal| {
+			let Status::Approved { failure, .. } = &mut proposal.status else { panic!() };
+			*failure = Some(Error::NestedEnact.into());
+		})
+	});
+	assert_eq!(failed, says(no_place));
 	let early = "a proposal has a place before its time";
 	assert_eq!(broken_proposal(|proposal| proposal.closes_at += 1), says(early));
 	assert_eq!(broken(|| approve(|proposal| proposal.place = Some((15, 1)))), says(early));
@@ -166,11 +174,12 @@ fn agenda_should_be_refused_when_a_place_is_wrong() {
 	assert_eq!(broken(|| Places::<Test>::insert(12, 0)), says(miscounted));
 	// One that found no place is sound; but this one has, and is counted.
 	assert_eq!(broken(|| approve(|proposal| proposal.place = None)), says(miscounted));
+	assert_eq!(broken_proposal(|proposal| proposal.place = None), says(miscounted));
 	let many = broken(|| {
 		let open = Proposals::<Test>::get(STUDIO, 0).unwrap();
 		for number in 2..20 {
 			let deposit = atelier_primitives::Deposit { who: CAROL, amount: 0 };
-			let status = Status::Approved { enact_at: 1, expires_at: 99 };
+			let status = Status::Approved { enact_at: 1, expires_at: 99, failure: None };
 			let proposal = Proposal { status, place: Some((1, 1)), deposit, ..open.clone() };
 			Proposals::<Test>::insert(STUDIO, number, proposal);
 			Calls::<Test>::insert(STUDIO, number, Calls::<Test>::get(STUDIO, 0).unwrap());

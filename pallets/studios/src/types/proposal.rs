@@ -4,7 +4,7 @@ use atelier_primitives::{studios::ProposalId, Deposit};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::weights::Weight;
 use scale_info::TypeInfo;
-use sp_runtime::DispatchResult;
+use sp_runtime::{DispatchError, DispatchResult};
 
 /// Upper bound of the blocks that are searched for a place in the agenda.
 pub const MAX_AGENDA_SEARCH: u32 = 4;
@@ -28,6 +28,8 @@ pub enum Status<BlockNumber> {
 		enact_at: BlockNumber,
 		/// The first block in which it can be enacted no more.
 		expires_at: BlockNumber,
+		/// The error with which the call failed when the scheduler dispatched it, if it did. It can be enacted by hand.
+		failure: Option<DispatchError>,
 	},
 	/// Rejected for want of votes.
 	#[codec(index = 2)]
@@ -38,7 +40,8 @@ pub enum Status<BlockNumber> {
 	/// Canceled by its proposer.
 	#[codec(index = 4)]
 	Canceled,
-	/// Enacted: its call was dispatched, with this result.
+	/// Enacted: its call was dispatched. An error says why it never can be: the runtime does not know it, or studios may
+	/// not dispatch it.
 	#[codec(index = 5)]
 	Enacted(DispatchResult),
 }

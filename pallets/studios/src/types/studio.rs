@@ -40,6 +40,8 @@ pub struct Studio<AccountId, BlockNumber> {
 	pub first_live: ProposalId,
 	/// The number of proposals that are not closed, the void ones included.
 	pub open_proposals: u32,
+	/// The end of the notice of a fall back, while there is one: only while the electorate is zero.
+	pub falls_back_at: Option<BlockNumber>,
 	/// The block of its creation.
 	pub created_at: BlockNumber,
 	/// The storage deposit, paid by its creator.

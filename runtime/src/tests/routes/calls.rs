@@ -8,7 +8,7 @@ use sp_runtime::traits::TrailingZeroInput;
 use std::collections::BTreeSet;
 
 /// Each call of the runtime, with zeros for arguments where they mean something.
-pub(super) fn every_runtime_call() -> Vec<RuntimeCall> {
+pub(in crate::tests) fn every_runtime_call() -> Vec<RuntimeCall> {
 	let decode = |pallet: u8, call: u8| RuntimeCall::decode(&mut TrailingZeroInput::new(&[pallet, call])).ok();
 	// There is no variant zero of its argument.
 	let config = NextConfigDescriptor::V1 { c: (1, 4), allowed_slots: AllowedSlots::PrimarySlots };
@@ -17,7 +17,7 @@ pub(super) fn every_runtime_call() -> Vec<RuntimeCall> {
 	calls
 }
 
-pub(super) fn full_name(call: &RuntimeCall) -> (&'static str, &'static str) {
+pub(in crate::tests) fn full_name(call: &RuntimeCall) -> (&'static str, &'static str) {
 	let metadata = call.get_call_metadata();
 	(metadata.pallet_name, metadata.function_name)
 }

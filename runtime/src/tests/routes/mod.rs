@@ -2,7 +2,7 @@
 //! collection asks for, or changes nothing.
 
 mod acting;
-mod calls;
+pub(super) mod calls;
 mod doors;
 mod filters;
 // For benchmarks pallet-nfts has a market of its own, and root has force.
