@@ -2,10 +2,7 @@
 
 use crate::{
 	adapters::EmptyCollections,
-	configs::governance::{
-		origins::{EnsureRootOr, RegistryArbiter},
-		TreasuryAccount,
-	},
+	configs::governance::{origins::EnsureArbiter, TreasuryAccount},
 	parameters::dynamic_params,
 	weights, Balance, Balances, BlockNumber, IpAssets, Licensing, Market, Nfts, Provenance, Royalties, Runtime,
 	RuntimeCall, RuntimeHoldReason, Studios,
@@ -29,11 +26,12 @@ parameter_types! {
 }
 
 impl pallet_provenance::Config for Runtime {
-	type ArbiterOrigin = EnsureRootOr<RegistryArbiter>;
+	type ArbiterOrigin = EnsureArbiter;
 	type CommitmentLifetime = CommitmentLifetime;
 	type Currency = Balances;
+	type LostBonds = TreasuryAccount;
+	type OppositionPeriod = dynamic_params::provenance::OppositionPeriod;
 	type RuntimeHoldReason = RuntimeHoldReason;
-	type UnopposedPeriod = dynamic_params::provenance::UnopposedPeriod;
 	type WeightInfo = weights::pallet_provenance::WeightInfo<Runtime>;
 }
 
