@@ -116,9 +116,9 @@ pub mod dynamic_params {
 		pub static OppositionPeriod: BlockNumber = OPPOSITION_PERIOD;
 
 		/// Court: an account, best a studio or a multisignature, that is the arbiter of claims beside root and the track of
-		/// the arbiter. `None`: there is no court.
+		/// the arbiter. Empty: there is no court.
 		#[codec(index = 1)]
-		pub static Court: Option<AccountId> = None;
+		pub static Court: BoundedVec<AccountId, ConstU32<1>> = BoundedVec::new();
 	}
 
 	/// Attested inference: challenge window, committee and job fee.

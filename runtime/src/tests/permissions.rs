@@ -110,13 +110,16 @@ fn court_should_judge_claims_when_root_names_it() {
 			result.map(drop).map_err(|error| error.error)
 		};
 		assert_noop!(decide(), BadOrigin);
-		let court = |who| RuntimeParameters::Provenance(Provenance::Court(Court, who));
+		let court = |who: &[AccountId]| {
+			let who = who.to_vec().try_into().expect("at most one");
+			RuntimeParameters::Provenance(Provenance::Court(Court, Some(who)))
+		};
 		for origin in [Origin::ParametersAdmin, Origin::RegistryArbiter] {
-			assert_noop!(Parameters::set_parameter(origin.into(), court(Some(Some(account(Alice))))), BadOrigin);
+			assert_noop!(Parameters::set_parameter(origin.into(), court(&[account(Alice)])), BadOrigin);
 		}
-		assert_ok!(Parameters::set_parameter(RuntimeOrigin::root(), court(Some(Some(account(Alice))))));
+		assert_ok!(Parameters::set_parameter(RuntimeOrigin::root(), court(&[account(Alice)])));
 		assert_ok!(decide());
-		assert_ok!(Parameters::set_parameter(RuntimeOrigin::root(), court(Some(None))));
+		assert_ok!(Parameters::set_parameter(RuntimeOrigin::root(), court(&[])));
 		assert_noop!(decide(), BadOrigin);
 	});
 }

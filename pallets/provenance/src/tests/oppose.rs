@@ -138,7 +138,7 @@ fn all_of_a_bond_should_be_burnt_when_the_treasury_cannot_receive() {
 	build_and_execute(|| {
 		assert_ok!(register(0, model(1)));
 		assert_ok!(oppose(1, 1, 0));
-		// An account that ends with its providers cannot be made by less than the existential deposit.
+		// The collector has no account, and less than the existential deposit makes none.
 		let opposition = Hearings::<Test>::get(digest(1), account(0)).unwrap().oppositions[0].clone();
 		let small = atelier_testing::ED / 2;
 		let issuance = Balances::total_issuance();

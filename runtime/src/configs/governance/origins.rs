@@ -164,14 +164,14 @@ impl EnsureOrigin<RuntimeOrigin> for EnsureCourt {
 	fn try_origin(origin: RuntimeOrigin) -> Result<(), RuntimeOrigin> {
 		let raw: Result<RawOrigin<AccountId>, RuntimeOrigin> = origin.clone().into();
 		match raw {
-			Ok(RawOrigin::Signed(who)) if dynamic_params::provenance::Court::get().as_ref() == Some(&who) => Ok(()),
+			Ok(RawOrigin::Signed(who)) if dynamic_params::provenance::Court::get().contains(&who) => Ok(()),
 			_ => Err(origin),
 		}
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]
 	fn try_successful_origin() -> Result<RuntimeOrigin, ()> {
-		dynamic_params::provenance::Court::get().map(RuntimeOrigin::signed).ok_or(())
+		dynamic_params::provenance::Court::get().into_iter().next().map(RuntimeOrigin::signed).ok_or(())
 	}
 }
 
