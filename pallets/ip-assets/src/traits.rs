@@ -9,7 +9,7 @@ use atelier_primitives::{
 };
 use codec::MaxEncodedLen;
 use frame_support::{ensure, storage::with_storage_layer};
-use sp_runtime::{DispatchError, DispatchResult};
+use sp_runtime::{DispatchError, DispatchResult, Perbill};
 
 impl<T: Config> IpTraits<T::AccountId> for Pallet<T> {
 	fn set(who: &T::AccountId, ip: &IpId, key: TraitKey, value: TraitValue) -> DispatchResult {
@@ -22,10 +22,12 @@ impl<T: Config> IpMint<T::AccountId> for Pallet<T> {
 	fn mint(
 		who: &T::AccountId,
 		collection: CollectionId,
-		digest: Digest,
+		to: Option<T::AccountId>,
+		provenance: Option<Digest>,
 		metadata: Metadata,
+		_: Perbill,
 	) -> Result<IpId, DispatchError> {
-		Self::do_mint(who.clone(), collection, None, Some(digest), metadata).map(|(ip, _)| ip)
+		Self::do_mint(who.clone(), collection, to, provenance, metadata).map(|(ip, _)| ip)
 	}
 }
 

@@ -10,7 +10,7 @@ use atelier_primitives::{
 use frame_support::{ensure, storage::with_storage_layer};
 use sp_runtime::{
 	traits::{One, Saturating, UniqueSaturatedInto},
-	BoundedVec, DispatchError, DispatchResult,
+	BoundedVec, DispatchError, DispatchResult, Perbill,
 };
 
 impl<T: Config> Pallet<T> {
@@ -74,7 +74,7 @@ impl<T: Config> Pallet<T> {
 		let output = *answer.output().ok_or(Error::<T>::NotAWork)?;
 		ensure!(delivered.contains(&Receiver::Record), Error::<T>::NotRecorded);
 		ensure!(!*minted, Error::<T>::AlreadyMinted);
-		let ip = T::Ips::mint(&who, collection, output, metadata)?;
+		let ip = T::Ips::mint(&who, collection, None, Some(output), metadata, Perbill::zero())?;
 		*minted = true;
 		Jobs::<T>::insert(hash, job);
 		Self::deposit_event(Event::OutputMinted { job: hash, ip });

@@ -163,19 +163,29 @@ impl<AccountId: From<[u8; 32]>> IpInspect<AccountId> for () {
 
 /// Minting on behalf of an account. Provided by `ip-assets`.
 pub trait IpMint<AccountId> {
-	/// Mints the claim that `who` has of the artifact, in a collection that `who` made, for `who`.
+	/// Mints an IP asset in a collection that `who` made, for `to` or, without, for `who`: of the claim that `who` has of
+	/// the artifact, or without provenance. `owner_share` is the founding share of the IP account.
 	///
 	/// Fails where `who` could not do it by the call. Then nothing has changed; callers are transactional.
 	fn mint(
 		who: &AccountId,
 		collection: CollectionId,
-		digest: Digest,
+		to: Option<AccountId>,
+		provenance: Option<Digest>,
 		metadata: Metadata,
+		owner_share: Perbill,
 	) -> Result<IpId, DispatchError>;
 }
 
 impl<AccountId> IpMint<AccountId> for () {
-	fn mint(_: &AccountId, _: CollectionId, _: Digest, _: Metadata) -> Result<IpId, DispatchError> {
+	fn mint(
+		_: &AccountId,
+		_: CollectionId,
+		_: Option<AccountId>,
+		_: Option<Digest>,
+		_: Metadata,
+		_: Perbill,
+	) -> Result<IpId, DispatchError> {
 		Err(DispatchError::Unavailable)
 	}
 }

@@ -178,13 +178,25 @@ impl<T: Config> IpTransfer<AccountOf<T>> for Ips<T> {
 }
 
 impl<T: Config> IpMint<AccountOf<T>> for Ips<T> {
-	fn mint(who: &AccountOf<T>, collection: CollectionId, digest: Digest, _: Metadata) -> Result<IpId, DispatchError> {
+	fn mint(
+		who: &AccountOf<T>,
+		collection: CollectionId,
+		to: Option<AccountOf<T>>,
+		provenance: Option<Digest>,
+		_: Metadata,
+		owner_share: Perbill,
+	) -> Result<IpId, DispatchError> {
 		let creator = Collections::<T>::get(collection).ok_or(error::NOT_FOUND)?;
 		ensure!(creator == *who, error::NOT_AUTHORIZED);
-		Provenance::<T>::claim(&digest, who).ok_or(error::NOT_FOUND)?;
-		ensure!(!Minted::<T>::contains_key((digest, who)), error::ALREADY_EXISTS);
-		let ip = Self::mint_next(collection, who.clone());
-		Self::record_mint(digest, who.clone(), ip);
+		if let Some(digest) = provenance {
+			Provenance::<T>::claim(&digest, who).ok_or(error::NOT_FOUND)?;
+			ensure!(!Minted::<T>::contains_key((digest, who)), error::ALREADY_EXISTS);
+		}
+		let ip = Self::mint_next(collection, to.unwrap_or(creator));
+		if let Some(digest) = provenance {
+			Self::record_mint(digest, who.clone(), ip);
+		}
+		Self::set_owner_share(ip, owner_share);
 		Ok(ip)
 	}
 }

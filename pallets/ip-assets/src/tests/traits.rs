@@ -96,7 +96,9 @@ fn trait_should_be_refused_when_the_deposit_cannot_be_held() {
 fn mint_should_bind_the_claim_when_another_pallet_asks() {
 	build_and_execute(|| {
 		let collection = collection_of(&alice());
-		let mint = |who: &AccountId| <IpAssets as IpMint<_>>::mint(who, collection, digest(1), metadata("ipfs://x"));
+		let mint = |who: &AccountId| {
+			<IpAssets as IpMint<_>>::mint(who, collection, None, Some(digest(1)), metadata("ipfs://x"), Perbill::zero())
+		};
 		assert_noop!(mint(&alice()), Error::<Test>::ClaimNotFound);
 		Provenance::register(digest(1), &alice(), ArtifactKind::Work);
 		Provenance::register(digest(1), &bob(), ArtifactKind::Work);

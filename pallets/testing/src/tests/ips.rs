@@ -81,7 +81,16 @@ fn transfer_should_be_refused_when_what_asks_for_a_royalty_goes_into_an_ip() {
 #[test]
 fn mint_should_need_a_collection_and_a_claim_when_called_by_others() {
 	execute(|| {
-		let mint = |who| <Ips as IpMint<_>>::mint(&who, NEW.collection, digest(1), Default::default());
+		let mint = |who| {
+			<Ips as IpMint<_>>::mint(
+				&who,
+				NEW.collection,
+				None,
+				Some(digest(1)),
+				Default::default(),
+				sp_runtime::Perbill::zero(),
+			)
+		};
 		assert_noop!(mint(ALICE), error::NOT_FOUND);
 		Ips::create_collection(NEW.collection, ALICE);
 		assert_noop!(mint(ALICE), error::NOT_FOUND);
