@@ -33,6 +33,10 @@ impl pallet_licensing::Config for Test {
 	type Ips = Ips;
 	type Royalties = Royalties;
 	type OnDerivative = Royalties;
+	type Pools = Royalties;
+	type Scores = Royalties;
+	type Revision = Ips;
+	type Mint = Ips;
 	type WeightInfo = Weights;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = Ips;
@@ -41,7 +45,9 @@ impl pallet_licensing::Config for Test {
 atelier_testing::distinct_weights! {
 	pub struct Weights: WeightInfo {
 		register_terms(u), remove_terms(), attach_terms(), detach_terms(), set_disabled(), mint_license(),
-		transfer_license(), burn_license(), approve_derivative(), revoke_approval(), register_derivative(t, l, a),
+		transfer_license(), burn_license(), approve_derivative(), revoke_approval(),
+		register_derivative(t, l, c, a), mint_derivative(t, l, a), approve_link(), revoke_link_approval(),
+		approve_commercialization(), commercialize(p),
 	}
 }
 

@@ -12,6 +12,10 @@
 //! 7. The frozen ancestors of every derivative are what its links make of those of its parents; no IP is its own
 //!    ancestor. Hence there are no cycles.
 //! 8. What the pallet holds of an account is the sum of its deposits.
+//! 9. A derivative under commercial terms is commercial. All parents of a commercial derivative are commercial.
+//! 10. The inherited fee of a derivative is no lower than that of any of its parents.
+//! 11. An IP that is not linked yet has at most one approval of a link by each account; one that is linked has none.
+//! 12. A commercialization is approved only by parents of a derivative that is not commercial, once by each account.
 
 #[cfg(any(feature = "try-runtime", test))]
 use crate::*;
@@ -19,6 +23,8 @@ use crate::*;
 use alloc::collections::{BTreeMap, BTreeSet};
 #[cfg(any(feature = "try-runtime", test))]
 use atelier_primitives::{deposit::are_held, ip::IpInspect, licensing::LineageInspect, royalties::StackInspect, IpId};
+#[cfg(any(feature = "try-runtime", test))]
+use codec::Encode;
 #[cfg(any(feature = "try-runtime", test))]
 use frame_support::ensure;
 #[cfg(any(feature = "try-runtime", test))]
@@ -34,6 +40,8 @@ impl<T: Config> Pallet<T> {
 		Self::check_links()?;
 		Self::check_inheritance()?;
 		Self::check_lineage()?;
+		Self::check_commerce()?;
+		Self::check_consents()?;
 		Self::check_deposits()
 	}
 
@@ -104,7 +112,7 @@ impl<T: Config> Pallet<T> {
 				count(&mut derived, (link.parent, link.terms));
 				let terms = Terms::<T>::get(link.terms).ok_or("a link is under terms that do not exist")?.terms;
 				let right = terms.derivatives_allowed
-					&& link.rate == terms.revenue_share
+					&& (link.rate == terms.revenue_share || !terms.commercial_use)
 					&& link.reciprocal == terms.derivatives_reciprocal
 					&& link.commercial_attribution == terms.commercial_attribution
 					&& link.derivatives_attribution == terms.derivatives_attribution;
@@ -150,12 +158,48 @@ impl<T: Config> Pallet<T> {
 			.chain(Attachments::<T>::iter_values().map(|attachment| attachment.deposit))
 			.chain(Licenses::<T>::iter_values().map(|license| license.deposit))
 			.chain(Approvals::<T>::iter_values().map(|approval| approval.deposit))
-			.chain(Parents::<T>::iter_values().map(|derivation| derivation.deposit));
+			.chain(Parents::<T>::iter_values().map(|derivation| derivation.deposit))
+			.chain(LinkApprovals::<T>::iter_values().flatten().map(|approval| approval.deposit))
+			.chain(CommercialApprovals::<T>::iter_values().flatten().map(|approval| approval.deposit));
 		let accounts = frame_system::Account::<T>::iter_keys();
 		ensure!(
 			are_held::<T::Currency, _>(HoldReason::Storage, deposits, accounts),
 			"an account has not its deposits on hold"
 		);
+		Ok(())
+	}
+}
+
+#[cfg(any(feature = "try-runtime", test))]
+impl<T: Config> Pallet<T> {
+	fn check_commerce() -> Result<(), TryRuntimeError> {
+		for (_, derivation) in Parents::<T>::iter() {
+			for link in &derivation.links {
+				let for_money = Terms::<T>::get(link.terms).is_some_and(|registered| registered.terms.commercial_use);
+				ensure!(derivation.commercial || !for_money, "a derivative under commercial terms is not commercial");
+				let parent = Self::commercial_use_of(&link.parent);
+				ensure!(parent || !derivation.commercial, "a commercial derivative has a parent that is not");
+				let inherited = Self::inherited_fee_of(&link.parent);
+				ensure!(derivation.inherited_fee >= inherited, "a derivative lost the fee that a parent inherited");
+			}
+		}
+		Ok(())
+	}
+
+	fn check_consents() -> Result<(), TryRuntimeError> {
+		for (ip, approvals) in LinkApprovals::<T>::iter() {
+			ensure!(!approvals.is_empty(), "an empty list of approvals is stored");
+			ensure!(!Parents::<T>::contains_key(ip), "a link is approved that is made");
+			let accounts: BTreeSet<_> = approvals.iter().map(|approval| approval.deposit.who.encode()).collect();
+			ensure!(accounts.len() == approvals.len(), "an account approves a link twice");
+		}
+		for (parent, child, approvals) in CommercialApprovals::<T>::iter() {
+			ensure!(!approvals.is_empty(), "an empty list of approvals is stored");
+			ensure!(Children::<T>::contains_key(parent, child), "a commercialization is approved by no parent");
+			ensure!(!Self::commercial_use_of(&child), "a commercialization is approved that is done");
+			let accounts: BTreeSet<_> = approvals.iter().map(|approval| approval.deposit.who.encode()).collect();
+			ensure!(accounts.len() == approvals.len(), "an account approves a commercialization twice");
+		}
 		Ok(())
 	}
 }

@@ -119,9 +119,13 @@ impl pallet_licensing::Config for Runtime {
 	type BenchmarkHelper = IpAssets;
 	type Currency = Balances;
 	type Ips = IpAssets;
+	type Mint = IpAssets;
 	type OnDerivative = Royalties;
+	type Pools = ();
+	type Revision = ();
 	type Royalties = Royalties;
 	type RuntimeHoldReason = RuntimeHoldReason;
+	type Scores = Royalties;
 	type WeightInfo = weights::pallet_licensing::WeightInfo<Runtime>;
 }
 

@@ -1,9 +1,10 @@
 //! Acts of licensors and of those who derive.
 
 use crate::{mock::*, types::*, NextLicense};
-use atelier_primitives::{chain::Balance, IpId};
+use atelier_primitives::{chain::Balance, licensing::LicenseFloor, IpId};
+use atelier_testing::Licenses;
 use frame_support::assert_ok;
-use sp_runtime::{DispatchError, Perbill};
+use sp_runtime::{DispatchError, DispatchResult, Perbill};
 
 /// A new IP.
 pub fn create(owner: AccountId) -> IpId {
@@ -80,4 +81,36 @@ pub fn derived(parents: &[ParentClaim]) -> IpId {
 	let child = create(BOB);
 	assert_ok!(derive(child, parents));
 	child
+}
+
+/// Reciprocal terms without commercial use, free of charge and for ever.
+pub fn fan() -> Terms {
+	Terms { derivatives_allowed: true, derivatives_reciprocal: true, ..Default::default() }
+}
+
+/// Sets the floor of an IP: a fee, and a share of so many percent.
+pub fn set_floor(ip: IpId, fee: Balance, percent: u32) {
+	Licenses::<Test>::set_floor(ip, LicenseFloor { fee, share: Perbill::from_percent(percent) });
+}
+
+/// Approves the link of an IP to these parents, at any share.
+pub fn approve_link(who: AccountId, ip: IpId, parents: &[ParentClaim]) -> DispatchResult {
+	approve_link_within(who, ip, parents, 100)
+}
+
+/// Approves the link of an IP to these parents, at a share of so many percent at most.
+pub fn approve_link_within(who: AccountId, ip: IpId, parents: &[ParentClaim], percent: u32) -> DispatchResult {
+	let parents = Licensing::parents_hash(&claims(parents));
+	Licensing::approve_link(RuntimeOrigin::signed(who), ip, parents, Perbill::from_percent(percent))
+}
+
+/// Approves a commercialization for a fee.
+pub fn approve_commerce(who: AccountId, parent: IpId, child: IpId, fee: Balance) -> DispatchResult {
+	Licensing::approve_commercialization(RuntimeOrigin::signed(who), parent, child, Some(fee))
+}
+
+/// Commercializes a derivative by its owner.
+pub fn commercialize(ip: IpId, fees: &[(IpId, Balance)]) -> DispatchResult {
+	let who = Owners::<Test>::get(ip).expect("the derivative exists");
+	Licensing::commercialize(RuntimeOrigin::signed(who), ip, fees.to_vec().try_into().expect("few parents"))
 }

@@ -1,13 +1,15 @@
 //! Random calls by random accounts in any order: whatever succeeds or fails, the invariants hold and no money is lost.
 
-use crate::{mock::*, tests::scenario::*, types::*, Licenses};
-use atelier_primitives::IpId;
+use crate::{mock::*, tests::scenario::*, types::*, Licenses, Parents};
+use atelier_primitives::{ip::IpInspect, IpId};
 use frame_support::storage::with_storage_layer;
 use proptest::{collection::vec, prelude::*};
 use sp_runtime::{DispatchResult, Perbill};
 
 const IPS: u32 = 8;
 const KINDS: usize = 4;
+
+type Claims = Vec<(u32, Result<usize, LicenseId>)>;
 
 #[derive(Clone, Debug)]
 enum Step {
@@ -21,7 +23,17 @@ enum Step {
 	BurnLicense(LicenseId),
 	Approve(u32, u32, usize),
 	Revoke(u32, u32),
-	Derive(u32, Vec<(u32, Result<usize, LicenseId>)>),
+	Derive(u32, Claims),
+	MintDerivative(AccountId, Claims),
+	ApproveLink(u32, Claims, u32),
+	Agree(u32, Claims),
+	RevokeLink(u32, AccountId),
+	Score(u32, AccountId, u64),
+	Pending(u32, bool),
+	Authority(u32, Option<AccountId>),
+	Floor(u32, u32),
+	ApproveCommerce(u32, u32, Option<u32>),
+	Commercialize(u32, u128),
 	Sell(u32, AccountId),
 	Burn(u32),
 	Pass(u64),
@@ -37,6 +49,7 @@ fn step() -> impl Strategy<Value = Step> {
 	let licensor = prop_oneof![4 => 0..3u32, 1 => ip.clone()];
 	let fresh = prop_oneof![4 => 3..IPS, 1 => ip.clone()];
 	let claim = (licensor.clone(), prop_oneof![2 => kind.clone().prop_map(Ok), 1 => license.clone().prop_map(Err)]);
+	let claims = vec(claim, 1..3);
 	prop_oneof![
 		1 => kind.clone().prop_map(Step::Register),
 		1 => kind.clone().prop_map(Step::Remove),
@@ -48,7 +61,18 @@ fn step() -> impl Strategy<Value = Step> {
 		2 => license.prop_map(Step::BurnLicense),
 		4 => (licensor.clone(), fresh.clone(), kind).prop_map(|(parent, child, kind)| Step::Approve(parent, child, kind)),
 		2 => (licensor, fresh.clone()).prop_map(|(parent, child)| Step::Revoke(parent, child)),
-		16 => (fresh, vec(claim, 1..3)).prop_map(|(child, claims)| Step::Derive(child, claims)),
+		14 => (fresh.clone(), claims.clone()).prop_map(|(child, claims)| Step::Derive(child, claims)),
+		4 => (account(), claims.clone()).prop_map(|(to, claims)| Step::MintDerivative(to, claims)),
+		1 => (fresh.clone(), claims.clone(), 0..40u32).prop_map(|(ip, claims, share)| Step::ApproveLink(ip, claims, share)),
+		4 => (fresh.clone(), claims).prop_map(|(ip, claims)| Step::Agree(ip, claims)),
+		1 => (fresh.clone(), account()).prop_map(|(ip, who)| Step::RevokeLink(ip, who)),
+		3 => (fresh.clone(), account(), 0..3u64).prop_map(|(ip, who, score)| Step::Score(ip, who, score)),
+		1 => (fresh.clone(), prop::bool::weighted(0.3)).prop_map(|(ip, on)| Step::Pending(ip, on)),
+		1 => (ip.clone(), prop::option::of(account())).prop_map(|(ip, who)| Step::Authority(ip, who)),
+		2 => (ip.clone(), 0..40u32).prop_map(|(ip, share)| Step::Floor(ip, share)),
+		4 => (ip.clone(), fresh.clone(), prop::option::weighted(0.8, 0..1_000u32))
+			.prop_map(|(parent, child, fee)| Step::ApproveCommerce(parent, child, fee)),
+		4 => (fresh, 0..2_000u128).prop_map(|(ip, fee)| Step::Commercialize(ip, fee)),
 		1 => (ip.clone(), account()).prop_map(|(ip, to)| Step::Sell(ip, to)),
 		1 => ip.prop_map(Step::Burn),
 		1 => (1..4u64).prop_map(Step::Pass),
@@ -63,7 +87,13 @@ fn entitled(step: &Step) -> Option<AccountId> {
 		| Step::Disable(item, ..)
 		| Step::Approve(item, ..)
 		| Step::Revoke(item, _)
-		| Step::Derive(item, _) => Owners::<Test>::get(IpId::new(0, *item)),
+		| Step::Derive(item, _)
+		| Step::Agree(item, _)
+		| Step::Authority(item, _)
+		| Step::ApproveCommerce(item, ..)
+		| Step::Commercialize(item, _) => Owners::<Test>::get(IpId::new(0, *item)),
+		Step::ApproveLink(item, ..) => Ips::creator(&IpId::new(0, *item)),
+		Step::RevokeLink(_, who) => Some(*who),
 		Step::Transfer(license, _) | Step::BurnLicense(license) => {
 			Licenses::<Test>::get(license).map(|license| license.holder)
 		}
@@ -78,6 +108,14 @@ fn kind(kind: usize) -> Terms {
 		2 => Terms { derivatives_reciprocal: false, derivatives_approval: true, ..remix(1) },
 		_ => Terms { derivatives_allowed: true, derivatives_reciprocal: true, ..Terms::default() },
 	}
+}
+
+fn named(wanted: Claims) -> ParentClaims {
+	let claim = |(parent, under)| match under {
+		Ok(number) => by_terms(IpId::new(0, parent), Licensing::terms_id(&kind(number))),
+		Err(license) => by_license(IpId::new(0, parent), license),
+	};
+	claims(&wanted.into_iter().map(claim).collect::<Vec<_>>())
 }
 
 fn take(who: AccountId, step: Step) -> DispatchResult {
@@ -100,17 +138,60 @@ fn take(who: AccountId, step: Step) -> DispatchResult {
 		}
 		Step::Revoke(parent, child) => Licensing::revoke_approval(origin, ip(parent), ip(child)),
 		Step::Derive(child, claims) => {
-			let claims: Vec<_> = claims
-				.into_iter()
-				.map(|(parent, under)| match under {
-					Ok(number) => by_terms(ip(parent), id(number)),
-					Err(license) => by_license(ip(parent), license),
-				})
-				.collect();
-			let parents = self::claims(&claims);
+			let parents = named(claims);
 			Licensing::register_derivative(origin, ip(child), parents, 1_500, Perbill::one())
 				.map(drop)
 				.map_err(|error| error.error)
+		}
+		Step::MintDerivative(to, claims) => {
+			let collection = 10 + who as u32;
+			let (parents, metadata) = (named(claims), Default::default());
+			let (zero, one) = (Perbill::zero(), Perbill::one());
+			Licensing::mint_derivative(origin, collection, Some(to), None, metadata, zero, parents, 1_500, one)
+				.map(drop)
+				.map_err(|error| error.error)
+		}
+		Step::ApproveLink(item, claims, share) => {
+			let parents = Licensing::parents_hash(&named(claims));
+			Licensing::approve_link(origin, ip(item), parents, Perbill::from_percent(share))
+		}
+		Step::Agree(item, claims) => {
+			let parents = named(claims);
+			let standing = Licensing::link_standing(ip(item), parents.clone())?;
+			for party in standing.missing {
+				Licensing::approve_link(RuntimeOrigin::signed(party), ip(item), standing.parents, Perbill::one())?;
+			}
+			// Without the link the approvals stay: they are from another transaction.
+			let link = || {
+				Licensing::register_derivative(origin, ip(item), parents, 1_500, Perbill::one())
+					.map(drop)
+					.map_err(|error| error.error)
+			};
+			let _ = with_storage_layer(link);
+			Ok(())
+		}
+		Step::RevokeLink(item, of) => Licensing::revoke_link_approval(origin, ip(item), of),
+		Step::Score(item, of, score) => {
+			Royalties::set_score(ip(item), of, score);
+			Royalties::divide(ip(item));
+			Ok(())
+		}
+		Step::Pending(item, on) => {
+			Royalties::set_pending(ip(item), on);
+			Ok(())
+		}
+		Step::Authority(item, to) => Royalties::set_authority(who, ip(item), to),
+		Step::Floor(item, share) => {
+			set_floor(ip(item), share.into(), share);
+			Ok(())
+		}
+		Step::ApproveCommerce(parent, child, fee) => {
+			Licensing::approve_commercialization(origin, ip(parent), ip(child), fee.map(Into::into))
+		}
+		Step::Commercialize(item, fee) => {
+			let links = Parents::<Test>::get(ip(item)).map(|derivation| derivation.links).unwrap_or_default();
+			let fees: Vec<_> = links.iter().map(|link| (link.parent, fee)).collect();
+			Licensing::commercialize(origin, ip(item), fees.try_into().expect("few parents"))
 		}
 		Step::Sell(item, to) => {
 			if Owners::<Test>::contains_key(ip(item)) {
@@ -132,9 +213,12 @@ proptest! {
 	#[test]
 	fn invariants_should_hold_when_calls_come_in_any_order(
 		// Mostly by whoever may, so that much succeeds.
-		steps in vec((account(), prop::bool::weighted(0.8), step()), 1..40),
+		steps in vec((account(), prop::bool::weighted(0.8), step()), 1..60),
 	) {
 		build_and_execute(|| {
+			for who in ALICE..=CHARLIE {
+				Ips::create_collection(10 + who as u32, who);
+			}
 			for item in 0..IPS {
 				create(ALICE + u64::from(item) % 3);
 			}
