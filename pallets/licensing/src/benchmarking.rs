@@ -19,7 +19,7 @@ use frame_support::{traits::fungible::Mutate, BoundedVec};
 use frame_system::RawOrigin;
 use sp_runtime::{
 	traits::{Bounded, One, Saturating},
-	Perbill,
+	DispatchError, Perbill,
 };
 
 /// As many parents of each kind as a derivative can have of both together.
@@ -449,7 +449,7 @@ mod benchmarks {
 		#[block]
 		{
 			look_for_scores::<T>(&ip, &members);
-			Pallet::<T>::link_parties(&ip, &who)?;
+			Pallet::<T>::link_parties(&ip, &who).map_err(DispatchError::from)?;
 			Pallet::<T>::store_link_approval(member, ip, ParentsHash::zero(), Perbill::one())?;
 		}
 

@@ -32,8 +32,8 @@ enum Step {
 	Pending(u32, bool),
 	Authority(u32, Option<AccountId>),
 	Floor(u32, u32),
-	ApproveCommerce(u32, u32, Option<u32>),
-	Commercialize(u32, u128),
+	ApproveCommerce(usize, Option<u32>),
+	Commercialize(usize, bool, u128),
 	Sell(u32, AccountId),
 	Burn(u32),
 	Pass(u64),
@@ -70,9 +70,8 @@ fn step() -> impl Strategy<Value = Step> {
 		1 => (fresh.clone(), prop::bool::weighted(0.3)).prop_map(|(ip, on)| Step::Pending(ip, on)),
 		1 => (ip.clone(), prop::option::of(account())).prop_map(|(ip, who)| Step::Authority(ip, who)),
 		2 => (ip.clone(), 0..40u32).prop_map(|(ip, share)| Step::Floor(ip, share)),
-		4 => (ip.clone(), fresh.clone(), prop::option::weighted(0.8, 0..1_000u32))
-			.prop_map(|(parent, child, fee)| Step::ApproveCommerce(parent, child, fee)),
-		4 => (fresh, 0..2_000u128).prop_map(|(ip, fee)| Step::Commercialize(ip, fee)),
+		4 => (0..8usize, prop::option::weighted(0.8, 0..1_000u32)).prop_map(|(at, fee)| Step::ApproveCommerce(at, fee)),
+		6 => (0..4usize, prop::bool::weighted(0.7), 0..2_000u128).prop_map(|(at, all, fee)| Step::Commercialize(at, all, fee)),
 		1 => (ip.clone(), account()).prop_map(|(ip, to)| Step::Sell(ip, to)),
 		1 => ip.prop_map(Step::Burn),
 		1 => (1..4u64).prop_map(Step::Pass),
@@ -89,11 +88,11 @@ fn entitled(step: &Step) -> Option<AccountId> {
 		| Step::Revoke(item, _)
 		| Step::Derive(item, _)
 		| Step::Agree(item, _)
-		| Step::Authority(item, _)
-		| Step::ApproveCommerce(item, ..)
-		| Step::Commercialize(item, _) => Owners::<Test>::get(IpId::new(0, *item)),
+		| Step::Authority(item, _) => Owners::<Test>::get(IpId::new(0, *item)),
 		Step::ApproveLink(item, ..) => Ips::creator(&IpId::new(0, *item)),
 		Step::RevokeLink(_, who) => Some(*who),
+		Step::ApproveCommerce(at, _) => fan_work(*at).and_then(|(_, links)| Owners::<Test>::get(links[0].parent)),
+		Step::Commercialize(at, ..) => fan_work(*at).and_then(|(ip, _)| Owners::<Test>::get(ip)),
 		Step::Transfer(license, _) | Step::BurnLicense(license) => {
 			Licenses::<Test>::get(license).map(|license| license.holder)
 		}
@@ -108,6 +107,14 @@ fn kind(kind: usize) -> Terms {
 		2 => Terms { derivatives_reciprocal: false, derivatives_approval: true, ..remix(1) },
 		_ => Terms { derivatives_allowed: true, derivatives_reciprocal: true, ..Terms::default() },
 	}
+}
+
+/// One of the derivatives that are not commercial.
+fn fan_work(at: usize) -> Option<(IpId, Vec<Link>)> {
+	let works = Parents::<Test>::iter().filter(|(_, derivation)| !derivation.commercial);
+	let mut works: Vec<_> = works.map(|(ip, derivation)| (ip, derivation.links.into_inner())).collect();
+	works.sort_by_key(|(ip, _)| *ip);
+	(!works.is_empty()).then(|| works.swap_remove(at % works.len()))
 }
 
 fn named(wanted: Claims) -> ParentClaims {
@@ -185,13 +192,19 @@ fn take(who: AccountId, step: Step) -> DispatchResult {
 			set_floor(ip(item), share.into(), share);
 			Ok(())
 		}
-		Step::ApproveCommerce(parent, child, fee) => {
-			Licensing::approve_commercialization(origin, ip(parent), ip(child), fee.map(Into::into))
+		Step::ApproveCommerce(at, fee) => {
+			let (child, links) = fan_work(at).ok_or("no such work")?;
+			Licensing::approve_commercialization(origin, links[0].parent, child, fee.map(Into::into))
 		}
-		Step::Commercialize(item, fee) => {
-			let links = Parents::<Test>::get(ip(item)).map(|derivation| derivation.links).unwrap_or_default();
-			let fees: Vec<_> = links.iter().map(|link| (link.parent, fee)).collect();
-			Licensing::commercialize(origin, ip(item), fees.try_into().expect("few parents"))
+		Step::Commercialize(at, all, fee) => {
+			let (child, links) = fan_work(at).ok_or("no such work")?;
+			for consent in Licensing::commercial_standing(child)?.parents.into_iter().filter(|_| all) {
+				for party in consent.missing {
+					approve_commerce(party, consent.parent, child, fee)?;
+				}
+			}
+			let fees: Vec<_> = links.iter().map(|link| (link.parent, 1_000)).collect();
+			Licensing::commercialize(origin, child, fees.try_into().expect("few parents"))
 		}
 		Step::Sell(item, to) => {
 			if Owners::<Test>::contains_key(ip(item)) {
