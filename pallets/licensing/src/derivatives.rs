@@ -22,7 +22,6 @@ use sp_runtime::{traits::Zero, DispatchError, DispatchResult, Perbill};
 struct Grant<BlockNumber> {
 	link: Link,
 	fee: Balance,
-	floor_fee: Balance,
 	commercial: bool,
 	approved: bool,
 	expires: Option<BlockNumber>,
@@ -98,10 +97,15 @@ impl<T: Config> Pallet<T> {
 		let mut grants = BoundedVec::new();
 		let (mut fee, mut inherited_fee, mut expires) = (Balance::zero(), Balance::zero(), None);
 		for parent in parents {
-			let grant = Self::grant(who, child, parent)?;
+			let mut grant = Self::grant(who, child, parent)?;
+			let floor = Self::floor_of(&parent.ip);
+			if !grant.commercial {
+				// Such terms ask for nothing. The work may earn all the same: then the parent has its least share.
+				grant.link.rate = floor.share;
+			}
 			// More than any number is more than any maximum.
 			fee = fee.checked_add(grant.fee).ok_or(Error::<T>::MaxFeeExceeded)?;
-			inherited_fee = inherited_fee.max(grant.floor_fee);
+			inherited_fee = inherited_fee.max(floor.fee);
 			expires = earliest(expires, grant.expires);
 			grants.try_push(grant).map_err(|_| Error::<T>::MaxParentsExceeded)?;
 		}
@@ -148,20 +152,17 @@ impl<T: Config> Pallet<T> {
 			Some((_, expires)) => (Balance::zero(), expires),
 			None => (terms.minting_fee, Self::expiry(&terms)),
 		};
-		let floor = Self::floor_of(&ip);
-		// Terms without commercial use ask for nothing. The work may earn all the same: then the parent has its least share.
-		let rate = if terms.commercial_use { terms.revenue_share } else { floor.share };
 		let link = Link {
 			parent: ip,
 			terms: id,
-			rate,
+			rate: terms.revenue_share,
 			license: license.map(|(license, _)| license),
 			reciprocal: terms.derivatives_reciprocal,
 			commercial_attribution: terms.commercial_attribution,
 			derivatives_attribution: terms.derivatives_attribution,
 		};
 		let expires = earliest(expires, licensor_expires);
-		Ok(Grant { link, fee, floor_fee: floor.fee, commercial: terms.commercial_use, approved, expires })
+		Ok(Grant { link, fee, commercial: terms.commercial_use, approved, expires })
 	}
 
 	/// Checks that an IP may be a parent, and returns its expiry.

@@ -84,23 +84,23 @@ pub mod pallet {
 		/// Provider of the owners and permissions of IP assets.
 		type Ips: IpInspect<Self::AccountId>;
 
+		/// Provider of the division of pools: whose income a link lowers.
+		type Pools: PoolInspect<Self::AccountId>;
+
+		/// Minter of derivatives.
+		type Mint: IpMint<Self::AccountId>;
+
 		/// Collector of minting fees, and provider of the royalty stacks.
 		type Royalties: RoyaltyCollect<Self::AccountId> + StackInspect;
 
 		/// Hook called for every new derivative with its lineage: stores the royalty stack.
 		type OnDerivative: OnDerivativeRegistered<Self::AccountId>;
 
-		/// Provider of the division of pools: whose income a link lowers.
-		type Pools: PoolInspect<Self::AccountId>;
-
-		/// Provider of the score authorities.
+		/// Provider of the score authorities, who speak for all who have a part of the income of an IP.
 		type Scores: ScoreInspect<Self::AccountId>;
 
-		/// Counter of the acts that change what a buyer of an IP gets.
+		/// Revisions of IPs, which buyers name.
 		type Revision: IpRevision;
-
-		/// Minter of derivatives.
-		type Mint: IpMint<Self::AccountId>;
 
 		/// Weight information of the dispatchables.
 		type WeightInfo: WeightInfo;
@@ -113,7 +113,7 @@ pub mod pallet {
 	/// Hold reasons of the pallet. An index is never reused.
 	#[pallet::composite_enum]
 	pub enum HoldReason {
-		/// Storage deposit of terms, an attachment, a license, an approval of any kind or a derivation.
+		/// Storage deposit of terms, an attachment, a license, an approval or a derivation.
 		#[codec(index = 0)]
 		Storage,
 	}
@@ -156,14 +156,6 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Approvals<T: Config> = StorageDoubleMap<_, Twox64Concat, IpId, Twox64Concat, IpId, Approval<T::AccountId>>;
 
-	/// Derivation of each derivative: the links to its parents.
-	#[pallet::storage]
-	pub type Parents<T: Config> = StorageMap<_, Twox64Concat, IpId, DerivationOf<T>>;
-
-	/// Inverse of [`Parents`], by parent and child.
-	#[pallet::storage]
-	pub type Children<T: Config> = StorageDoubleMap<_, Twox64Concat, IpId, Twox64Concat, IpId, ()>;
-
 	/// Approvals of the link of each IP that its owner alone cannot link.
 	#[pallet::storage]
 	pub type LinkApprovals<T: Config> = StorageMap<_, Twox64Concat, IpId, LinkApprovalsOf<T::AccountId>, ValueQuery>;
@@ -172,6 +164,14 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type CommercialApprovals<T: Config> =
 		StorageDoubleMap<_, Twox64Concat, IpId, Twox64Concat, IpId, CommercialApprovalsOf<T::AccountId>, ValueQuery>;
+
+	/// Derivation of each derivative: the links to its parents.
+	#[pallet::storage]
+	pub type Parents<T: Config> = StorageMap<_, Twox64Concat, IpId, DerivationOf<T>>;
+
+	/// Inverse of [`Parents`], by parent and child.
+	#[pallet::storage]
+	pub type Children<T: Config> = StorageDoubleMap<_, Twox64Concat, IpId, Twox64Concat, IpId, ()>;
 
 	/// Events of the pallet.
 	#[pallet::event]
@@ -252,37 +252,6 @@ pub mod pallet {
 			/// Units left.
 			left: u32,
 		},
-		/// A licensor approved a derivative.
-		DerivativeApproved {
-			/// Parent.
-			parent: IpId,
-			/// Derivative that may be made from it.
-			child: IpId,
-			/// Id of the terms that it may be made under.
-			terms: TermsId,
-		},
-		/// An approval was removed without a derivative.
-		ApprovalRevoked {
-			/// Parent.
-			parent: IpId,
-			/// Derivative that was approved.
-			child: IpId,
-		},
-		/// An IP was linked to its parents.
-		DerivativeRegistered {
-			/// Derivative.
-			child: IpId,
-			/// Parents.
-			parents: Vec<IpId>,
-			/// Number of ancestors.
-			ancestors: u32,
-			/// Sum of the ancestors' rates.
-			total: Perbill,
-			/// Minting fees paid.
-			fee: Balance,
-			/// Expiry: the first block in which nothing new may be licensed from it or made of it; `None` means never.
-			expires: Option<BlockNumberFor<T>>,
-		},
 		/// An account that has a part of the income, or decides about it, approved the link of an IP.
 		LinkApproved {
 			/// IP.
@@ -318,6 +287,37 @@ pub mod pallet {
 			ip: IpId,
 			/// Sum of the fees paid to its parents.
 			paid: Balance,
+		},
+		/// A licensor approved a derivative.
+		DerivativeApproved {
+			/// Parent.
+			parent: IpId,
+			/// Derivative that may be made from it.
+			child: IpId,
+			/// Id of the terms that it may be made under.
+			terms: TermsId,
+		},
+		/// An approval was removed without a derivative.
+		ApprovalRevoked {
+			/// Parent.
+			parent: IpId,
+			/// Derivative that was approved.
+			child: IpId,
+		},
+		/// An IP was linked to its parents.
+		DerivativeRegistered {
+			/// Derivative.
+			child: IpId,
+			/// Parents.
+			parents: Vec<IpId>,
+			/// Number of ancestors.
+			ancestors: u32,
+			/// Sum of the ancestors' rates.
+			total: Perbill,
+			/// Minting fees paid.
+			fee: Balance,
+			/// Expiry: the first block in which nothing new may be licensed from it or made of it; `None` means never.
+			expires: Option<BlockNumberFor<T>>,
 		},
 	}
 
@@ -411,14 +411,6 @@ pub mod pallet {
 		HasLicenses,
 		/// The terms allow no derivatives. Choose others.
 		DerivativesNotAllowed,
-		/// The derivative is not approved. Ask the owner of the parent to approve it under these terms.
-		NotApproved,
-		/// The IP was made under terms that allow no derivatives of derivatives. Choose another one.
-		NotReciprocal,
-		/// Some parents allow commercial use and some do not. Choose parents that agree.
-		CommercialUseMismatch,
-		/// Some parents want derivatives to carry their terms and some do not. Choose parents that agree.
-		ReciprocityMismatch,
 		/// The owner of the IP did not make it: it was sold, given away, or minted for somebody. Have the link approved by
 		/// the score authority and every account with a score.
 		OwnerNotCreator,
@@ -446,6 +438,14 @@ pub mod pallet {
 		ParentNotCommercial,
 		/// What is named is not the parents of the derivative. Name each direct parent once, and no other IP.
 		ParentMismatch,
+		/// The derivative is not approved. Ask the owner of the parent to approve it under these terms.
+		NotApproved,
+		/// The IP was made under terms that allow no derivatives of derivatives. Choose another one.
+		NotReciprocal,
+		/// Some parents allow commercial use and some do not. Choose parents that agree.
+		CommercialUseMismatch,
+		/// Some parents want derivatives to carry their terms and some do not. Choose parents that agree.
+		ReciprocityMismatch,
 	}
 
 	#[pallet::hooks]
@@ -1062,28 +1062,6 @@ pub mod pallet {
 			Self::plan_derivative(&who, &child, &parents).map(|plan| plan.quote())
 		}
 
-		/// Derivation of an IP, with the attribution that each parent asks for. `None` for an original.
-		pub fn parents(ip: IpId) -> Option<DerivationOf<T>> {
-			Parents::<T>::get(ip)
-		}
-
-		/// Page of the royalty stack of an IP, sorted by id, after the cursor.
-		pub fn ancestors(ip: IpId, cursor: Option<IpId>, size: u32) -> Page<Ancestor<IpId>, IpId> {
-			let ancestors = T::Royalties::ancestors(&ip);
-			let start = cursor.map_or(0, |cursor| ancestors.partition_point(|ancestor| ancestor.id <= cursor));
-			Page::take(ancestors.into_iter().skip(start).map(|ancestor| (ancestor.id, ancestor)), size)
-		}
-
-		/// Page of the direct derivatives of an IP in the order of storage, after the cursor.
-		pub fn descendants(ip: IpId, cursor: Option<IpId>, size: u32) -> Page<IpId, IpId> {
-			let start = cursor.map(|cursor| Children::<T>::hashed_key_for(ip, cursor));
-			let children = match start {
-				Some(start) => Children::<T>::iter_key_prefix_from(ip, start),
-				None => Children::<T>::iter_key_prefix(ip),
-			};
-			Page::take(children.map(|child| (child, child)), size)
-		}
-
 		/// Quote of a derivative that `who` mints with its links: its fees, rates and expiry, or the error that the links
 		/// would meet.
 		pub fn quote_derivative(
@@ -1106,6 +1084,28 @@ pub mod pallet {
 		/// Commercial standing of an IP, and what each parent asks for if it is not commercial.
 		pub fn commercial_standing(ip: IpId) -> Result<CommercialStanding<T::AccountId>, Error<T>> {
 			Self::commercial_standing_of(&ip)
+		}
+
+		/// Derivation of an IP, with the attribution that each parent asks for. `None` for an original.
+		pub fn parents(ip: IpId) -> Option<DerivationOf<T>> {
+			Parents::<T>::get(ip)
+		}
+
+		/// Page of the royalty stack of an IP, sorted by id, after the cursor.
+		pub fn ancestors(ip: IpId, cursor: Option<IpId>, size: u32) -> Page<Ancestor<IpId>, IpId> {
+			let ancestors = T::Royalties::ancestors(&ip);
+			let start = cursor.map_or(0, |cursor| ancestors.partition_point(|ancestor| ancestor.id <= cursor));
+			Page::take(ancestors.into_iter().skip(start).map(|ancestor| (ancestor.id, ancestor)), size)
+		}
+
+		/// Page of the direct derivatives of an IP in the order of storage, after the cursor.
+		pub fn descendants(ip: IpId, cursor: Option<IpId>, size: u32) -> Page<IpId, IpId> {
+			let start = cursor.map(|cursor| Children::<T>::hashed_key_for(ip, cursor));
+			let children = match start {
+				Some(start) => Children::<T>::iter_key_prefix_from(ip, start),
+				None => Children::<T>::iter_key_prefix(ip),
+			};
+			Page::take(children.map(|child| (child, child)), size)
 		}
 	}
 }

@@ -31,12 +31,12 @@ impl pallet_licensing::Config for Test {
 	type Currency = Balances;
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Ips = Ips;
+	type Pools = Royalties;
+	type Mint = Ips;
 	type Royalties = Royalties;
 	type OnDerivative = Royalties;
-	type Pools = Royalties;
 	type Scores = Royalties;
 	type Revision = Ips;
-	type Mint = Ips;
 	type WeightInfo = Weights;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = Ips;

@@ -24,8 +24,6 @@ use alloc::collections::{BTreeMap, BTreeSet};
 #[cfg(any(feature = "try-runtime", test))]
 use atelier_primitives::{deposit::are_held, ip::IpInspect, licensing::LineageInspect, royalties::StackInspect, IpId};
 #[cfg(any(feature = "try-runtime", test))]
-use codec::Encode;
-#[cfg(any(feature = "try-runtime", test))]
 use frame_support::ensure;
 #[cfg(any(feature = "try-runtime", test))]
 use sp_runtime::TryRuntimeError;
@@ -38,10 +36,10 @@ impl<T: Config> Pallet<T> {
 		Self::check_licenses()?;
 		Self::check_held()?;
 		Self::check_links()?;
-		Self::check_inheritance()?;
-		Self::check_lineage()?;
 		Self::check_commerce()?;
 		Self::check_consents()?;
+		Self::check_inheritance()?;
+		Self::check_lineage()?;
 		Self::check_deposits()
 	}
 
@@ -112,7 +110,7 @@ impl<T: Config> Pallet<T> {
 				count(&mut derived, (link.parent, link.terms));
 				let terms = Terms::<T>::get(link.terms).ok_or("a link is under terms that do not exist")?.terms;
 				let right = terms.derivatives_allowed
-					&& (link.rate == terms.revenue_share || !terms.commercial_use)
+					&& link.rate >= terms.revenue_share
 					&& link.reciprocal == terms.derivatives_reciprocal
 					&& link.commercial_attribution == terms.commercial_attribution
 					&& link.derivatives_attribution == terms.derivatives_attribution;
@@ -158,9 +156,9 @@ impl<T: Config> Pallet<T> {
 			.chain(Attachments::<T>::iter_values().map(|attachment| attachment.deposit))
 			.chain(Licenses::<T>::iter_values().map(|license| license.deposit))
 			.chain(Approvals::<T>::iter_values().map(|approval| approval.deposit))
-			.chain(Parents::<T>::iter_values().map(|derivation| derivation.deposit))
 			.chain(LinkApprovals::<T>::iter_values().flatten().map(|approval| approval.deposit))
-			.chain(CommercialApprovals::<T>::iter_values().flatten().map(|approval| approval.deposit));
+			.chain(CommercialApprovals::<T>::iter_values().flatten().map(|approval| approval.deposit))
+			.chain(Parents::<T>::iter_values().map(|derivation| derivation.deposit));
 		let accounts = frame_system::Account::<T>::iter_keys();
 		ensure!(
 			are_held::<T::Currency, _>(HoldReason::Storage, deposits, accounts),
@@ -190,14 +188,16 @@ impl<T: Config> Pallet<T> {
 		for (ip, approvals) in LinkApprovals::<T>::iter() {
 			ensure!(!approvals.is_empty(), "an empty list of approvals is stored");
 			ensure!(!Parents::<T>::contains_key(ip), "a link is approved that is made");
-			let accounts: BTreeSet<_> = approvals.iter().map(|approval| approval.deposit.who.encode()).collect();
+			let accounts: BTreeSet<_> =
+				approvals.iter().map(|approval| codec::Encode::encode(&approval.deposit.who)).collect();
 			ensure!(accounts.len() == approvals.len(), "an account approves a link twice");
 		}
 		for (parent, child, approvals) in CommercialApprovals::<T>::iter() {
 			ensure!(!approvals.is_empty(), "an empty list of approvals is stored");
 			ensure!(Children::<T>::contains_key(parent, child), "a commercialization is approved by no parent");
 			ensure!(!Self::commercial_use_of(&child), "a commercialization is approved that is done");
-			let accounts: BTreeSet<_> = approvals.iter().map(|approval| approval.deposit.who.encode()).collect();
+			let accounts: BTreeSet<_> =
+				approvals.iter().map(|approval| codec::Encode::encode(&approval.deposit.who)).collect();
 			ensure!(accounts.len() == approvals.len(), "an account approves a commercialization twice");
 		}
 		Ok(())

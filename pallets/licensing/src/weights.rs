@@ -22,10 +22,6 @@ pub trait WeightInfo {
 	fn burn_license() -> Weight;
 	#[allow(missing_docs)]
 	fn approve_derivative() -> Weight;
-	#[allow(missing_docs)]
-	fn revoke_approval() -> Weight;
-	/// `t`: parents under terms, `l`: parents under licenses, `c`: approvals of the link, `a`: ancestors of the derivative.
-	fn register_derivative(t: u32, l: u32, c: u32, a: u32) -> Weight;
 	/// `t`: parents under terms, `l`: parents under licenses, `a`: ancestors of the derivative.
 	fn mint_derivative(t: u32, l: u32, a: u32) -> Weight;
 	#[allow(missing_docs)]
@@ -36,6 +32,10 @@ pub trait WeightInfo {
 	fn approve_commercialization() -> Weight;
 	/// `p`: parents.
 	fn commercialize(p: u32) -> Weight;
+	#[allow(missing_docs)]
+	fn revoke_approval() -> Weight;
+	/// `t`: parents under terms, `l`: parents under licenses, `c`: approvals of the link, `a`: ancestors of the derivative.
+	fn register_derivative(t: u32, l: u32, c: u32, a: u32) -> Weight;
 }
 
 impl WeightInfo for () {
@@ -75,14 +75,6 @@ impl WeightInfo for () {
 		Weight::zero()
 	}
 
-	fn revoke_approval() -> Weight {
-		Weight::zero()
-	}
-
-	fn register_derivative(_: u32, _: u32, _: u32, _: u32) -> Weight {
-		Weight::zero()
-	}
-
 	fn mint_derivative(_: u32, _: u32, _: u32) -> Weight {
 		Weight::zero()
 	}
@@ -100,6 +92,13 @@ impl WeightInfo for () {
 	}
 
 	fn commercialize(_: u32) -> Weight {
+		Weight::zero()
+	}
+	fn revoke_approval() -> Weight {
+		Weight::zero()
+	}
+
+	fn register_derivative(_: u32, _: u32, _: u32, _: u32) -> Weight {
 		Weight::zero()
 	}
 }
