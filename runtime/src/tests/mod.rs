@@ -5,6 +5,7 @@ mod fees;
 mod genesis;
 mod governance;
 mod inference;
+mod links;
 mod offences;
 mod permissions;
 mod routes;
