@@ -6,6 +6,7 @@ mod fees;
 mod genesis;
 mod governance;
 mod inference;
+mod links;
 mod nonces;
 mod offences;
 mod permissions;
