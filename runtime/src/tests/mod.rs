@@ -2,6 +2,7 @@
 
 mod creative_ip;
 mod fees;
+mod floors;
 mod genesis;
 mod governance;
 mod inference;
