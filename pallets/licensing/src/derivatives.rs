@@ -262,6 +262,9 @@ impl<T: Config> Pallet<T> {
 		}
 		Self::store_derivation(who, child, plan)?;
 		T::OnDerivative::on_derivative_registered(who, &child, &plan.lineage)?;
+		// What is not for sale would be sold with the account that holds it.
+		let owner = T::Ips::owner(&child).ok_or(Error::<T>::NotFound)?;
+		ensure!(plan.commercial || T::Ips::may_hold(&owner, &child), Error::<T>::HolderNotAllowed);
 		Self::deposit_event(Event::DerivativeRegistered {
 			child,
 			parents: plan.grants.iter().map(|grant| grant.link.parent).collect(),

@@ -529,6 +529,9 @@ pub mod pallet {
 		AlreadyCommercial,
 		/// A parent is not commercial itself. Have it commercialized first.
 		ParentNotCommercial,
+		/// The owner is an account that can be sold, which may hold nothing that is not commercial. Take the IP out of the
+		/// IP account or the studio first, or name another owner.
+		HolderNotAllowed,
 		/// What is named is not the parents of the derivative. Name each direct parent once, and no other IP.
 		ParentMismatch,
 		/// The derivative is not approved. Ask the owner of the parent to approve it under these terms.
@@ -928,7 +931,8 @@ pub mod pallet {
 		/// ## Errors
 		///
 		/// [`Error::NotFound`], [`Error::NotAuthorized`], those of the payment and the hold, and
-		/// - of the child: [`Error::HasParents`], [`Error::HasChildren`], [`Error::HasTerms`];
+		/// - of the child: [`Error::HasParents`], [`Error::HasChildren`], [`Error::HasTerms`],
+		///   [`Error::HolderNotAllowed`];
 		/// - of its income: [`Error::ScoresPending`], [`Error::OwnerNotCreator`], [`Error::AuthorityNotOwner`],
 		///   [`Error::PoolDivided`], [`Error::MaxMembersExceeded`], [`Error::AuthorityNotApproved`],
 		///   [`Error::MemberNotApproved`];
@@ -985,8 +989,8 @@ pub mod pallet {
 		///
 		/// ## Errors
 		///
-		/// Those of the mint, the payment and the hold, and of `register_derivative` those of the parents, the terms, the
-		/// licenses and the totals.
+		/// [`Error::HolderNotAllowed`], those of the mint, the payment and the hold, and of `register_derivative` those of
+		/// the parents, the terms, the licenses and the totals.
 		///
 		/// ## Events
 		///

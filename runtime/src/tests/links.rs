@@ -145,3 +145,28 @@ fn fan_work_should_pay_its_parents_when_it_becomes_commercial() {
 		assert_eq!(Royalties::claimable(parent, alice()), 297 * UNIT);
 	});
 }
+
+#[test]
+fn fan_work_should_not_be_in_an_account_that_is_sold_when_it_is_minted_there() {
+	development().execute_with(|| {
+		let parent = mint(&alice(), free_collection(&alice()), &alice());
+		let parents = claims(parent, terms(&alice(), parent, 0));
+		let shell = mint(&bob(), free_collection(&bob()), &bob());
+		let collection = free_collection(&bob());
+		let mint_for = |to: AccountId| {
+			let call = pallet_licensing::Call::<Runtime>::mint_derivative {
+				collection,
+				to: Some(to),
+				digest: None,
+				metadata: Default::default(),
+				owner_share: Perbill::zero(),
+				parents: parents.clone(),
+				max_fee: 0,
+				max_share: Perbill::one(),
+			};
+			sign(&bob(), call)
+		};
+		assert_noop!(mint_for(<IpAssets as IpInspect<_>>::account(&shell)), Error::<Runtime>::HolderNotAllowed);
+		assert_ok!(mint_for(charlie()));
+	});
+}

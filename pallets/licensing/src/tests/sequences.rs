@@ -240,7 +240,7 @@ fn take(who: AccountId, step: Step) -> DispatchResult {
 }
 
 proptest! {
-	#![proptest_config(ProptestConfig::with_cases(1_000))]
+	#![proptest_config(ProptestConfig::with_cases(atelier_testing::cases(1_000)))]
 
 	#[test]
 	fn invariants_should_hold_when_calls_come_in_any_order(

@@ -341,8 +341,7 @@ fn unwind() {
 }
 
 fn config() -> Config {
-	let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(10_000);
-	Config { cases, failure_persistence: None, ..Config::default() }
+	Config { cases: atelier_testing::cases(10_000), failure_persistence: None, ..Config::default() }
 }
 
 /// Something to sell first, then anything.
