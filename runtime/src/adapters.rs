@@ -2,20 +2,21 @@
 //! config.
 
 use crate::{
-	parameters::dynamic_params, AccountId, Authorship, Balances, Historical, IpAssets, Runtime, Session, Treasury,
+	parameters::dynamic_params, AccountId, Authorship, Balances, Historical, IpAssets, Licensing, Runtime, Session,
+	Treasury,
 };
 use alloc::vec::Vec;
-use atelier_primitives::{ip::CollectionId, provenance::ClaimPin, studios::StudioId, Digest};
+use atelier_primitives::{ip::CollectionId, licensing::CommerceInspect, studios::StudioId, IpId};
 use frame_support::{
 	traits::{
 		fungible::{Balanced, Credit},
-		ConstU32, Contains, Get, Imbalance, OnUnbalanced,
+		Contains, Get, Imbalance, OnUnbalanced,
 	},
 	weights::Weight,
-	BoundedVec, PalletId,
+	PalletId,
 };
 use pallet_session::historical::{self, IdentificationTuple};
-use sp_runtime::{traits::AccountIdConversion, DispatchError, DispatchResult, Perbill};
+use sp_runtime::{traits::AccountIdConversion, Perbill};
 use sp_staking::{
 	offence::{OffenceDetails, OffenceSeverity, OnOffenceHandler},
 	SessionIndex,
@@ -84,24 +85,12 @@ impl Contains<AccountId> for StudioAccounts {
 	}
 }
 
-/// No pins of claims.
-pub struct Unpinned;
+/// The IP assets that were made under terms without commercial use: sold inside a wrapper they would be sold.
+pub struct NonCommercial;
 
-impl ClaimPin<AccountId> for Unpinned {
-	fn pin(_: &Digest, _: &AccountId) -> DispatchResult {
-		Ok(())
-	}
-
-	fn unpin(_: &Digest, _: &AccountId) -> DispatchResult {
-		Ok(())
-	}
-
-	fn deprecate_pinned(_: &Digest, _: &AccountId, _: bool) -> DispatchResult {
-		Err(DispatchError::Unavailable)
-	}
-
-	fn revoke_pinned(_: &Digest, _: &AccountId, _: BoundedVec<u8, ConstU32<64>>) -> DispatchResult {
-		Err(DispatchError::Unavailable)
+impl Contains<IpId> for NonCommercial {
+	fn contains(ip: &IpId) -> bool {
+		!Licensing::is_commercial(ip)
 	}
 }
 

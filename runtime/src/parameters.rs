@@ -24,8 +24,8 @@ pub type MaxAuthorities = ConstU32<100>;
 /// Enactment delay of a score proposal on a live chain: long enough for members to see it, settle and claim. They cannot
 /// object.
 pub const SCORE_DELAY: BlockNumber = 24 * HOURS;
-/// Opposition period of a claim on a live chain.
-pub const UNOPPOSED_PERIOD: BlockNumber = 30 * DAYS;
+/// Opposition period of a claim on a live chain: longer than a referendum of the arbiter's track takes.
+pub const OPPOSITION_PERIOD: BlockNumber = 28 * DAYS;
 
 /// Challenge window on a live chain, in blocks: a minute.
 pub const WINDOW: BlockNumber = 20;
@@ -106,14 +106,19 @@ pub mod dynamic_params {
 		pub static ScoreDelay: BlockNumber = SCORE_DELAY;
 	}
 
-	/// Provenance: the opposition period.
+	/// Provenance: the opposition period, and the court.
 	#[dynamic_pallet_params]
 	#[codec(index = 4)]
 	pub mod provenance {
-		/// Opposition period, in blocks: nobody else may have claimed an artifact in it, for its claimant to be entitled
-		/// to its income.
+		/// Opposition period, in blocks: for so long a claim can be opposed before it is entitled to the income of its
+		/// artifact, and for so long an opposition waits for a verdict. Counts for claims and oppositions from then on.
 		#[codec(index = 0)]
-		pub static UnopposedPeriod: BlockNumber = UNOPPOSED_PERIOD;
+		pub static OppositionPeriod: BlockNumber = OPPOSITION_PERIOD;
+
+		/// Court: an account, best a studio or a multisignature, that is the arbiter of claims beside root and the track of
+		/// the arbiter. Empty: there is no court.
+		#[codec(index = 1)]
+		pub static Court: BoundedVec<AccountId, ConstU32<1>> = BoundedVec::new();
 	}
 
 	/// Attested inference: challenge window, committee and job fee.

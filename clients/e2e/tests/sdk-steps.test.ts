@@ -69,8 +69,7 @@ describe("every function of the SDK", { concurrency: true }, () => {
 
   describe("about referenda", { concurrency: false }, () => {
     const origin: exported.referenda.Origin = { type: "system", value: { type: "Root", value: undefined } };
-    const remark = (length: number) =>
-      chain.api.tx.System.remark({ remark: new Uint8Array(randomBytes(length)) });
+    const remark = (length: number) => chain.api.tx.System.remark({ remark: new Uint8Array(randomBytes(length)) });
     let preimage: exported.referenda.Preimage;
     table.tests([
       [

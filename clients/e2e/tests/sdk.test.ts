@@ -169,10 +169,7 @@ describe("a buyer", () => {
     await assets.setMetadata(chain, alice, ip, { uri: "ipfs://something-else" });
     await market.list(chain, alice, ip, { price: ATL });
     const buy = (seen: market.Seen) => market.buy(chain, bob, ip, { maxPrice: ATL, seen });
-    await assert.rejects(
-      buy(seen),
-      (error) => error instanceof ChainError && error.is("Market", "RevisionMismatch"),
-    );
+    await assert.rejects(buy(seen), (error) => error instanceof ChainError && error.is("Market", "RevisionMismatch"));
     const now = await market.quoteSale(chain, ip, ATL);
     assert(now);
     // What is no matter to a buyer is no hindrance.

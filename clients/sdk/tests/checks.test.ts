@@ -24,6 +24,9 @@ describe("arguments that the chain could not read", () => {
     refused(() => checked.digest("a model", { type: "Sha2_256", value: "0x00" }), /hexadecimal/);
     refused(() => checked.address("a buyer", "Alice"), /a buyer is an address, not "Alice"/);
     refused(() => checked.ip({ collection: 1.5, item: 0 }), /whole number/);
+    refused(() => checked.noted(200, undefined), /nobody noted a preimage/);
+    refused(() => checked.noted(200, 201), /the preimage has 201 bytes, not 200/);
+    refused(() => checked.noted(200, 199), /the preimage has 199 bytes, not 200/);
   });
 
   test("are none at the bounds", () => {
@@ -32,6 +35,7 @@ describe("arguments that the chain could not read", () => {
     assert.equal(checked.part("an approval", 1, 0.5), 1_000_000_000);
     assert.equal(checked.amount("a price", 2n ** 128n - 1n), 2n ** 128n - 1n);
     assert.equal(checked.count("a block", 2 ** 32 - 1), 2 ** 32 - 1);
+    assert.equal(checked.noted(200, 200), 200);
   });
 });
 

@@ -11,7 +11,7 @@ use atelier_primitives::{provenance::ArtifactKind, Digest};
 use atelier_runtime::{AccountId, BlockNumber, Hash, Runtime};
 use jsonrpsee::{core::RpcResult, proc_macros::rpc};
 use pallet_provenance::{
-	types::{Attestor, ClaimDetails, GenerationRecord, Prompt, Relation, Status, Verification},
+	types::{Attestor, ClaimDetails, GenerationRecord, Prompt, Relation, Standing, Status, Verification},
 	VerifyViewFunction,
 };
 use serde::Serialize;
@@ -49,6 +49,8 @@ pub struct VerificationJson {
 	claims: Vec<ClaimJson>,
 	/// Account entitled to its income, if that is settled.
 	entitled: Option<AccountId>,
+	/// Standing of the artifact.
+	standing: StandingJson,
 	/// Revoked claims above these, the nearest first.
 	revoked_above: Vec<RevokedJson>,
 }
@@ -70,8 +72,41 @@ struct ClaimJson {
 	status: StatusJson,
 	/// Reason of a revocation.
 	reason: Option<String>,
+	/// An IP asset was minted of the claim, which goes with that.
+	pinned: bool,
+	/// Block in which it settles, if it is the first that stands then, neither opposed nor contested.
+	settles_at: BlockNumber,
+	settled: bool,
+	/// A claim that stands contests it: only a verdict settles it, or that the other goes.
+	contested: bool,
+	/// Open oppositions.
+	oppositions: Vec<OppositionJson>,
+	/// Block from which anybody may end them without a verdict.
+	oppositions_end_at: Option<BlockNumber>,
 	made_from: Vec<EdgeJson>,
 	record: Option<RecordJson>,
+}
+
+#[derive(Clone, Copy, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+enum StandingJson {
+	/// Nobody claims it.
+	Unclaimed,
+	/// The first claim is not settled, or contested.
+	Open,
+	/// Somebody is entitled to its income.
+	Entitled,
+	/// The claim that was entitled went: nothing of it is for use.
+	Closed,
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct OppositionJson {
+	opponent: AccountId,
+	/// Hash of the evidence.
+	evidence: String,
+	bond: String,
 }
 
 #[derive(Clone, Copy, Debug, Serialize)]
@@ -188,6 +223,12 @@ impl VerificationJson {
 			known: !found.claims.is_empty(),
 			claims: found.claims.into_iter().map(Into::into).collect(),
 			entitled: found.entitled,
+			standing: match found.standing {
+				Standing::Unclaimed => StandingJson::Unclaimed,
+				Standing::Open(_) => StandingJson::Open,
+				Standing::Entitled(_) => StandingJson::Entitled,
+				Standing::Closed => StandingJson::Closed,
+			},
 			revoked_above: found
 				.revoked_above
 				.into_iter()
@@ -232,7 +273,15 @@ impl From<Relation> for RelationJson {
 }
 
 impl From<ClaimDetails<AccountId, BlockNumber>> for ClaimJson {
-	fn from(ClaimDetails { claim, edges, record }: ClaimDetails<AccountId, BlockNumber>) -> Self {
+	fn from(details: ClaimDetails<AccountId, BlockNumber>) -> Self {
+		let ClaimDetails { claim, edges, record, hearing, contested, settled } = details;
+		let oppositions_end_at = hearing.as_ref().map(|hearing| hearing.ends_at);
+		let oppositions =
+			hearing.into_iter().flat_map(|hearing| hearing.oppositions).map(|opposition| OppositionJson {
+				opponent: opposition.opponent,
+				evidence: view::hex(&opposition.evidence),
+				bond: opposition.bond.to_string(),
+			});
 		let (status, reason) = match claim.status {
 			Status::Active => (StatusJson::Active, None),
 			Status::Deprecated => (StatusJson::Deprecated, None),
@@ -257,6 +306,12 @@ impl From<ClaimDetails<AccountId, BlockNumber>> for ClaimJson {
 			}),
 			status,
 			reason,
+			pinned: claim.pinned,
+			settles_at: claim.settlement.settles_at,
+			settled,
+			contested,
+			oppositions: oppositions.collect(),
+			oppositions_end_at,
 			made_from: edges
 				.into_iter()
 				.map(|edge| EdgeJson {

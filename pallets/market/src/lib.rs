@@ -427,7 +427,7 @@ pub mod pallet {
 		/// ## Errors
 		///
 		/// [`Error::ListingNotFound`], [`Error::Expired`], [`Error::NonCommercial`], [`Error::OwnerChanged`],
-		/// [`Error::SelfPurchase`], [`Error::MaxPriceExceeded`], [`Error::RevisionMismatch`], [`Error::IncomeWorse`],
+		/// [`Error::SelfPurchase`], [`Error::MaxPriceExceeded`], [`Error::IncomeWorse`], [`Error::RevisionMismatch`],
 		/// those of the payment, and those of the transfer, if the buyer may not hold the IP asset.
 		///
 		/// ## Events
@@ -469,7 +469,7 @@ pub mod pallet {
 		/// ## Errors
 		///
 		/// [`Error::IpNotFound`], [`Error::SelfPurchase`], [`Error::Expired`], [`Error::ZeroPrice`],
-		/// [`Error::PriceBelowRoyalty`], [`Error::NonCommercial`], [`Error::RevisionMismatch`], [`Error::IncomeWorse`],
+		/// [`Error::PriceBelowRoyalty`], [`Error::NonCommercial`], [`Error::IncomeWorse`], [`Error::RevisionMismatch`],
 		/// and those of the hold.
 		///
 		/// ## Events
@@ -509,7 +509,7 @@ pub mod pallet {
 		/// ## Errors
 		///
 		/// [`Error::IpNotFound`], [`Error::NotOwner`], [`Error::OfferNotFound`], [`Error::Expired`],
-		/// [`Error::NonCommercial`], [`Error::RevisionMismatch`], [`Error::IncomeWorse`], [`Error::SelfPurchase`],
+		/// [`Error::NonCommercial`], [`Error::IncomeWorse`], [`Error::RevisionMismatch`], [`Error::SelfPurchase`],
 		/// [`Error::PriceTooLow`], those of the payment, and those of the transfer, if the buyer may not hold the IP
 		/// asset.
 		///

@@ -129,6 +129,15 @@ impl Attestation {
 			Self::BitExact(_) | Self::Direct { .. } | Self::Proved(_) | Self::Traced(_) | Self::Median { .. } => true,
 		}
 	}
+
+	/// True if the order fixes every byte of the output, so that it is as good as a commitment to it. Numbers around a
+	/// median are not fixed by their order, and what a gateway says is fixed by nothing.
+	pub const fn fixes_output(&self) -> bool {
+		match self {
+			Self::None | Self::Median { .. } | Self::Provider { .. } => false,
+			Self::BitExact(_) | Self::Direct { .. } | Self::Proved(_) | Self::Traced(_) => true,
+		}
+	}
 }
 
 /// Claims of artifacts. Provided by `provenance`.
@@ -160,15 +169,20 @@ impl<AccountId> ProvenanceInspect<AccountId> for () {
 }
 
 /// Standing of the claims of an artifact: who may set terms of its use, and where its fees go.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// An index is never reused.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub enum Standing<AccountId> {
-	/// Nobody claims it.
+	/// Nobody claims it, or only by claims that were revoked before they were settled.
+	#[codec(index = 0)]
 	Unclaimed,
 	/// The first standing claim is not settled yet, or contested: its owner.
+	#[codec(index = 1)]
 	Open(AccountId),
 	/// Somebody is entitled to the income: the owner of that claim.
+	#[codec(index = 2)]
 	Entitled(AccountId),
-	/// A settled or attested claim was revoked, and nobody is entitled: nothing of it is for use.
+	/// A settled or attested claim of a model or an adapter went, and nobody is entitled: nothing of it is for use.
+	#[codec(index = 3)]
 	Closed,
 }
 
@@ -177,7 +191,7 @@ pub enum Standing<AccountId> {
 /// While it is pinned a claim is never displaced, and its claimant can neither withdraw nor revoke nor deprecate it:
 /// only the owner of the IP asset can, by the functions here. The arbiter still can.
 pub trait ClaimPin<AccountId> {
-	/// Pins a claim. Fails if there is none that stands, or it is pinned.
+	/// Pins a claim. Fails if there is none that stands, or it is pinned, or too many of the artifact are.
 	fn pin(digest: &Digest, owner: &AccountId) -> DispatchResult;
 
 	/// Frees a claim, when its IP asset ends. Has no effect on one that the arbiter removed.
@@ -211,7 +225,8 @@ impl<AccountId> ClaimPin<AccountId> for () {
 /// Registration of claims by those who publish. Provided by `provenance`.
 pub trait ClaimRegister<AccountId> {
 	/// Registers a claim of a model or an adapter by its publisher, who pays the deposit; an adapter names the first
-	/// claim of its base that stands, if there is one. Does nothing if the publisher has a claim of it already.
+	/// claim of its base that stands, if there is one with room below it. Does nothing if the publisher has a claim of
+	/// it already, whatever became of that.
 	///
 	/// Fails if the list of claims has no room, or the deposit cannot be held. Then nothing has changed.
 	fn register_published(
@@ -240,8 +255,8 @@ impl<AccountId> ClaimRegister<AccountId> for () {
 pub trait ProvenanceRegister<AccountId> {
 	/// Registers a claim of a work by `owner` with an attested generation record. The deposit is held of `owner`.
 	///
-	/// Precedence counts from `age` blocks ago, when the work was ordered: an order fixes its output, so it is a
-	/// commitment to it. A claim that `owner` has of the work keeps its place, and gets the record unless it has an
+	/// Precedence counts from `age` blocks ago, when the work was ordered, where the order fixes its output
+	/// ([`Attestation::fixes_output`]): there it is a commitment to it. Otherwise it counts from now. A claim that `owner` has of the work keeps its place, and gets the record unless it has an
 	/// attested one. What others claim of the work, of the model or of the adapters cannot keep it out: a claim without
 	/// attestation makes room for it, and without room above the model it gets no edges.
 	///

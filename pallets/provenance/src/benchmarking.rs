@@ -68,6 +68,8 @@ fn put_claim<T: Config>(artifact: Digest, owner: &T::AccountId, edges: EdgeList<
 		manifest_hash: Some([1; 32]),
 		attestation: None,
 		status: Status::Active,
+		settlement: Settlement::new(Pallet::<T>::settling_block()),
+		pinned: false,
 		deposit,
 	};
 	if claims.try_push(claim).is_ok() && Pallet::<T>::link(&artifact, owner, edges).is_ok() {
@@ -135,6 +137,51 @@ fn put_last<T: Config>(edges: u32) -> T::AccountId {
 	who
 }
 
+/// Makes a claim of the artifact the first of a closed model, and lets its time come: the next change writes down that it
+/// is settled, and opens the model.
+fn make_due<T: Config>(who: &T::AccountId) -> Result<(), BenchmarkError> {
+	close::<T>()?;
+	Claims::<T>::mutate(digest(ARTIFACT), |claims| {
+		for claim in claims.iter_mut().filter(|claim| claim.owner != *who) {
+			claim.since = claim.since.saturating_add(One::one());
+		}
+		claims.sort_by_key(Claim::precedence);
+		if let Some(claim) = claims.iter_mut().next() {
+			claim.kind = ArtifactKind::Model;
+		}
+	});
+	System::<T>::set_block_number(Pallet::<T>::settling_block());
+	Ok(())
+}
+
+/// Closes the artifact, for a deposit of somebody who has nothing else to do with it.
+fn close<T: Config>() -> Result<(), BenchmarkError> {
+	let amount = Pallet::<T>::closure_deposit();
+	let deposit = Deposit::hold::<T::Currency>(HoldReason::Claim, funded::<T>(200), amount)?;
+	Closures::<T>::insert(digest(ARTIFACT), deposit);
+	Ok(())
+}
+
+/// The first opponents claim the artifact too.
+fn opponent<T: Config>(n: u32) -> T::AccountId {
+	funded::<T>(n.saturating_add(1))
+}
+
+/// Opposes the first claim of the artifact so often.
+fn put_hearing<T: Config>(count: u32) -> Result<(), BenchmarkError> {
+	let collector = T::LostBonds::get();
+	T::Currency::set_balance(&collector, UNIT);
+	for n in 0..count {
+		Pallet::<T>::do_oppose(opponent::<T>(n), digest(ARTIFACT), funded::<T>(0), [7; 32])?;
+	}
+	Ok(())
+}
+
+fn oppositions<T: Config>() -> u32 {
+	let hearing = Hearings::<T>::get(digest(ARTIFACT), funded::<T>(0));
+	hearing.map_or(0, |hearing| hearing.oppositions.len() as u32)
+}
+
 #[benchmarks]
 mod benchmarks {
 	use super::*;
@@ -200,20 +247,26 @@ mod benchmarks {
 	}
 
 	#[benchmark]
-	fn withdraw_claim(e: Linear<0, MAX_EDGES>) {
+	fn withdraw_claim(e: Linear<0, MAX_EDGES>) -> Result<(), BenchmarkError> {
 		let who = put_last::<T>(e);
+		make_due::<T>(&who)?;
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who), digest(ARTIFACT));
 		assert_eq!(Claims::<T>::get(digest(ARTIFACT)).len() as u32, MAX_CLAIMS - 1);
-		assert!(OpposedUntil::<T>::contains_key(digest(ARTIFACT)));
+		assert!(Closures::<T>::contains_key(digest(ARTIFACT)));
+		Ok(())
 	}
 
+	// The first, which time has settled, and which then closes the artifact again.
 	#[benchmark]
-	fn set_status() {
+	fn set_status() -> Result<(), BenchmarkError> {
 		put_rivals::<T>(MAX_CLAIMS);
+		let who = funded::<T>(0);
+		make_due::<T>(&who)?;
 		#[extrinsic_call]
-		_(RawOrigin::Signed(funded::<T>(1)), digest(ARTIFACT), Status::Revoked { reason: full() });
-		assert!(OpposedUntil::<T>::contains_key(digest(ARTIFACT)));
+		_(RawOrigin::Signed(who.clone()), digest(ARTIFACT), Status::Revoked { reason: full() });
+		assert_eq!(Closures::<T>::get(digest(ARTIFACT)).map(|deposit| deposit.who), Some(who));
+		Ok(())
 	}
 
 	#[benchmark]
@@ -221,8 +274,10 @@ mod benchmarks {
 		let arbiter = T::ArbiterOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
 		put_rivals::<T>(MAX_CLAIMS);
 		let owner: T::AccountId = funded::<T>(MAX_CLAIMS - 1);
+		close::<T>()?;
 		#[extrinsic_call]
 		_(arbiter as T::RuntimeOrigin, digest(ARTIFACT), owner.clone(), [7; 32]);
+		assert!(!Closures::<T>::contains_key(digest(ARTIFACT)));
 		assert_eq!(Claims::<T>::get(digest(ARTIFACT)).first().map(|claim| claim.owner.clone()), Some(owner));
 		Ok(())
 	}
@@ -244,10 +299,71 @@ mod benchmarks {
 	fn remove_claim(e: Linear<0, MAX_EDGES>) -> Result<(), BenchmarkError> {
 		let arbiter = T::ArbiterOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
 		let who = put_last::<T>(e);
+		make_due::<T>(&who)?;
 		#[extrinsic_call]
 		_(arbiter as T::RuntimeOrigin, digest(ARTIFACT), who, full());
 		assert_eq!(Claims::<T>::get(digest(ARTIFACT)).len() as u32, MAX_CLAIMS - 1);
-		assert!(OpposedUntil::<T>::contains_key(digest(ARTIFACT)));
+		assert!(Closures::<T>::contains_key(digest(ARTIFACT)));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn oppose() -> Result<(), BenchmarkError> {
+		put_rivals::<T>(MAX_CLAIMS);
+		put_hearing::<T>(MAX_OPPOSITIONS - 1)?;
+		let who = opponent::<T>(MAX_OPPOSITIONS - 1);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who), digest(ARTIFACT), funded::<T>(0), [7; 32]);
+		assert_eq!(oppositions::<T>(), MAX_OPPOSITIONS);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn withdraw_opposition() -> Result<(), BenchmarkError> {
+		put_rivals::<T>(MAX_CLAIMS);
+		put_hearing::<T>(MAX_OPPOSITIONS)?;
+		#[extrinsic_call]
+		_(RawOrigin::Signed(opponent::<T>(0)), digest(ARTIFACT), funded::<T>(0));
+		assert_eq!(oppositions::<T>(), MAX_OPPOSITIONS - 1);
+		Ok(())
+	}
+
+	// Rejected: bonds are burnt and collected, and the artifact is opened.
+	#[benchmark]
+	fn decide(o: Linear<1, MAX_OPPOSITIONS>) -> Result<(), BenchmarkError> {
+		let arbiter = T::ArbiterOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+		put_rivals::<T>(MAX_CLAIMS);
+		put_hearing::<T>(o)?;
+		close::<T>()?;
+		#[extrinsic_call]
+		_(arbiter as T::RuntimeOrigin, digest(ARTIFACT), funded::<T>(0), Verdict::Rejected);
+		assert_eq!((oppositions::<T>(), Closures::<T>::contains_key(digest(ARTIFACT))), (0, false));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn end_opposition(o: Linear<1, MAX_OPPOSITIONS>) -> Result<(), BenchmarkError> {
+		put_rivals::<T>(MAX_CLAIMS);
+		put_hearing::<T>(o)?;
+		let late = Pallet::<T>::settling_block();
+		System::<T>::set_block_number(late);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(funded::<T>(100)), digest(ARTIFACT), funded::<T>(0));
+		assert_eq!(oppositions::<T>(), 0);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn postpone() -> Result<(), BenchmarkError> {
+		let arbiter = T::ArbiterOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+		put_rivals::<T>(MAX_CLAIMS);
+		put_hearing::<T>(MAX_OPPOSITIONS)?;
+		let later = System::<T>::block_number().saturating_add(One::one());
+		System::<T>::set_block_number(later);
+		#[extrinsic_call]
+		_(arbiter as T::RuntimeOrigin, digest(ARTIFACT), funded::<T>(0));
+		let hearing = Hearings::<T>::get(digest(ARTIFACT), funded::<T>(0));
+		assert_eq!(hearing.map(|hearing| hearing.ends_at), Some(Pallet::<T>::settling_block()));
 		Ok(())
 	}
 

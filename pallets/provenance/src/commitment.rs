@@ -39,7 +39,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(frame_system::Pallet::<T>::block_number() > commitment.block, Error::<T>::TooEarly);
 		ensure!(!Self::is_expired(&commitment), Error::<T>::Expired);
 		commitment.deposit.release::<T::Currency>(HoldReason::Commitment)?;
-		Self::do_register(owner, registration, commitment.block, true)
+		Self::do_register(owner, registration, commitment.block)
 	}
 
 	pub(crate) fn do_withdraw_commitment(who: &T::AccountId, owner: T::AccountId, hash: Hash) -> DispatchResult {
@@ -50,9 +50,9 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// No longer than a claim waits until it is settled: nobody may reveal what precedes a settled claim.
+	/// No longer than a claim waits until it is settled: whoever was earlier must be there before that.
 	pub(crate) fn commitment_lifetime() -> BlockNumberFor<T> {
-		T::CommitmentLifetime::get().min(T::UnopposedPeriod::get())
+		T::CommitmentLifetime::get().min(T::OppositionPeriod::get())
 	}
 
 	fn is_expired(commitment: &Commitment<T::AccountId, BlockNumberFor<T>>) -> bool {

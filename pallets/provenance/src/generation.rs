@@ -35,11 +35,11 @@ impl<T: Config> Pallet<T> {
 		record: GenerationRecord<T::AccountId>,
 		age: u32,
 	) -> DispatchResult {
+		Self::check_algorithm(&digest)?;
 		let now = frame_system::Pallet::<T>::block_number();
-		// Nothing may count from before a claim that is settled by now.
 		let age = BlockNumberFor::<T>::from(age).min(Self::commitment_lifetime());
-		// An order fixes its output. The word of a gateway fixes nothing.
-		let age = if record.is_attested() { age } else { Default::default() };
+		// An order that fixes its output is a commitment to it. Numbers around a median, or the word of a gateway, are none.
+		let age = if record.attestation.fixes_output() { age } else { Default::default() };
 		let since = now.saturating_sub(age);
 		Self::check_new(&digest, owner)?;
 		// The record names what the work is made of in any case. Who claims that must not be able to keep it out, nor get a
@@ -50,7 +50,7 @@ impl<T: Config> Pallet<T> {
 			.unwrap_or_default();
 		let attestation = record.attestation;
 		let parts = Parts { digest, kind: ArtifactKind::Work, manifest_hash: None, edges, record: Some(record) };
-		Self::add_claim(owner.clone(), parts, since, since < now)?;
+		Self::add_claim(owner.clone(), parts, since)?;
 		Self::deposit_event(Event::RecordAttested { digest, owner: owner.clone(), attestation });
 		Ok(())
 	}

@@ -23,7 +23,10 @@ mod generation;
 mod lineage;
 #[cfg(test)]
 mod mock;
+mod opposition;
+mod pins;
 mod registration;
+mod settlement;
 mod status;
 #[cfg(test)]
 mod tests;
@@ -46,7 +49,7 @@ pub mod pallet {
 	use atelier_primitives::{
 		chain::{Balance, Hash},
 		provenance::{ArtifactKind, ProvenanceInspect},
-		Digest,
+		Deposit, Digest,
 	};
 	use frame_support::{
 		pallet_prelude::*,
@@ -72,19 +75,23 @@ pub mod pallet {
 		/// Overarching hold reason of the runtime.
 		type RuntimeHoldReason: From<HoldReason>;
 
-		/// Arbiter: the origin that attests claims and removes them.
+		/// Arbiter: the origin that attests claims, removes them, and decides about oppositions.
 		type ArbiterOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 
-		/// Lifetime of a commitment, in blocks; [`Config::UnopposedPeriod`] if that is shorter.
+		/// Lifetime of a commitment, in blocks; [`Config::OppositionPeriod`] if that is shorter.
 		///
 		/// So an account that committed before a claim must have revealed before that is settled. After its lifetime
 		/// anybody can remove a commitment.
 		#[pallet::constant]
 		type CommitmentLifetime: Get<BlockNumberFor<Self>>;
 
-		/// Opposition period, in blocks: a claim that stood alone for so long is settled, and entitled to the income of
-		/// the artifact, whatever is registered after that.
-		type UnopposedPeriod: Get<BlockNumberFor<Self>>;
+		/// Opposition period, in blocks: for so long a claim can be opposed before it is settled, and for so long an
+		/// opposition waits for a verdict. Read when a claim begins to wait, and when it is opposed: a change moves nothing
+		/// that runs.
+		type OppositionPeriod: Get<BlockNumberFor<Self>>;
+
+		/// Collector of the half of lost bonds that is not burnt: the treasury.
+		type LostBonds: Get<Self::AccountId>;
 
 		/// Weight information of the dispatchables.
 		type WeightInfo: WeightInfo;
@@ -115,17 +122,41 @@ pub mod pallet {
 		fn max_depth() -> u32 {
 			MAX_DEPTH
 		}
+
+		/// Maximum number of open oppositions to a claim.
+		#[pallet::constant_name(MaxOppositions)]
+		fn max_oppositions() -> u32 {
+			MAX_OPPOSITIONS
+		}
+
+		/// Bond of an opposition to a claim of which no verdict has rejected one. Each of those doubles it.
+		#[pallet::constant_name(OppositionBond)]
+		fn opposition_bond() -> Balance {
+			OPPOSITION_BOND
+		}
+
+		/// What an opponent loses whose opposition ends without a verdict, and who claims the artifact too.
+		#[pallet::constant_name(ContestFee)]
+		fn contest_fee() -> Balance {
+			CONTEST_FEE
+		}
 	}
 
 	/// Hold reasons of the pallet. An index is never reused.
 	#[pallet::composite_enum]
 	pub enum HoldReason {
-		/// Storage deposit of a claim with its edges and its record.
+		/// Storage deposit of a claim with its edges and its record, and of the closure of an artifact.
 		#[codec(index = 0)]
 		Claim,
 		/// Storage deposit of a commitment.
 		#[codec(index = 1)]
 		Commitment,
+		/// Storage deposit of an opposition.
+		#[codec(index = 2)]
+		Opposition,
+		/// Bond of an opposition.
+		#[codec(index = 3)]
+		Bond,
 	}
 
 	/// Claims of each artifact by precedence: the attested before the others, then by the block that precedence counts
@@ -158,8 +189,8 @@ pub mod pallet {
 		OptionQuery,
 	>;
 
-	/// Claims that the arbiter removed while others named them. They are revoked, and stay until no claim names them
-	/// and their owners withdraw them.
+	/// Claims that the arbiter removed while others named them, or an IP asset was minted of them. They are revoked, and
+	/// stay until nothing needs them and their owners withdraw them.
 	#[pallet::storage]
 	pub type RemovedClaims<T: Config> = StorageDoubleMap<
 		_,
@@ -176,10 +207,22 @@ pub mod pallet {
 	pub type Children<T: Config> =
 		StorageDoubleMap<_, Blake2_128Concat, Digest, Blake2_128Concat, T::AccountId, u32, ValueQuery>;
 
-	/// Last block in which a claim of an artifact was removed or revoked while unsettled others stood beside it. The
-	/// opposition period counts from it.
+	/// Hearing of each claim that is opposed: the oppositions to it, which end together.
 	#[pallet::storage]
-	pub type OpposedUntil<T: Config> = StorageMap<_, Blake2_128Concat, Digest, BlockNumberFor<T>, OptionQuery>;
+	pub type Hearings<T: Config> = StorageDoubleMap<
+		_,
+		Blake2_128Concat,
+		Digest,
+		Blake2_128Concat,
+		T::AccountId,
+		Hearing<T::AccountId, BlockNumberFor<T>>,
+		OptionQuery,
+	>;
+
+	/// Closure of each model and adapter whose settled or attested claim went, with its part of the deposit of that claim.
+	/// It counts while nobody is entitled, and ends with the next claim that is.
+	#[pallet::storage]
+	pub type Closures<T: Config> = StorageMap<_, Blake2_128Concat, Digest, Deposit<T::AccountId>, OptionQuery>;
 
 	/// Commitments, by account and hash. One namespace for each account, so that nobody can be hindered by copying a
 	/// hash.
@@ -283,8 +326,83 @@ pub mod pallet {
 			owner: T::AccountId,
 			/// Reason, in a few words.
 			reason: Reason,
-			/// `true` if it stays above the claims that name it, revoked.
+			/// `true` if it is kept, revoked: above the claims that name it, or for its IP asset.
 			kept: bool,
+		},
+		/// A claim was pinned: an IP asset was minted of it.
+		ClaimPinned {
+			/// Artifact.
+			digest: Digest,
+			/// Owner of the claim.
+			owner: T::AccountId,
+		},
+		/// A claim was unpinned: its IP asset ended.
+		ClaimUnpinned {
+			/// Artifact.
+			digest: Digest,
+			/// Owner of the claim.
+			owner: T::AccountId,
+		},
+		/// A claim was opposed.
+		ClaimOpposed {
+			/// Artifact.
+			digest: Digest,
+			/// Owner of the claim.
+			owner: T::AccountId,
+			/// Opponent.
+			opponent: T::AccountId,
+			/// Bond of the opposition.
+			bond: Balance,
+			/// Block from which anybody may end the oppositions to the claim.
+			ends_at: BlockNumberFor<T>,
+		},
+		/// An opposition was withdrawn.
+		OppositionWithdrawn {
+			/// Artifact.
+			digest: Digest,
+			/// Owner of the claim.
+			owner: T::AccountId,
+			/// Opponent.
+			opponent: T::AccountId,
+			/// What was lost of the bond.
+			lost: Balance,
+		},
+		/// The arbiter decided about the oppositions to a claim, or about who contests it.
+		OppositionDecided {
+			/// Artifact.
+			digest: Digest,
+			/// Owner of the claim.
+			owner: T::AccountId,
+			/// Verdict.
+			verdict: Verdict,
+		},
+		/// The oppositions to a claim ended without a verdict.
+		OppositionEnded {
+			/// Artifact.
+			digest: Digest,
+			/// Owner of the claim.
+			owner: T::AccountId,
+			/// `true` if an opponent claims the artifact too: neither claim settles by time.
+			contested: bool,
+		},
+		/// The arbiter gave the oppositions to a claim more time.
+		OppositionPostponed {
+			/// Artifact.
+			digest: Digest,
+			/// Owner of the claim.
+			owner: T::AccountId,
+			/// Block from which anybody may end them.
+			ends_at: BlockNumberFor<T>,
+		},
+		/// An artifact was closed: its entitled claim went, and no other is entitled.
+		ArtifactClosed {
+			/// Artifact.
+			digest: Digest,
+		},
+		/// An artifact was opened again: somebody is entitled to its income.
+		ArtifactReopened {
+			/// Artifact.
+			digest: Digest,
 		},
 	}
 
@@ -297,13 +415,14 @@ pub mod pallet {
 		/// the arbiter removed it, once no other names it.
 		AlreadyExists,
 		/// The artifact has its maximum of claims. Only a commitment makes room, made before one of them that nobody
-		/// attested and no other claim names. Otherwise ask the arbiter to remove one.
+		/// attested, opposes or minted an IP asset of, and no other claim names. Otherwise ask the arbiter to remove one.
 		MaxClaimsExceeded,
 		/// The claim would exceed its maximum of ancestors. Name fewer parents, or claims of them that have fewer.
 		MaxAncestorsExceeded,
 		/// The claim would exceed its maximum depth. Name parents that are nearer to the origin.
 		MaxDepthExceeded,
-		/// The digest of a model, adapter or dataset is not SHA-256. Give its OpenSSF root.
+		/// The digest is not SHA-256. Give the OpenSSF root of a model, adapter or dataset, and the SHA-256 of the file of
+		/// a work or a component.
 		AlgorithmMismatch,
 		/// The artifact is named as its own parent. Leave the edge out.
 		SelfReference,
@@ -337,6 +456,33 @@ pub mod pallet {
 		AlreadyAttested,
 		/// The claim is not attested. There is nothing to revoke.
 		NotAttested,
+		/// The claim belongs to an IP asset that was minted of it. The owner of that deprecates or revokes it by calls of
+		/// `ip-assets`; after the asset was burned its claimant can withdraw it.
+		Pinned,
+		/// The claim is pinned already. An IP asset was minted of it: see `ip-assets`.
+		AlreadyPinned,
+		/// No IP asset was minted of the claim. Its claimant sets its status.
+		NotPinned,
+		/// Too many claims of the artifact are pinned, and nothing attests this one. Wait until an IP asset of another is
+		/// burned, or ask the arbiter to remove one.
+		MaxPinsExceeded,
+		/// The claim is the signer's own. Withdraw or revoke it instead.
+		OwnClaim,
+		/// An earlier claim stands, so this one cannot settle. Oppose that, or wait until this one is the first.
+		NotFirst,
+		/// The claim is settled, or its time to be opposed is over. Ask the arbiter to attest another.
+		TooLate,
+		/// The signer opposes the claim already. Wait for its end.
+		AlreadyOpposed,
+		/// The claim has its maximum of open oppositions. A verdict decides about all of them: no other is needed.
+		MaxOppositionsExceeded,
+		/// The claim is opposed. Its oppositions end first: by `decide`; by `end_opposition` once their time is over; or
+		/// at once by `end_opposition` after the claim was revoked.
+		Opposed,
+		/// The claim has no such opposition, and nobody contests it.
+		NotOpposed,
+		/// The time of the oppositions is not over, and the claim stands. Wait until it is, or ask the arbiter for a verdict.
+		NotOver,
 	}
 
 	#[pallet::hooks]
@@ -363,8 +509,9 @@ pub mod pallet {
 		///
 		/// ## Details
 		///
-		/// Precedence counts from this block, and the claim is shown as made without a commitment. Edges and record are
-		/// immutable. An edge names whose claim of the parent is meant; what others claim of it is no ancestor. A
+		/// Precedence counts from this block, and the claim is shown as made without a commitment. It opposes no other: see
+		/// [`Pallet::oppose`]. It settles after the opposition period of this day, if it is the first that stands then, and
+		/// neither opposed nor contested. Edges and record are immutable. An edge names whose claim of the parent is meant; what others claim of it is no ancestor. A
 		/// storage deposit is held until the claim is removed. The weight of ancestors that were not there is refunded.
 		///
 		/// ## Errors
@@ -387,7 +534,7 @@ pub mod pallet {
 			let owner = ensure_signed(origin)?;
 			let edges = registration.edges.len() as u32;
 			let now = frame_system::Pallet::<T>::block_number();
-			let visited = Self::do_register(owner, *registration, now, false)?;
+			let visited = Self::do_register(owner, *registration, now)?;
 			Ok(Some(T::WeightInfo::register(edges, visited)).into())
 		}
 
@@ -434,9 +581,10 @@ pub mod pallet {
 		///
 		/// ## Details
 		///
-		/// As [`Pallet::register`]. Where the artifact has its maximum of claims, the last one is displaced that counts
-		/// from a later block, that nobody attested and that no other claim names; its owner gets the deposit back. The
-		/// commitment stays if the call fails.
+		/// As [`Pallet::register`]; but where another claim is settled, precedence counts from no earlier than that. Where
+		/// the artifact has its maximum of claims, the last one is displaced that counts from a later block, that nobody
+		/// attested, opposes or minted an IP asset of, that contests none, and that no other claim names; its owner gets
+		/// the deposit back. The commitment stays if the call fails.
 		///
 		/// ## Errors
 		///
@@ -500,16 +648,17 @@ pub mod pallet {
 		/// ## Details
 		///
 		/// The deposit is released. A claim that others name as a parent stays, because it is part of theirs. One that
-		/// the arbiter removed can be withdrawn too, once no claim names it. The weight of edges that were not there is
-		/// refunded.
+		/// the arbiter removed can be withdrawn too, once no claim names it. A claim that is opposed is revoked first.
+		/// Where the claim of a model or an adapter was entitled, that is closed, and a part of the deposit stays for that
+		/// until somebody is entitled again. The weight of edges that were not there is refunded.
 		///
 		/// ## Errors
 		///
-		/// [`Error::NotFound`], [`Error::HasChildren`].
+		/// [`Error::NotFound`], [`Error::HasChildren`], [`Error::Pinned`], [`Error::Opposed`].
 		///
 		/// ## Events
 		///
-		/// [`Event::ClaimWithdrawn`].
+		/// [`Event::ClaimWithdrawn`], [`Event::ArtifactClosed`].
 		#[pallet::call_index(4)]
 		#[pallet::weight(T::WeightInfo::withdraw_claim(MAX_EDGES))]
 		pub fn withdraw_claim(origin: OriginFor<T>, digest: Digest) -> DispatchResultWithPostInfo {
@@ -532,15 +681,16 @@ pub mod pallet {
 		/// ## Details
 		///
 		/// Active and deprecated are exchangeable; revoked is final, is shown for everything below the claim, and ends
-		/// its entitlement to the income.
+		/// its entitlement to the income. Where the claim of a model or an adapter was entitled, that is closed until
+		/// somebody else is. Of a pinned claim the owner of its IP asset sets the status, by calls of `ip-assets`.
 		///
 		/// ## Errors
 		///
-		/// [`Error::NotFound`], [`Error::Revoked`], [`Error::NotChanged`].
+		/// [`Error::NotFound`], [`Error::Pinned`], [`Error::Revoked`], [`Error::NotChanged`].
 		///
 		/// ## Events
 		///
-		/// [`Event::StatusChanged`].
+		/// [`Event::StatusChanged`], [`Event::ArtifactClosed`].
 		#[pallet::call_index(5)]
 		#[pallet::weight(T::WeightInfo::set_status())]
 		pub fn set_status(origin: OriginFor<T>, digest: Digest, status: Status) -> DispatchResult {
@@ -562,15 +712,16 @@ pub mod pallet {
 		///
 		/// ## Details
 		///
-		/// The claim precedes all that are not attested, and is entitled to the income even where another was settled.
+		/// The claim precedes all that are not attested, and is entitled to the income even where another was settled. One
+		/// that is opposed is decided about first. A closed artifact opens.
 		///
 		/// ## Errors
 		///
-		/// [`Error::NotFound`], [`Error::Revoked`], [`Error::AlreadyAttested`].
+		/// [`Error::NotFound`], [`Error::Revoked`], [`Error::AlreadyAttested`], [`Error::Opposed`].
 		///
 		/// ## Events
 		///
-		/// [`Event::ClaimAttested`].
+		/// [`Event::ClaimAttested`], [`Event::ArtifactReopened`].
 		#[pallet::call_index(6)]
 		#[pallet::weight(T::WeightInfo::attest())]
 		pub fn attest(origin: OriginFor<T>, digest: Digest, owner: T::AccountId, note: [u8; 32]) -> DispatchResult {
@@ -591,7 +742,8 @@ pub mod pallet {
 		///
 		/// ## Details
 		///
-		/// The claim returns to the place that it would have without the attestation.
+		/// The claim returns to the place that it would have without the attestation. Unless it was settled before, it
+		/// waits for a whole opposition period.
 		///
 		/// ## Errors
 		///
@@ -622,17 +774,18 @@ pub mod pallet {
 		/// ## Details
 		///
 		/// The claim is removed with its edges and its record, and its deposit released. One that others name as a
-		/// parent leaves its place too, but stays above those: revoked, with the reason, never to be named again. Its
-		/// deposit is released when its owner withdraws it, once no claim names it. The weight of edges that were not
-		/// there is refunded.
+		/// parent leaves its place too, but stays above those: revoked, with the reason, never to be named again. So does
+		/// one of which an IP asset was minted, until that is burned. Its deposit is released when its owner withdraws it,
+		/// once nothing needs it. One that is opposed is decided about first. Where the claim of a model or an adapter was
+		/// entitled, that is closed. The weight of edges that were not there is refunded.
 		///
 		/// ## Errors
 		///
-		/// [`Error::NotFound`], [`Error::AlreadyAttested`].
+		/// [`Error::NotFound`], [`Error::AlreadyAttested`], [`Error::Opposed`].
 		///
 		/// ## Events
 		///
-		/// [`Event::ClaimRemoved`].
+		/// [`Event::ClaimRemoved`], [`Event::ArtifactClosed`].
 		#[pallet::call_index(8)]
 		#[pallet::weight(T::WeightInfo::remove_claim(MAX_EDGES))]
 		pub fn remove_claim(
@@ -644,6 +797,171 @@ pub mod pallet {
 			T::ArbiterOrigin::ensure_origin(origin)?;
 			let edges = Self::do_remove_claim(digest, owner, reason)?;
 			Ok(Some(T::WeightInfo::remove_claim(edges)).into())
+		}
+
+		/// Opposes a claim before it is settled.
+		///
+		/// ## Dispatch Origin
+		///
+		/// Signed: the opponent.
+		///
+		/// ## Parameters
+		///
+		/// - `digest`: artifact.
+		/// - `owner`: owner of the claim.
+		/// - `evidence`: hash of the evidence.
+		///
+		/// ## Details
+		///
+		/// The first claim that stands can be opposed, until it is settled; it settles by time no more until all its
+		/// oppositions have ended. A bond is held: 10 ATL, doubled for each opposition to this claim that a verdict rejected;
+		/// and a storage deposit. One verdict ends all oppositions to the claim, by [`Pallet::decide`]. Without one they
+		/// end by [`Pallet::end_opposition`], an opposition period after the last of them.
+		///
+		/// ## Errors
+		///
+		/// [`Error::NotFound`], [`Error::Revoked`], [`Error::OwnClaim`], [`Error::AlreadyAttested`], [`Error::NotFirst`],
+		/// [`Error::TooLate`], [`Error::AlreadyOpposed`], [`Error::MaxOppositionsExceeded`], and those of the hold.
+		///
+		/// ## Events
+		///
+		/// [`Event::ClaimOpposed`].
+		#[pallet::call_index(9)]
+		#[pallet::weight(T::WeightInfo::oppose())]
+		pub fn oppose(origin: OriginFor<T>, digest: Digest, owner: T::AccountId, evidence: [u8; 32]) -> DispatchResult {
+			let opponent = ensure_signed(origin)?;
+			Self::do_oppose(opponent, digest, owner, evidence)
+		}
+
+		/// Withdraws an opposition.
+		///
+		/// ## Dispatch Origin
+		///
+		/// Signed: the opponent.
+		///
+		/// ## Parameters
+		///
+		/// - `digest`: artifact.
+		/// - `owner`: owner of the claim.
+		///
+		/// ## Details
+		///
+		/// The bond is lost, unless the claim was revoked meanwhile: half is burnt, half goes to the treasury. The storage
+		/// deposit is released.
+		///
+		/// ## Errors
+		///
+		/// [`Error::NotOpposed`].
+		///
+		/// ## Events
+		///
+		/// [`Event::OppositionWithdrawn`].
+		#[pallet::call_index(10)]
+		#[pallet::weight(T::WeightInfo::withdraw_opposition())]
+		pub fn withdraw_opposition(origin: OriginFor<T>, digest: Digest, owner: T::AccountId) -> DispatchResult {
+			let opponent = ensure_signed(origin)?;
+			Self::do_withdraw_opposition(opponent, digest, owner)
+		}
+
+		/// Decides about all oppositions to a claim, or about a claim that is contested.
+		///
+		/// ## Dispatch Origin
+		///
+		/// [`Config::ArbiterOrigin`].
+		///
+		/// ## Parameters
+		///
+		/// - `digest`: artifact.
+		/// - `owner`: owner of the claim.
+		/// - `verdict`: whether the oppositions are upheld or rejected.
+		///
+		/// ## Details
+		///
+		/// Upheld: the claim is revoked, pinned or not, and all bonds return. Rejected: the bonds are lost, half burnt, half
+		/// to the treasury; whoever contests the claim contests it no more; and it is settled, if it is the first that
+		/// stands. The weight of oppositions that were not there is refunded.
+		///
+		/// ## Errors
+		///
+		/// [`Error::NotFound`], [`Error::Revoked`], [`Error::AlreadyAttested`], [`Error::NotOpposed`].
+		///
+		/// ## Events
+		///
+		/// [`Event::OppositionDecided`], [`Event::ArtifactReopened`].
+		#[pallet::call_index(11)]
+		#[pallet::weight(T::WeightInfo::decide(MAX_OPPOSITIONS))]
+		pub fn decide(
+			origin: OriginFor<T>,
+			digest: Digest,
+			owner: T::AccountId,
+			verdict: Verdict,
+		) -> DispatchResultWithPostInfo {
+			T::ArbiterOrigin::ensure_origin(origin)?;
+			let oppositions = Self::do_decide(digest, owner, verdict)?;
+			Ok(Some(T::WeightInfo::decide(oppositions)).into())
+		}
+
+		/// Ends the oppositions to a claim without a verdict.
+		///
+		/// ## Dispatch Origin
+		///
+		/// Signed: anyone.
+		///
+		/// ## Parameters
+		///
+		/// - `digest`: artifact.
+		/// - `owner`: owner of the claim.
+		///
+		/// ## Details
+		///
+		/// Once their time is over, or the claim was revoked; then all bonds return. Otherwise an opponent whose own claim of
+		/// the artifact stands loses 1 ATL of the bond, and contests the claim: neither settles by time, but by a verdict,
+		/// or when one of the two goes. Any other loses the bond. What is lost is half burnt, and half goes to the treasury.
+		/// A claim that nobody contests is settled, if it is the first that stands. The weight of oppositions that were not
+		/// there is refunded.
+		///
+		/// ## Errors
+		///
+		/// [`Error::NotOpposed`], [`Error::NotOver`].
+		///
+		/// ## Events
+		///
+		/// [`Event::OppositionEnded`].
+		#[pallet::call_index(12)]
+		#[pallet::weight(T::WeightInfo::end_opposition(MAX_OPPOSITIONS))]
+		pub fn end_opposition(origin: OriginFor<T>, digest: Digest, owner: T::AccountId) -> DispatchResultWithPostInfo {
+			ensure_signed(origin)?;
+			let oppositions = Self::do_end_opposition(digest, owner)?;
+			Ok(Some(T::WeightInfo::end_opposition(oppositions)).into())
+		}
+
+		/// Gives the oppositions to a claim a whole opposition period from now, where a verdict needs longer.
+		///
+		/// ## Dispatch Origin
+		///
+		/// [`Config::ArbiterOrigin`].
+		///
+		/// ## Parameters
+		///
+		/// - `digest`: artifact.
+		/// - `owner`: owner of the claim.
+		///
+		/// ## Details
+		///
+		/// As often as it is needed, and never to an earlier block. It counts until somebody ended them.
+		///
+		/// ## Errors
+		///
+		/// [`Error::NotOpposed`], [`Error::NotChanged`].
+		///
+		/// ## Events
+		///
+		/// [`Event::OppositionPostponed`].
+		#[pallet::call_index(13)]
+		#[pallet::weight(T::WeightInfo::postpone())]
+		pub fn postpone(origin: OriginFor<T>, digest: Digest, owner: T::AccountId) -> DispatchResult {
+			T::ArbiterOrigin::ensure_origin(origin)?;
+			Self::do_postpone(digest, owner)
 		}
 	}
 
@@ -658,6 +976,11 @@ pub mod pallet {
 		/// Ancestors of the artifact's claims, all the way up: each claim once, the nearest first.
 		pub fn ancestry(digest: Digest) -> Vec<Ancestor<T::AccountId>> {
 			Self::do_ancestry(digest)
+		}
+
+		/// Standing of the artifact: unclaimed, open, entitled or closed.
+		pub fn standing(digest: Digest) -> Standing<T::AccountId> {
+			<Self as ProvenanceInspect<_>>::standing(&digest)
 		}
 
 		/// Account entitled to the income of the artifact. `None` while that is open.

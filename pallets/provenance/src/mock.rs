@@ -19,22 +19,26 @@ frame_support::construct_runtime!(
 
 parameter_types! {
 	pub const CommitmentLifetime: u64 = COMMITMENT_LIFETIME;
-	pub static Unopposed: u64 = UNOPPOSED_PERIOD;
+	pub static Period: u64 = OPPOSITION_PERIOD;
+	pub Treasury: AccountId32 = account(TREASURY);
 }
 
 pub const COMMITMENT_LIFETIME: u64 = 20;
-pub const UNOPPOSED_PERIOD: u64 = 50;
+pub const OPPOSITION_PERIOD: u64 = 50;
+/// Has no funds at first.
+pub const TREASURY: u8 = 200;
 
 atelier_testing::impl_chain!(Test, AccountId32);
 atelier_testing::impl_acts!(AccountId32);
-atelier_testing::impl_ext!(Test, Provenance, (0..ACCOUNTS).map(account), FUNDS, || Unopposed::set(UNOPPOSED_PERIOD));
+atelier_testing::impl_ext!(Test, Provenance, (0..ACCOUNTS).map(account), FUNDS, || Period::set(OPPOSITION_PERIOD));
 
 impl Config for Test {
 	type Currency = Balances;
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type ArbiterOrigin = EnsureRoot<AccountId32>;
 	type CommitmentLifetime = CommitmentLifetime;
-	type UnopposedPeriod = Unopposed;
+	type LostBonds = Treasury;
+	type OppositionPeriod = Period;
 	type WeightInfo = CountedWeight;
 }
 
@@ -43,6 +47,7 @@ atelier_testing::distinct_weights! {
 	pub struct CountedWeight: WeightInfo {
 		register(e, a) => Weight::from_parts(e, a), commit(), reveal(e, a) => Weight::from_parts(e, a),
 		withdraw_commitment(), withdraw_claim(e) = 0, set_status(), attest(), revoke_attestation(), remove_claim(e) = 0,
+		oppose(), withdraw_opposition(), decide(o) = 0, end_opposition(o) = 0, postpone(),
 	}
 }
 
@@ -60,6 +65,10 @@ pub fn signed(n: u8) -> RuntimeOrigin {
 
 /// What is held of an account for claims and for commitments.
 pub fn held(n: u8) -> (Balance, Balance) {
-	let held = |reason: HoldReason| Balances::balance_on_hold(&reason.into(), &account(n));
-	(held(HoldReason::Claim), held(HoldReason::Commitment))
+	(held_for(n, HoldReason::Claim), held_for(n, HoldReason::Commitment))
+}
+
+/// What is held of an account for a reason.
+pub fn held_for(n: u8, reason: HoldReason) -> Balance {
+	Balances::balance_on_hold(&reason.into(), &account(n))
 }

@@ -1,13 +1,17 @@
 //! Registration, withdrawal and removal of claims.
 
-use crate::{pallet::*, types::*};
+use crate::{
+	pallet::*,
+	settlement::{ClaimOf, ClaimsOf},
+	types::*,
+};
 use atelier_primitives::{
 	chain::{currency, Balance},
-	provenance::ArtifactKind,
+	provenance::{ArtifactKind, ClaimRegister},
 	Deposit, Digest,
 };
 use codec::{Encode, MaxEncodedLen};
-use frame_support::ensure;
+use frame_support::{ensure, storage::with_storage_layer};
 use frame_system::pallet_prelude::BlockNumberFor;
 use sp_runtime::{ArithmeticError, DispatchError, DispatchResult};
 
@@ -23,20 +27,44 @@ pub(crate) struct Parts<AccountId> {
 	pub record: Option<GenerationRecord<AccountId>>,
 }
 
+impl<T: Config> ClaimRegister<T::AccountId> for Pallet<T> {
+	fn register_published(
+		owner: &T::AccountId,
+		root: &Digest,
+		kind: ArtifactKind,
+		manifest_hash: [u8; 32],
+		base: Option<Digest>,
+	) -> DispatchResult {
+		if Self::check_new(root, owner).is_err() {
+			return Ok(());
+		}
+		Self::check_algorithm(root)?;
+		let claim = base.and_then(|base| Some((base, Self::first(&Claims::<T>::get(base))?.owner.clone())));
+		let edge = claim.map(|(parent, owner)| Edge { parent, owner, relation: Relation::BaseModel });
+		// What others claim of the base keeps nobody from publishing.
+		let edges = Some(EdgeList::truncate_from(edge.into_iter().collect()))
+			.filter(|edges| Self::check_edges(root, kind, edges).is_ok())
+			.unwrap_or_default();
+		let parts = Parts { digest: *root, kind, manifest_hash: Some(manifest_hash), edges, record: None };
+		let now = frame_system::Pallet::<T>::block_number();
+		// Callers may go on after an error: leave nothing half done.
+		with_storage_layer(|| Self::add_claim(owner.clone(), parts, now))
+	}
+}
+
 impl<T: Config> Pallet<T> {
 	/// Registers a claim. Returns the number of ancestors that were visited.
 	pub(crate) fn do_register(
 		owner: T::AccountId,
 		registration: Registration<T::AccountId>,
 		since: BlockNumberFor<T>,
-		committed: bool,
 	) -> Result<u32, DispatchError> {
 		Self::check_kind(&registration)?;
 		let Registration { digest, kind, manifest_hash, edges, record } = registration;
 		Self::check_new(&digest, &owner)?;
 		let visited = Self::check_edges(&digest, kind, &edges)?;
 		let record = record.map(|record| record.sign(owner.clone()));
-		Self::add_claim(owner, Parts { digest, kind, manifest_hash, edges, record }, since, committed)?;
+		Self::add_claim(owner, Parts { digest, kind, manifest_hash, edges, record }, since)?;
 		Ok(visited)
 	}
 
@@ -52,40 +80,43 @@ impl<T: Config> Pallet<T> {
 		owner: T::AccountId,
 		parts: Parts<T::AccountId>,
 		since: BlockNumberFor<T>,
-		committed: bool,
 	) -> DispatchResult {
 		let Parts { digest, kind, manifest_hash, edges, record } = parts;
-		let mut claims = Claims::<T>::get(digest);
-		if claims.is_full() {
-			let is_attested = record.as_ref().is_some_and(GenerationRecord::is_attested);
-			Self::displace_last(&digest, &mut claims, since, is_attested, &owner)?;
-		}
-
 		let deposit = Deposit::hold::<T::Currency>(
 			HoldReason::Claim,
 			owner.clone(),
 			Self::claim_deposit(&edges, record.as_ref()),
 		)?;
-		let arrival = match claims.iter().map(|claim| claim.arrival).max() {
-			Some(latest) => latest.checked_add(1).ok_or(ArithmeticError::Overflow)?,
-			None => 0,
-		};
+		let takes_place = record.as_ref().is_some_and(|record| record.attestation.fixes_output());
 		let registered = frame_system::Pallet::<T>::block_number();
-		let claim = Claim {
-			owner: owner.clone(),
-			kind,
-			since,
-			registered,
-			arrival,
-			committed,
-			manifest_hash,
-			attestation: None,
-			status: Status::Active,
-			deposit,
-		};
-		claims.try_push(claim).map_err(|_| Error::<T>::MaxClaimsExceeded)?;
-		claims.sort_by_key(Claim::precedence);
-		Claims::<T>::insert(digest, claims);
+		let since = Self::change_claims(&digest, |claims| {
+			// Nothing counts from before another claim was settled: whoever is entitled stays so.
+			let since = Self::settled(claims).map_or(since, |settled| settled.settlement.settles_at.max(since));
+			if claims.is_full() {
+				Self::displace_last(&digest, claims, since, takes_place, &owner)?;
+			}
+			let arrival = match claims.iter().map(|claim| claim.arrival).max() {
+				Some(latest) => latest.checked_add(1).ok_or(ArithmeticError::Overflow)?,
+				None => 0,
+			};
+			let claim = Claim {
+				owner: owner.clone(),
+				kind,
+				since,
+				registered,
+				arrival,
+				committed: since < registered,
+				manifest_hash,
+				attestation: None,
+				status: Status::Active,
+				settlement: Settlement::new(Self::settling_block()),
+				pinned: false,
+				deposit,
+			};
+			claims.try_push(claim).map_err(|_| Error::<T>::MaxClaimsExceeded)?;
+			Ok(since)
+		})?;
+		let committed = since < registered;
 		Self::link(&digest, &owner, edges)?;
 		if let Some(record) = record {
 			Records::<T>::insert(digest, &owner, record);
@@ -97,100 +128,100 @@ impl<T: Config> Pallet<T> {
 	/// Withdraws a claim that no other names. Returns the number of its edges.
 	pub(crate) fn do_withdraw_claim(owner: &T::AccountId, digest: &Digest) -> Result<u32, DispatchError> {
 		ensure!(!Self::has_children(digest, owner), Error::<T>::HasChildren);
-		let claim = match Self::take_claim(digest, owner) {
+		let listed = Self::take_claim(digest, owner, |claim| {
+			ensure!(!claim.pinned, Error::<T>::Pinned);
+			Ok(())
+		})?;
+		let claim = match listed {
 			Some(claim) => claim,
 			None => RemovedClaims::<T>::take(digest, owner).ok_or(Error::<T>::NotFound)?,
 		};
+		ensure!(!claim.pinned, Error::<T>::Pinned);
 		let edges = Self::remove_parts(digest, claim)?;
 		Self::deposit_event(Event::ClaimWithdrawn { digest: *digest, owner: owner.clone() });
 		Ok(edges)
 	}
 
-	/// Takes a claim from its artifact. One that others name stays above those, revoked. Returns the number of edges that
+	/// Takes a claim from its artifact. One that others name, or of which an IP asset was minted, is kept, revoked. Returns the number of edges that
 	/// went with it.
 	pub(crate) fn do_remove_claim(digest: Digest, owner: T::AccountId, reason: Reason) -> Result<u32, DispatchError> {
-		let claim = Self::take_claim(&digest, &owner).ok_or(Error::<T>::NotFound)?;
-		ensure!(claim.attestation.is_none(), Error::<T>::AlreadyAttested);
+		let claim = Self::take_claim(&digest, &owner, |claim| {
+			ensure!(claim.attestation.is_none(), Error::<T>::AlreadyAttested);
+			Ok(())
+		})?
+		.ok_or(Error::<T>::NotFound)?;
 		let edges = Self::remove_or_revoke(&digest, claim, reason.clone())?;
 		Self::deposit_event(Event::ClaimRemoved { digest, owner, reason, kept: edges.is_none() });
 		Ok(edges.unwrap_or_default())
 	}
 
-	/// Removes a claim that is no longer listed, or keeps it revoked above those that name it. Returns the number of edges
+	/// Removes a claim that is no longer listed, or keeps it revoked: above those that name it, or for its IP asset. Returns the number of edges
 	/// that went with it; nothing if it was kept.
-	fn remove_or_revoke(
-		digest: &Digest,
-		mut claim: Claim<T::AccountId, BlockNumberFor<T>>,
-		reason: Reason,
-	) -> Result<Option<u32>, DispatchError> {
-		if !Self::has_children(digest, &claim.owner) {
+	fn remove_or_revoke(digest: &Digest, mut claim: ClaimOf<T>, reason: Reason) -> Result<Option<u32>, DispatchError> {
+		if !claim.pinned && !Self::has_children(digest, &claim.owner) {
 			return Self::remove_parts(digest, claim).map(Some);
 		}
 		claim.status = Status::Revoked { reason };
+		claim.settlement.contests = None;
 		RemovedClaims::<T>::insert(digest, claim.owner.clone(), claim);
 		Ok(None)
 	}
 
 	/// Makes room for a claim, by the last of those that it precedes, that nobody attested and that no other names.
 	///
-	/// One with an attested record needs room whatever others do, who may know the digest before it: it takes the last of
-	/// all that nothing attests, but not the first or the settled one. If others name that one, it stays above those,
-	/// revoked.
+	/// One with an attested record that fixes its output needs room whatever others do, who may know the digest before it:
+	/// it takes the last of all that nothing attests, but not the first that stands or the settled one. If others name that
+	/// one, it stays above those, revoked.
+	///
+	/// Nobody's claim goes in this way of which an IP asset was minted, nor one that is opposed or contests another.
 	fn displace_last(
 		digest: &Digest,
-		claims: &mut ClaimList<T::AccountId, BlockNumberFor<T>>,
+		claims: &mut ClaimsOf<T>,
 		since: BlockNumberFor<T>,
-		is_attested: bool,
+		takes_place: bool,
 		by: &T::AccountId,
 	) -> DispatchResult {
 		let has_record = |owner| Records::<T>::get(digest, owner).is_some_and(|record| record.is_attested());
-		let settled = Self::settled(digest, claims).cloned();
-		let first = claims.first().map(|claim| claim.owner.clone());
+		let settled = Self::settled(claims).map(|claim| claim.owner.clone());
+		let first = Self::first(claims).map(|claim| claim.owner.clone());
 		let position = claims
 			.iter()
 			.rposition(|claim| {
 				let owner = Some(&claim.owner);
+				let Settlement { oppositions, contests, .. } = &claim.settlement;
+				let is_fixed = claim.pinned || *oppositions > 0 || contests.is_some();
 				claim.attestation.is_none()
-					&& match is_attested {
-						true => owner != first.as_ref() && owner != settled.as_ref() && !has_record(&claim.owner),
-						false => since < claim.since && !Self::has_children(digest, &claim.owner),
-					}
+					&& !is_fixed && match takes_place {
+					true => owner != first.as_ref() && owner != settled.as_ref() && !has_record(&claim.owner),
+					false => since < claim.since && !Self::has_children(digest, &claim.owner),
+				}
 			})
 			.ok_or(Error::<T>::MaxClaimsExceeded)?;
-		let claim = Self::take_at(digest, claims, position);
+		let claim = claims.remove(position);
 		let owner = claim.owner.clone();
 		Self::remove_or_revoke(digest, claim, Reason::truncate_from(DISPLACED.to_vec()))?;
 		Self::deposit_event(Event::ClaimDisplaced { digest: *digest, owner, by: by.clone() });
 		Ok(())
 	}
 
-	/// Takes a claim from the list of its artifact, and the list away with the last one.
-	fn take_claim(digest: &Digest, owner: &T::AccountId) -> Option<Claim<T::AccountId, BlockNumberFor<T>>> {
-		let mut claims = Claims::<T>::get(digest);
-		let position = claims.iter().position(|claim| claim.owner == *owner)?;
-		let claim = Self::take_at(digest, &mut claims, position);
-		if claims.is_empty() {
-			Claims::<T>::remove(digest);
-			OpposedUntil::<T>::remove(digest);
-		} else {
-			Claims::<T>::insert(digest, claims);
-		}
-		Some(claim)
-	}
-
-	fn take_at(
+	/// Takes a claim from the list of its artifact, if it may go. Nothing if it is not listed.
+	fn take_claim(
 		digest: &Digest,
-		claims: &mut ClaimList<T::AccountId, BlockNumberFor<T>>,
-		position: usize,
-	) -> Claim<T::AccountId, BlockNumberFor<T>> {
-		if let Some(claim) = claims.get(position) {
-			Self::note_leaving(digest, claims, &claim.owner);
-		}
-		claims.remove(position)
+		owner: &T::AccountId,
+		may_go: impl FnOnce(&ClaimOf<T>) -> DispatchResult,
+	) -> Result<Option<ClaimOf<T>>, DispatchError> {
+		Self::change_claims(digest, |claims| {
+			let Some(position) = claims.iter().position(|claim| claim.owner == *owner) else { return Ok(None) };
+			let claim = claims.get(position).ok_or(Error::<T>::NotFound)?;
+			may_go(claim)?;
+			ensure!(claim.settlement.oppositions == 0, Error::<T>::Opposed);
+			Self::close_with(digest, claims, owner);
+			Ok(Some(claims.remove(position)))
+		})
 	}
 
 	/// Removes what belongs to a claim that is no longer listed. Returns the number of its edges.
-	fn remove_parts(digest: &Digest, claim: Claim<T::AccountId, BlockNumberFor<T>>) -> Result<u32, DispatchError> {
+	fn remove_parts(digest: &Digest, claim: ClaimOf<T>) -> Result<u32, DispatchError> {
 		let edges = Self::unlink(digest, &claim.owner)?;
 		Records::<T>::remove(digest, &claim.owner);
 		claim.deposit.release::<T::Currency>(HoldReason::Claim)?;
@@ -198,12 +229,12 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// For all that a claim can store. It may grow itself, its edges and its record may not. Each edge can be the first
-	/// that counts for its parent, and each claim the one after which is noted when it went.
+	/// that counts for its parent, and each claim the one with which its artifact is closed.
 	pub(crate) fn claim_deposit(
 		edges: &EdgeList<T::AccountId>,
 		record: Option<&GenerationRecord<T::AccountId>>,
 	) -> Balance {
-		let own = [Claim::<T::AccountId, BlockNumberFor<T>>::max_encoded_len(), BlockNumberFor::<T>::max_encoded_len()];
+		let own = [ClaimOf::<T>::max_encoded_len(), Deposit::<T::AccountId>::max_encoded_len()];
 		let list = Some(edges.encoded_size()).filter(|_| !edges.is_empty());
 		let counts = edges.iter().map(|_| u32::max_encoded_len());
 		let (items, bytes) = own
@@ -215,11 +246,17 @@ impl<T: Config> Pallet<T> {
 		currency::deposit(items, bytes)
 	}
 
+	/// Checks that the digest is SHA-256. One algorithm for each kind: by a second one the same file would have a second
+	/// name, which nobody claims.
+	pub(crate) fn check_algorithm(digest: &Digest) -> DispatchResult {
+		ensure!(matches!(digest, Digest::Sha2_256(_)), Error::<T>::AlgorithmMismatch);
+		Ok(())
+	}
+
 	/// Checks that digest and record fit the kind of the artifact.
 	fn check_kind(registration: &Registration<T::AccountId>) -> DispatchResult {
 		let Registration { digest, kind, edges, record, .. } = registration;
-		let is_root = matches!(kind, ArtifactKind::Model | ArtifactKind::Adapter | ArtifactKind::Dataset);
-		ensure!(!is_root || matches!(digest, Digest::Sha2_256(_)), Error::<T>::AlgorithmMismatch);
+		Self::check_algorithm(digest)?;
 		let Some(record) = record else { return Ok(()) };
 		ensure!(*kind == ArtifactKind::Work, Error::<T>::RecordNotAllowed);
 		let is_parent = |digest: &Digest, relation: Relation| {

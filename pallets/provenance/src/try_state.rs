@@ -5,17 +5,25 @@
 //! 3. Every claim that an edge names is there, and no younger than the one that names it.
 //! 4. `Children` counts the edges to each claim, and has no zero.
 //! 5. No artifact is above a claim of itself, nothing has more ancestors or generations above than it may.
-//! 6. Of every account, exactly the deposits for its claims and commitments are held.
-//! 7. Times are in the past: a claim counts from no later than its registration, a commitment was made.
-//! 8. What opposed a claim opposed one that is there.
-//! 9. Models, adapters and datasets are named by SHA-256; an adapter names exactly one base model; only works have
-//!    records.
-//! 10. A removed claim is revoked, not attested, and not listed.
+//! 6. Of every account, exactly the deposits for its claims, closures, commitments and oppositions are held, and exactly
+//!    the bonds of its oppositions.
+//! 7. Times are in the past: a claim counts from no later than its registration, a commitment was made. No claim is
+//!    settled before its registration.
+//! 8. At most one claim of an artifact that stands is written down as settled. No claim that stands precedes it, but
+//!    attested ones, and none opposes or contests it.
+//! 9. Artifacts are named by SHA-256; an adapter names at most one base model; only works have records.
+//! 10. A removed claim is revoked, not attested, contests nothing, and is not listed.
+//! 11. Hearings are of listed claims, are not empty, and have one opposition for each opponent, none by the claimant. Each
+//!     claim counts those to it.
+//! 12. A claim contests another claim of its artifact, while both stand.
 //!
 //! That nothing exceeds its bounds is part of the types, and checked when they are decoded.
 
 use crate::{pallet::*, types::*};
-use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::{
+	collections::{BTreeMap, BTreeSet},
+	vec::Vec,
+};
 use atelier_primitives::{deposit::are_held, provenance::ArtifactKind, Digest};
 use frame_support::ensure;
 use frame_system::pallet_prelude::BlockNumberFor;
@@ -26,6 +34,8 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_try_state() -> Result<(), TryRuntimeError> {
 		Self::check_claims()?;
 		Self::check_removed()?;
+		Self::check_settlements()?;
+		Self::check_hearings()?;
 		Self::check_parts()?;
 		Self::check_children()?;
 		Self::check_lineage()?;
@@ -41,17 +51,56 @@ impl<T: Config> Pallet<T> {
 			let owners: BTreeSet<_> = claims.iter().map(|claim| &claim.owner).collect();
 			ensure!(owners.len() == claims.len(), "somebody claims an artifact twice");
 			for claim in &claims {
-				let is_root = matches!(claim.kind, ArtifactKind::Model | ArtifactKind::Adapter | ArtifactKind::Dataset);
-				ensure!(!is_root || matches!(digest, Digest::Sha2_256(_)), "a model is not named by SHA-256");
+				ensure!(Self::check_algorithm(&digest).is_ok(), "an artifact is not named by SHA-256");
 				let edges = Edges::<T>::get(digest, &claim.owner);
 				let bases = edges.iter().filter(|edge| edge.relation == Relation::BaseModel).count();
-				ensure!(claim.kind != ArtifactKind::Adapter || bases == 1, "an adapter has not one base model");
+				ensure!(claim.kind != ArtifactKind::Adapter || bases <= 1, "an adapter has two base models");
 				let has_record = Records::<T>::contains_key(digest, &claim.owner);
 				ensure!(!has_record || claim.kind == ArtifactKind::Work, "something else than a work has a record");
 			}
 		}
-		for digest in OpposedUntil::<T>::iter_keys() {
-			ensure!(Claims::<T>::contains_key(digest), "an artifact without claims was opposed");
+		Ok(())
+	}
+
+	fn check_settlements() -> Result<(), TryRuntimeError> {
+		for (_, claims) in Claims::<T>::iter() {
+			let standing: Vec<_> = claims.iter().filter(|claim| !claim.is_revoked()).collect();
+			let settled: Vec<_> = standing.iter().filter(|claim| claim.settlement.settled).collect();
+			ensure!(settled.len() <= 1, "two claims of an artifact are settled");
+			if let Some(settled) = settled.first() {
+				let first = standing.iter().find(|claim| claim.attestation.is_none() || claim.owner == settled.owner);
+				ensure!(first == Some(settled), "a claim precedes a settled one");
+				ensure!(settled.settlement.oppositions == 0, "a settled claim is opposed");
+				ensure!(!Self::is_contested(&claims, &settled.owner), "a settled claim is contested");
+			}
+			for claim in &claims {
+				ensure!(claim.settlement.settles_at >= claim.registered, "a claim settled before it was registered");
+				let Some(contested) = &claim.settlement.contests else { continue };
+				let stands = |owner: &T::AccountId| standing.iter().any(|claim| claim.owner == *owner);
+				let is_another = *contested != claim.owner && stands(contested) && stands(&claim.owner);
+				ensure!(is_another, "a claim contests none that stands beside it");
+			}
+		}
+		Ok(())
+	}
+
+	fn check_hearings() -> Result<(), TryRuntimeError> {
+		for (digest, owner) in Hearings::<T>::iter_keys() {
+			let hearing = Hearings::<T>::get(digest, &owner).ok_or("a hearing does not decode")?;
+			let is_listed = Claims::<T>::get(digest).iter().any(|claim| claim.owner == owner);
+			ensure!(is_listed, "no claim belongs to a hearing");
+			ensure!(!hearing.oppositions.is_empty(), "a hearing without oppositions is stored");
+			let opponents: BTreeSet<_> = hearing.oppositions.iter().map(|opposition| &opposition.opponent).collect();
+			ensure!(opponents.len() == hearing.oppositions.len(), "somebody opposes a claim twice");
+			ensure!(!opponents.contains(&owner), "somebody opposes an own claim");
+		}
+		for (digest, claim) in Self::all_claims() {
+			let hearing = Hearings::<T>::get(digest, &claim.owner);
+			let count = hearing.map_or(0, |hearing| hearing.oppositions.len());
+			ensure!(usize::from(claim.settlement.oppositions) == count, "oppositions are counted wrongly");
+		}
+		for digest in Closures::<T>::iter_keys() {
+			ensure!(Closures::<T>::get(digest).is_some(), "a closure does not decode");
 		}
 		Ok(())
 	}
@@ -68,6 +117,7 @@ impl<T: Config> Pallet<T> {
 			let claim = RemovedClaims::<T>::get(digest, &owner).ok_or("a removed claim does not decode")?;
 			ensure!(claim.owner == owner, "a removed claim is kept for somebody else");
 			ensure!(claim.is_revoked() && claim.attestation.is_none(), "a removed claim is not revoked");
+			ensure!(claim.settlement.contests.is_none(), "a removed claim contests another");
 			let is_listed = Claims::<T>::get(digest).iter().any(|claim| claim.owner == owner);
 			ensure!(!is_listed, "a removed claim is listed");
 		}
@@ -127,7 +177,7 @@ impl<T: Config> Pallet<T> {
 			ensure!(commitment.deposit.who == owner, "somebody else paid the deposit of a commitment");
 		}
 		let accounts = frame_system::Account::<T>::iter_keys;
-		let claims = Self::all_claims().map(|(_, claim)| claim.deposit);
+		let claims = Self::all_claims().map(|(_, claim)| claim.deposit).chain(Closures::<T>::iter_values());
 		ensure!(
 			are_held::<T::Currency, _>(HoldReason::Claim, claims, accounts()),
 			"other deposits for claims are held than were paid"
@@ -137,6 +187,14 @@ impl<T: Config> Pallet<T> {
 			are_held::<T::Currency, _>(HoldReason::Commitment, commitments, accounts()),
 			"other deposits for commitments are held than were paid"
 		);
+		let oppositions = || Hearings::<T>::iter_values().flat_map(|hearing| hearing.oppositions);
+		let deposits = oppositions().map(|opposition| opposition.deposit());
+		ensure!(
+			are_held::<T::Currency, _>(HoldReason::Opposition, deposits, accounts()),
+			"other deposits for oppositions are held than were paid"
+		);
+		let bonds = oppositions().map(|opposition| opposition.bond());
+		ensure!(are_held::<T::Currency, _>(HoldReason::Bond, bonds, accounts()), "other bonds are held than were paid");
 		Ok(())
 	}
 
@@ -152,9 +210,6 @@ impl<T: Config> Pallet<T> {
 		}
 		for commitment in Commitments::<T>::iter_values() {
 			ensure!(commitment.block <= now, "a commitment was made in the future");
-		}
-		for until in OpposedUntil::<T>::iter_values() {
-			ensure!(until <= now, "a claim was opposed in the future");
 		}
 		Ok(())
 	}

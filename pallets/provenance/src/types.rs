@@ -1,9 +1,12 @@
 //! Claims, edges and generation records.
 
-pub use atelier_primitives::provenance::{Attestation, Committee, Generation, Prompt};
+mod opposition;
+
+pub use atelier_primitives::provenance::{Attestation, Committee, Generation, Prompt, Standing};
 use atelier_primitives::{provenance::ArtifactKind, Deposit, Digest};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
+pub use opposition::{Hearing, Opposition, Settlement, Verdict, CONTEST_FEE, MAX_OPPOSITIONS, OPPOSITION_BOND};
 use scale_info::{prelude::boxed::Box, prelude::vec::Vec, TypeInfo};
 
 /// Maximum number of claims of an artifact.
@@ -14,6 +17,9 @@ pub const MAX_EDGES: u32 = 16;
 pub const MAX_ANCESTORS: u32 = 128;
 /// Maximum number of edges from a claim to its farthest ancestor, by the shortest way.
 pub const MAX_DEPTH: u32 = 32;
+
+/// Maximum number of pinned claims of an artifact that nothing attests: so one with an attested record finds a place.
+pub const MAX_PINS: u32 = 6;
 
 /// Reason or note, in a few words.
 pub type Reason = BoundedVec<u8, ConstU32<64>>;
@@ -116,6 +122,10 @@ pub struct Claim<AccountId, BlockNumber> {
 	pub attestation: Option<ClaimAttestation<BlockNumber>>,
 	/// Lifecycle status of the artifact.
 	pub status: Status,
+	/// Settlement of the claim.
+	pub settlement: Settlement<AccountId, BlockNumber>,
+	/// `true` if an IP asset was minted of it: the claim goes with the asset.
+	pub pinned: bool,
 	/// Storage deposit of the claim with its edges and its record.
 	pub deposit: Deposit<AccountId>,
 }
@@ -216,6 +226,12 @@ pub struct ClaimDetails<AccountId, BlockNumber> {
 	pub edges: EdgeList<AccountId>,
 	/// Generation record, with its attestation.
 	pub record: Option<GenerationRecord<AccountId>>,
+	/// Open oppositions to it.
+	pub hearing: Option<Hearing<AccountId, BlockNumber>>,
+	/// `true` if a claim that stands contests it: it settles by a verdict, or when the other goes.
+	pub contested: bool,
+	/// `true` if it is settled.
+	pub settled: bool,
 }
 
 /// Verification of an artifact.
@@ -225,6 +241,8 @@ pub struct Verification<AccountId, BlockNumber> {
 	pub claims: Vec<ClaimDetails<AccountId, BlockNumber>>,
 	/// Account entitled to the income.
 	pub entitled: Option<AccountId>,
+	/// Standing of the artifact: whether it is claimed, open, entitled or closed.
+	pub standing: Standing<AccountId>,
 	/// Revoked claims above these, each with its owner, the nearest first.
 	pub revoked_above: Vec<(Digest, AccountId)>,
 }

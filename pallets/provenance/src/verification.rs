@@ -1,6 +1,6 @@
 //! Reading: what is known of a digest, and who is entitled to its income.
 
-use crate::{lineage::Ancestors, pallet::*, types::*};
+use crate::{lineage::Ancestors, pallet::*, settlement::ClaimOf, types::*};
 use alloc::vec::Vec;
 use atelier_primitives::{
 	provenance::{ArtifactKind, ProvenanceInspect},
@@ -10,19 +10,23 @@ use frame_system::pallet_prelude::BlockNumberFor;
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_verify(digest: Digest) -> Verification<T::AccountId, BlockNumberFor<T>> {
-		let claims: Vec<_> = Claims::<T>::get(digest)
-			.into_iter()
-			.map(|claim| ClaimDetails {
-				edges: Edges::<T>::get(digest, &claim.owner),
-				record: Records::<T>::get(digest, &claim.owner),
-				claim,
-			})
-			.collect();
+		let claims = Claims::<T>::get(digest);
+		let standing = Self::standing_of(&digest, &claims);
+		let settled = Self::settled(&claims).map(|claim| claim.owner.clone());
+		let details = |claim: &ClaimOf<T>| ClaimDetails {
+			edges: Edges::<T>::get(digest, &claim.owner),
+			record: Records::<T>::get(digest, &claim.owner),
+			hearing: Hearings::<T>::get(digest, &claim.owner),
+			contested: Self::is_contested(&claims, &claim.owner),
+			settled: settled.as_ref() == Some(&claim.owner),
+			claim: claim.clone(),
+		};
+		let claims: Vec<_> = claims.iter().map(details).collect();
 		let revoked_above = Self::ancestors(&digest)
 			.map(|ancestor| (ancestor.digest, ancestor.owner))
 			.filter(|(digest, owner)| Self::is_revoked(digest, owner))
 			.collect();
-		Verification { claims, entitled: Self::entitled(&digest), revoked_above }
+		Verification { claims, entitled: Self::entitled(&digest), standing, revoked_above }
 	}
 
 	pub(crate) fn do_ancestry(digest: Digest) -> Vec<Ancestor<T::AccountId>> {
@@ -51,12 +55,10 @@ impl<T: Config> ProvenanceInspect<T::AccountId> for Pallet<T> {
 	}
 
 	fn entitled(digest: &Digest) -> Option<T::AccountId> {
-		let claims = Claims::<T>::get(digest);
-		let first = claims.iter().find(|claim| !claim.is_revoked())?;
-		match first.attestation {
-			Some(_) => Some(&first.owner),
-			None => Self::settled(digest, &claims),
-		}
-		.cloned()
+		Self::entitled_in(&Claims::<T>::get(digest)).cloned()
+	}
+
+	fn standing(digest: &Digest) -> Standing<T::AccountId> {
+		Self::standing_of(digest, &Claims::<T>::get(digest))
 	}
 }

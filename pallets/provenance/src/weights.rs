@@ -2,7 +2,7 @@
 
 use frame_support::weights::Weight;
 
-/// The weights of the calls. `e` counts edges, `a` the ancestors that were visited.
+/// The weights of the calls. `e` counts edges, `a` the ancestors that were visited, `o` oppositions.
 pub trait WeightInfo {
 	/// Weight of `register`.
 	fn register(e: u32, a: u32) -> Weight;
@@ -22,6 +22,16 @@ pub trait WeightInfo {
 	fn revoke_attestation() -> Weight;
 	/// Weight of `remove_claim`.
 	fn remove_claim(e: u32) -> Weight;
+	/// Weight of `oppose`.
+	fn oppose() -> Weight;
+	/// Weight of `withdraw_opposition`.
+	fn withdraw_opposition() -> Weight;
+	/// Weight of `decide`.
+	fn decide(o: u32) -> Weight;
+	/// Weight of `end_opposition`.
+	fn end_opposition(o: u32) -> Weight;
+	/// Weight of `postpone`.
+	fn postpone() -> Weight;
 }
 
 impl WeightInfo for () {
@@ -50,6 +60,21 @@ impl WeightInfo for () {
 		Weight::zero()
 	}
 	fn remove_claim(_: u32) -> Weight {
+		Weight::zero()
+	}
+	fn oppose() -> Weight {
+		Weight::zero()
+	}
+	fn withdraw_opposition() -> Weight {
+		Weight::zero()
+	}
+	fn decide(_: u32) -> Weight {
+		Weight::zero()
+	}
+	fn end_opposition(_: u32) -> Weight {
+		Weight::zero()
+	}
+	fn postpone() -> Weight {
 		Weight::zero()
 	}
 }

@@ -1,21 +1,14 @@
 //! Creative IP: provenance, IP assets, royalties, licensing, market.
 
 use crate::{
-	adapters::{EmptyCollections, StudioAccounts, Unpinned},
-	configs::governance::{
-		origins::{EnsureRootOr, RegistryArbiter},
-		TreasuryAccount,
-	},
+	adapters::{EmptyCollections, NonCommercial, StudioAccounts},
+	configs::governance::{origins::EnsureArbiter, TreasuryAccount},
 	parameters::dynamic_params,
 	weights, Balance, Balances, BlockNumber, IpAssets, Licensing, Market, Nfts, Provenance, Royalties, Runtime,
 	RuntimeCall, RuntimeHoldReason, Studios,
 };
 use atelier_primitives::chain::{currency::UNIT, time::DAYS};
-use frame_support::{
-	parameter_types,
-	traits::{Contains, Nothing},
-	PalletId,
-};
+use frame_support::{parameter_types, traits::Contains, PalletId};
 use sp_runtime::Perbill;
 
 parameter_types! {
@@ -39,11 +32,12 @@ parameter_types! {
 }
 
 impl pallet_provenance::Config for Runtime {
-	type ArbiterOrigin = EnsureRootOr<RegistryArbiter>;
+	type ArbiterOrigin = EnsureArbiter;
 	type CommitmentLifetime = CommitmentLifetime;
 	type Currency = Balances;
+	type LostBonds = TreasuryAccount;
+	type OppositionPeriod = dynamic_params::provenance::OppositionPeriod;
 	type RuntimeHoldReason = RuntimeHoldReason;
-	type UnopposedPeriod = dynamic_params::provenance::UnopposedPeriod;
 	type WeightInfo = weights::pallet_provenance::WeightInfo<Runtime>;
 }
 
@@ -101,10 +95,10 @@ impl pallet_ip_assets::Config for Runtime {
 	type Nfts = Nfts;
 	type OnIpBurned = (Licensing, Royalties, Market);
 	type PalletId = IpAssetsPalletId;
-	type Pins = Unpinned;
+	type Pins = Provenance;
 	type Policy = Market;
 	type Provenance = Provenance;
-	type Restricted = Nothing;
+	type Restricted = NonCommercial;
 	type Royalties = Royalties;
 	type RuntimeCall = RuntimeCall;
 	type RuntimeHoldReason = RuntimeHoldReason;

@@ -18,7 +18,7 @@ parameter_types! {
 impl pallet_models::Config for Runtime {
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::benchmarks::ModelsArguments;
-	type Claims = ();
+	type Claims = Provenance;
 	type Commerce = Licensing;
 	type Currency = Balances;
 	type Ips = IpAssets;
@@ -26,7 +26,7 @@ impl pallet_models::Config for Runtime {
 	type PalletId = ModelsPalletId;
 	type PotIdlePeriod = PotIdlePeriod;
 	type Provenance = Provenance;
-	type PublisherPeriod = dynamic_params::provenance::UnopposedPeriod;
+	type PublisherPeriod = dynamic_params::provenance::OppositionPeriod;
 	type Recompute = Engine;
 	type Revision = IpAssets;
 	type Royalties = Royalties;

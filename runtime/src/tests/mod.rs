@@ -3,6 +3,7 @@
 mod consent;
 mod creative_ip;
 mod fees;
+mod floors;
 mod genesis;
 mod governance;
 mod inference;

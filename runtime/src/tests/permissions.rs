@@ -89,6 +89,42 @@ fn arbiter_should_judge_claims_and_nothing_else() {
 }
 
 #[test]
+fn court_should_judge_claims_when_root_names_it() {
+	use atelier_primitives::{provenance::ArtifactKind, Digest};
+	use dynamic_params::provenance::{Court, Parameters as Provenance};
+	development().execute_with(|| {
+		let digest = Digest::Sha2_256([1; 32]);
+		let registration = pallet_provenance::types::Registration {
+			digest,
+			kind: ArtifactKind::Model,
+			manifest_hash: None,
+			edges: Default::default(),
+			record: None,
+		};
+		assert_ok!(crate::Provenance::register(RuntimeOrigin::signed(account(Bob)), Box::new(registration)));
+		assert_ok!(crate::Provenance::oppose(RuntimeOrigin::signed(account(Ferdie)), digest, account(Bob), [0; 32]));
+		let verdict = pallet_provenance::types::Verdict::Upheld;
+		let decide = || {
+			let result =
+				crate::Provenance::decide(RuntimeOrigin::signed(account(Alice)), digest, account(Bob), verdict);
+			result.map(drop).map_err(|error| error.error)
+		};
+		assert_noop!(decide(), BadOrigin);
+		let court = |who: &[AccountId]| {
+			let who = who.to_vec().try_into().expect("at most one");
+			RuntimeParameters::Provenance(Provenance::Court(Court, Some(who)))
+		};
+		for origin in [Origin::ParametersAdmin, Origin::RegistryArbiter] {
+			assert_noop!(Parameters::set_parameter(origin.into(), court(&[account(Alice)])), BadOrigin);
+		}
+		assert_ok!(Parameters::set_parameter(RuntimeOrigin::root(), court(&[account(Alice)])));
+		assert_ok!(decide());
+		assert_ok!(Parameters::set_parameter(RuntimeOrigin::root(), court(&[])));
+		assert_noop!(decide(), BadOrigin);
+	});
+}
+
+#[test]
 fn treasurer_should_spend_up_to_the_limit() {
 	development().execute_with(|| {
 		let spend =

@@ -20,7 +20,7 @@ use core::marker::PhantomData;
 pub struct WeightInfo<T>(PhantomData<T>);
 impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Provenance::Claims` (r:17 w:1)
-	/// Proof: `Provenance::Claims` (`max_values`: None, `max_size`: Some(1906), added: 4381, mode: `MaxEncodedLen`)
+	/// Proof: `Provenance::Claims` (`max_values`: None, `max_size`: Some(2242), added: 4717, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::RemovedClaims` (r:1 w:0)
 	/// Proof: `Provenance::RemovedClaims` (`max_values`: None, `max_size`: Some(329), added: 2804, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Edges` (r:128 w:1)
@@ -79,15 +79,15 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Balances::Holds` (r:2 w:2)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(409), added: 2884, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Claims` (r:17 w:1)
-	/// Proof: `Provenance::Claims` (`max_values`: None, `max_size`: Some(1906), added: 4381, mode: `MaxEncodedLen`)
+	/// Proof: `Provenance::Claims` (`max_values`: None, `max_size`: Some(2242), added: 4717, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::RemovedClaims` (r:1 w:0)
 	/// Proof: `Provenance::RemovedClaims` (`max_values`: None, `max_size`: Some(329), added: 2804, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Edges` (r:129 w:2)
 	/// Proof: `Provenance::Edges` (`max_values`: None, `max_size`: Some(1154), added: 3629, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Children` (r:24 w:16)
 	/// Proof: `Provenance::Children` (`max_values`: None, `max_size`: Some(101), added: 2576, mode: `MaxEncodedLen`)
-	/// Storage: `Provenance::OpposedUntil` (r:1 w:1)
-	/// Proof: `Provenance::OpposedUntil` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+	/// Storage: `Provenance::Closures` (r:1 w:1)
+	/// Proof: `Provenance::Closures` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Records` (r:0 w:2)
 	/// Proof: `Provenance::Records` (`max_values`: None, `max_size`: Some(2239), added: 4714, mode: `MaxEncodedLen`)
 	/// The range of component `e` is `[1, 16]`.
@@ -131,9 +131,9 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Storage: `Provenance::Children` (r:17 w:16)
 	/// Proof: `Provenance::Children` (`max_values`: None, `max_size`: Some(101), added: 2576, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Claims` (r:1 w:1)
-	/// Proof: `Provenance::Claims` (`max_values`: None, `max_size`: Some(1906), added: 4381, mode: `MaxEncodedLen`)
-	/// Storage: `Provenance::OpposedUntil` (r:1 w:1)
-	/// Proof: `Provenance::OpposedUntil` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+	/// Proof: `Provenance::Claims` (`max_values`: None, `max_size`: Some(2242), added: 4717, mode: `MaxEncodedLen`)
+	/// Storage: `Provenance::Closures` (r:1 w:1)
+	/// Proof: `Provenance::Closures` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(3222), added: 5697, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Edges` (r:1 w:1)
@@ -163,9 +163,9 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Claims` (r:1 w:1)
-	/// Proof: `Provenance::Claims` (`max_values`: None, `max_size`: Some(1906), added: 4381, mode: `MaxEncodedLen`)
-	/// Storage: `Provenance::OpposedUntil` (r:1 w:1)
-	/// Proof: `Provenance::OpposedUntil` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+	/// Proof: `Provenance::Claims` (`max_values`: None, `max_size`: Some(2242), added: 4717, mode: `MaxEncodedLen`)
+	/// Storage: `Provenance::Closures` (r:1 w:1)
+	/// Proof: `Provenance::Closures` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(3222), added: 5697, mode: `MaxEncodedLen`)
 	fn set_status() -> Weight {
@@ -179,7 +179,7 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `Provenance::Claims` (r:1 w:1)
-	/// Proof: `Provenance::Claims` (`max_values`: None, `max_size`: Some(1906), added: 4381, mode: `MaxEncodedLen`)
+	/// Proof: `Provenance::Claims` (`max_values`: None, `max_size`: Some(2242), added: 4717, mode: `MaxEncodedLen`)
 	fn attest() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `1253`
@@ -191,7 +191,7 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Provenance::Claims` (r:1 w:1)
-	/// Proof: `Provenance::Claims` (`max_values`: None, `max_size`: Some(1906), added: 4381, mode: `MaxEncodedLen`)
+	/// Proof: `Provenance::Claims` (`max_values`: None, `max_size`: Some(2242), added: 4717, mode: `MaxEncodedLen`)
 	fn revoke_attestation() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `1290`
@@ -203,9 +203,9 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `Provenance::Claims` (r:1 w:1)
-	/// Proof: `Provenance::Claims` (`max_values`: None, `max_size`: Some(1906), added: 4381, mode: `MaxEncodedLen`)
-	/// Storage: `Provenance::OpposedUntil` (r:1 w:1)
-	/// Proof: `Provenance::OpposedUntil` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+	/// Proof: `Provenance::Claims` (`max_values`: None, `max_size`: Some(2242), added: 4717, mode: `MaxEncodedLen`)
+	/// Storage: `Provenance::Closures` (r:1 w:1)
+	/// Proof: `Provenance::Closures` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
 	/// Storage: `Parameters::Parameters` (r:1 w:0)
 	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(3222), added: 5697, mode: `MaxEncodedLen`)
 	/// Storage: `Provenance::Children` (r:17 w:16)
@@ -233,5 +233,102 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().writes(6))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(e.into())))
 			.saturating_add(Weight::from_parts(0, 2576).saturating_mul(e.into()))
+	}
+	/// Storage: `Provenance::Hearings` (r:1 w:1)
+	/// Proof: `Provenance::Hearings` (`max_values`: None, `max_size`: Some(858), added: 3333, mode: `MaxEncodedLen`)
+	/// Storage: `Provenance::Claims` (r:1 w:1)
+	/// Proof: `Provenance::Claims` (`max_values`: None, `max_size`: Some(2242), added: 4717, mode: `MaxEncodedLen`)
+	/// Storage: `Parameters::Parameters` (r:1 w:0)
+	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(3222), added: 5697, mode: `MaxEncodedLen`)
+	/// Storage: `Provenance::Closures` (r:1 w:1)
+	/// Proof: `Provenance::Closures` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:2 w:2)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:2 w:2)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(409), added: 2884, mode: `MaxEncodedLen`)
+	fn oppose() -> Weight {
+		// Copied from `remove_claim`: not measured yet.
+		Weight::from_parts(385_416_475, 0)
+			.saturating_add(Weight::from_parts(0, 7197))
+			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().writes(7))
+	}
+	/// Storage: `Provenance::Hearings` (r:1 w:1)
+	/// Proof: `Provenance::Hearings` (`max_values`: None, `max_size`: Some(858), added: 3333, mode: `MaxEncodedLen`)
+	/// Storage: `Provenance::Claims` (r:1 w:1)
+	/// Proof: `Provenance::Claims` (`max_values`: None, `max_size`: Some(2242), added: 4717, mode: `MaxEncodedLen`)
+	/// Storage: `Provenance::Closures` (r:1 w:1)
+	/// Proof: `Provenance::Closures` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
+	/// Storage: `Parameters::Parameters` (r:1 w:0)
+	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(3222), added: 5697, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:3 w:3)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:3 w:3)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(409), added: 2884, mode: `MaxEncodedLen`)
+	fn withdraw_opposition() -> Weight {
+		// Copied from `remove_claim`: not measured yet.
+		Weight::from_parts(385_416_475, 0)
+			.saturating_add(Weight::from_parts(0, 7197))
+			.saturating_add(T::DbWeight::get().reads(10))
+			.saturating_add(T::DbWeight::get().writes(9))
+	}
+	/// Storage: `Provenance::Hearings` (r:1 w:1)
+	/// Proof: `Provenance::Hearings` (`max_values`: None, `max_size`: Some(858), added: 3333, mode: `MaxEncodedLen`)
+	/// Storage: `Provenance::Claims` (r:1 w:1)
+	/// Proof: `Provenance::Claims` (`max_values`: None, `max_size`: Some(2242), added: 4717, mode: `MaxEncodedLen`)
+	/// Storage: `Provenance::Closures` (r:1 w:1)
+	/// Proof: `Provenance::Closures` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
+	/// Storage: `Parameters::Parameters` (r:1 w:0)
+	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(3222), added: 5697, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:2 + o w:2 + o)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:2 + o w:2 + o)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(409), added: 2884, mode: `MaxEncodedLen`)
+	/// The range of component `o` is `[1, 8]`.
+	fn decide(o: u32, ) -> Weight {
+		// Copied from `remove_claim`: not measured yet.
+		Weight::from_parts(385_416_475, 0)
+			.saturating_add(Weight::from_parts(0, 7197))
+			.saturating_add(Weight::from_parts(120_000_000, 0).saturating_mul(o.into()))
+			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(o.into())))
+			.saturating_add(T::DbWeight::get().writes(7))
+			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(o.into())))
+			.saturating_add(Weight::from_parts(0, 5487).saturating_mul(o.into()))
+	}
+	/// Storage: `Provenance::Hearings` (r:1 w:1)
+	/// Proof: `Provenance::Hearings` (`max_values`: None, `max_size`: Some(858), added: 3333, mode: `MaxEncodedLen`)
+	/// Storage: `Provenance::Claims` (r:1 w:1)
+	/// Proof: `Provenance::Claims` (`max_values`: None, `max_size`: Some(2242), added: 4717, mode: `MaxEncodedLen`)
+	/// Storage: `Provenance::Closures` (r:1 w:1)
+	/// Proof: `Provenance::Closures` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
+	/// Storage: `Parameters::Parameters` (r:1 w:0)
+	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(3222), added: 5697, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:2 + o w:2 + o)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:2 + o w:2 + o)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(409), added: 2884, mode: `MaxEncodedLen`)
+	/// The range of component `o` is `[1, 8]`.
+	fn end_opposition(o: u32, ) -> Weight {
+		// Copied from `remove_claim`: not measured yet.
+		Weight::from_parts(385_416_475, 0)
+			.saturating_add(Weight::from_parts(0, 7197))
+			.saturating_add(Weight::from_parts(120_000_000, 0).saturating_mul(o.into()))
+			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(o.into())))
+			.saturating_add(T::DbWeight::get().writes(7))
+			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(o.into())))
+			.saturating_add(Weight::from_parts(0, 5487).saturating_mul(o.into()))
+	}
+	/// Storage: `Parameters::Parameters` (r:1 w:0)
+	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(3222), added: 5697, mode: `MaxEncodedLen`)
+	/// Storage: `Provenance::Hearings` (r:1 w:1)
+	/// Proof: `Provenance::Hearings` (`max_values`: None, `max_size`: Some(858), added: 3333, mode: `MaxEncodedLen`)
+	fn postpone() -> Weight {
+		// Copied from `remove_claim`: not measured yet.
+		Weight::from_parts(385_416_475, 0)
+			.saturating_add(Weight::from_parts(0, 7197))
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(1))
 	}
 }

@@ -8,7 +8,7 @@ use atelier_primitives::{
 	Deposit,
 };
 use frame_support::BoundedVec;
-use pallet_provenance::types::{Claim, ClaimAttestation, Edge, Generation, HumanPart};
+use pallet_provenance::types::{Claim, ClaimAttestation, Edge, Generation, Hearing, HumanPart, Opposition, Settlement};
 use serde_json::{json, to_value};
 
 fn digest(byte: u8) -> Digest {
@@ -26,12 +26,18 @@ fn claim(status: Status) -> Claim<AccountId, BlockNumber> {
 		manifest_hash: None,
 		attestation: None,
 		status,
+		settlement: Settlement::new(28),
+		pinned: true,
 		deposit: Deposit { who: alice(), amount: 1 },
 	}
 }
 
 fn written(claim: Claim<AccountId, BlockNumber>) -> serde_json::Value {
-	to_value(ClaimJson::from(ClaimDetails { claim, edges: Default::default(), record: None })).unwrap()
+	to_value(ClaimJson::from(details(claim))).unwrap()
+}
+
+fn details(claim: Claim<AccountId, BlockNumber>) -> ClaimDetails<AccountId, BlockNumber> {
+	ClaimDetails { claim, edges: Default::default(), record: None, hearing: None, contested: false, settled: false }
 }
 
 fn record(attestation: Attestation, prompt: Prompt) -> GenerationRecord<AccountId> {
@@ -57,7 +63,12 @@ fn record(attestation: Attestation, prompt: Prompt) -> GenerationRecord<AccountI
 
 #[test]
 fn verification_should_keep_its_names_when_it_is_written() {
-	let found = Verification { claims: Vec::new(), entitled: Some(alice()), revoked_above: vec![(digest(9), alice())] };
+	let found = Verification {
+		claims: Vec::new(),
+		entitled: Some(alice()),
+		standing: Standing::Entitled(alice()),
+		revoked_above: vec![(digest(9), alice())],
+	};
 	assert_eq!(
 		to_value(VerificationJson::new(digest(1), found)).unwrap(),
 		json!({
@@ -65,6 +76,7 @@ fn verification_should_keep_its_names_when_it_is_written() {
 			"known": false,
 			"claims": [],
 			"entitled": ALICE,
+			"standing": "entitled",
 			"revokedAbove": [{ "digest": digest(9).to_string(), "owner": ALICE }],
 		})
 	);
@@ -79,7 +91,14 @@ fn claim_should_keep_its_names_when_it_is_written() {
 		..claim(Status::Revoked { reason: b"stolen".to_vec().try_into().unwrap() })
 	};
 	let edge = Edge { parent: digest(4), owner: alice(), relation: Relation::BaseModel };
-	let details = ClaimDetails { claim, edges: vec![edge].try_into().unwrap(), record: None };
+	let opposition = Opposition { opponent: alice(), evidence: [7; 32], bond: 10, deposit: 1 };
+	let hearing = Hearing { ends_at: 40, oppositions: vec![opposition].try_into().unwrap() };
+	let details = ClaimDetails {
+		edges: vec![edge].try_into().unwrap(),
+		hearing: Some(hearing),
+		contested: true,
+		..details(claim)
+	};
 	assert_eq!(
 		to_value(ClaimJson::from(details)).unwrap(),
 		json!({
@@ -93,6 +112,12 @@ fn claim_should_keep_its_names_when_it_is_written() {
 			"proves": "the arbiter of the chain found the claim to be true",
 			"status": "revoked",
 			"reason": "stolen",
+			"pinned": true,
+			"settlesAt": 28,
+			"settled": false,
+			"contested": true,
+			"oppositions": [{ "opponent": ALICE, "evidence": view::hex(&[7; 32]), "bond": "10" }],
+			"oppositionsEndAt": 40,
 			"madeFrom": [{ "parent": digest(4).to_string(), "owner": ALICE, "relation": "baseModel" }],
 			"record": null,
 		})
@@ -179,4 +204,17 @@ fn prompt_should_be_told_apart_from_its_commitment_when_it_is_written() {
 	assert_eq!([&none["prompt"], &none["promptCommitment"], &none["attestation"]], [&json!(null); 3]);
 	let committed = written(Prompt::Commitment([8; 32]));
 	assert_eq!([&committed["prompt"], &committed["promptCommitment"]], [&json!(null), &json!(view::hex(&[8; 32]))]);
+}
+
+#[test]
+fn standing_should_keep_its_name_when_it_is_written() {
+	for (standing, name) in [
+		(Standing::Unclaimed, "unclaimed"),
+		(Standing::Open(alice()), "open"),
+		(Standing::Entitled(alice()), "entitled"),
+		(Standing::Closed, "closed"),
+	] {
+		let found = Verification { claims: Vec::new(), entitled: None, standing, revoked_above: Vec::new() };
+		assert_eq!(to_value(VerificationJson::new(digest(1), found)).unwrap()["standing"], name);
+	}
 }

@@ -58,6 +58,17 @@ fn attestation_should_be_refused_when_the_claim_has_one_or_is_revoked_or_missing
 }
 
 #[test]
+fn attestation_should_be_refused_when_the_claim_is_opposed() {
+	build_and_execute(|| {
+		assert_ok!(register(0, model(1)));
+		assert_ok!(oppose(1, 1, 0));
+		assert_noop!(attest(0), Error::<Test>::Opposed);
+		assert_ok!(decide(1, 0, Verdict::Rejected));
+		assert_ok!(attest(0));
+	});
+}
+
+#[test]
 fn revocation_should_be_refused_when_there_is_no_attestation() {
 	build_and_execute(|| {
 		assert_noop!(revoke(0), Error::<Test>::NotFound);

@@ -1,29 +1,13 @@
 use crate::{mock::*, tests::scenario::*, *};
-use atelier_primitives::provenance::{ArtifactKind, ProvenanceRegister};
+use atelier_primitives::{
+	provenance::{ArtifactKind, ProvenanceRegister},
+	Digest,
+};
 use frame_support::{assert_noop, assert_ok};
 use sp_runtime::{AccountId32, DispatchResult};
 
-fn generation(n: u16) -> Generation {
-	Generation {
-		model: digest(1),
-		adapters: vec![digest(2)].try_into().unwrap(),
-		effective_seed: [7; 32],
-		parameters: b"a cat".to_vec().try_into().unwrap(),
-		prompt: Prompt::None,
-		outputs: vec![digest(n)].try_into().unwrap(),
-		engine: None,
-		c2pa_manifest: None,
-		iscc: Default::default(),
-		extra: Default::default(),
-	}
-}
-
-fn attestation() -> Attestation {
-	Attestation::BitExact(Committee { job: [3; 32], n: 3, m: 2, stake: 90, window: 6 })
-}
-
 fn attest(n: u8, work: u16, age: u32) -> DispatchResult {
-	Provenance::register_generation(&account(n), digest(work), generation(work), attestation(), age)
+	attest_record(n, work, age)
 }
 
 fn claim(n: u8, work: u16) -> Claim<AccountId32, u64> {
@@ -121,7 +105,7 @@ fn generation_should_find_room_when_every_claim_is_earlier_and_has_a_child() {
 fn generation_should_leave_the_first_claim_when_all_others_have_attested_records() {
 	build_and_execute(|| {
 		register(19, component(9, &[])).unwrap();
-		run_to(UNOPPOSED_PERIOD + 5);
+		run_to(OPPOSITION_PERIOD + 5);
 		assert_eq!(Provenance::entitled_to(digest(9)), Some(account(19)));
 		for n in 0..7 {
 			assert_ok!(attest(n, 9, 50));
@@ -226,5 +210,77 @@ fn generation_should_displace_nobody_when_only_a_provider_speaks_for_it() {
 			register(thief, component(8, &[])).unwrap();
 		}
 		assert_noop!(provide(3, 8), Error::<Test>::MaxClaimsExceeded);
+	});
+}
+
+#[test]
+fn record_should_count_from_now_when_its_order_does_not_fix_the_output() {
+	let Attestation::BitExact(committee) = attestation() else { unreachable!("it is") };
+	let give = |n: u8, attestation| {
+		Provenance::register_generation(&account(n), digest(9), generation(9), attestation, COMMITMENT_LIFETIME as u32)
+	};
+	build_and_execute(|| {
+		register(0, of_kind(ArtifactKind::Work, 9, &[], Relation::Input)).unwrap();
+		run_to(10);
+		assert_ok!(give(1, Attestation::Median { committee, spread: 1 }));
+		assert_ok!(give(2, Attestation::Provider { channel: 1, receipt: 1 }));
+		assert_eq!([1, 2].map(|n| (claim(n, 9).since, claim(n, 9).committed)), [(10, false); 2]);
+		let fixed =
+			[Attestation::Direct { job: [3; 32] }, Attestation::Proved(committee), Attestation::Traced(committee)];
+		run_to(30);
+		for (n, attestation) in (3..).zip(fixed) {
+			assert_ok!(give(n, attestation));
+			assert_eq!((claim(n, 9).since, claim(n, 9).committed), (10, true));
+		}
+		assert_eq!(owners(9), accounts(&[0, 1, 2, 3, 4, 5]));
+	});
+}
+
+#[test]
+fn claims_should_stay_when_numbers_around_a_median_need_room() {
+	let Attestation::BitExact(committee) = attestation() else { unreachable!("it is") };
+	let median = Attestation::Median { committee, spread: 1 };
+	build_and_execute(|| {
+		for n in 10..18 {
+			register(n, component(9, &[])).unwrap();
+		}
+		let call = || Provenance::register_generation(&account(3), digest(9), generation(9), median, 50);
+		assert_noop!(call(), Error::<Test>::MaxClaimsExceeded);
+	});
+}
+
+#[test]
+fn record_should_not_count_from_before_a_settled_claim_when_its_order_was_earlier() {
+	build_and_execute(|| {
+		Period::set(5);
+		register(0, of_kind(ArtifactKind::Work, 9, &[], Relation::Input)).unwrap();
+		run_to(8);
+		Period::set(OPPOSITION_PERIOD);
+		assert_ok!(attest(3, 9, 20));
+		assert_eq!(claim(3, 9).since, 6);
+		assert_eq!((owners(9), entitled(9)), (accounts(&[0, 3]), Some(0)));
+	});
+}
+
+#[test]
+fn opposed_and_contesting_claims_should_stay_when_a_record_needs_room() {
+	build_and_execute(|| {
+		for n in 10..18 {
+			register(n, component(9, &[])).unwrap();
+		}
+		assert_ok!(oppose(17, 9, 10));
+		run_to(1 + OPPOSITION_PERIOD);
+		assert_ok!(end_opposition(9, 10));
+		assert_ok!(attest(3, 9, 0));
+		assert_eq!(owners(9), accounts(&[10, 11, 12, 13, 14, 15, 17, 3]));
+	});
+}
+
+#[test]
+fn record_should_be_refused_when_its_output_is_not_named_by_sha_256() {
+	build_and_execute(|| {
+		let output = Digest::Blake2_256([9; 32]);
+		let call = || Provenance::register_generation(&account(3), output, generation(9), attestation(), 0);
+		assert_noop!(call(), Error::<Test>::AlgorithmMismatch);
 	});
 }

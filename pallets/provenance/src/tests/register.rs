@@ -79,7 +79,18 @@ fn digest_should_be_refused_when_it_cannot_be_an_openssf_root() {
 			let registration = Registration { digest: other, ..of_kind(kind, 0, &[1], Relation::BaseModel) };
 			assert_noop!(register(0, registration), Error::<Test>::AlgorithmMismatch);
 		}
-		assert_ok!(register(0, Registration { digest: other, ..component(0, &[]) }));
+	});
+}
+
+#[test]
+fn file_should_have_no_second_name_when_it_is_hashed_by_another_algorithm() {
+	build_and_execute(|| {
+		assert_ok!(register(0, component(1, &[])));
+		for kind in [ArtifactKind::Work, ArtifactKind::Component] {
+			let other = Digest::Blake2_256([1; 32]);
+			let registration = Registration { digest: other, ..of_kind(kind, 0, &[], Relation::Input) };
+			assert_noop!(register(1, registration), Error::<Test>::AlgorithmMismatch);
+		}
 	});
 }
 
@@ -281,7 +292,7 @@ fn deposit_should_pay_for_every_item_when_there_are_edges() {
 			assert_ok!(register(0, component(n, &[])));
 		}
 		assert_ok!(register(5, component(1, &(100..116).collect::<Vec<_>>())));
-		// The claim, when it went, its edges, and a count for each of those.
+		// The claim, the closure of its artifact, its edges, and a count for each of those.
 		assert!(held(5).0 >= 19 * ITEM_DEPOSIT);
 	});
 }

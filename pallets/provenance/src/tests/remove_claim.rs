@@ -87,21 +87,32 @@ fn author_should_get_in_when_a_crowd_took_all_places_with_children() {
 		}
 		assert_ok!(reveal(8, model(1)));
 		assert_eq!(owners(1), accounts(&[8]));
-		run_to(2 + UNOPPOSED_PERIOD);
+		run_to(2 + OPPOSITION_PERIOD);
 		assert_eq!(Provenance::entitled_to(digest(1)), Some(account(8)));
 	});
 }
 
 #[test]
-fn period_should_start_again_when_the_last_opponent_is_removed() {
+fn period_should_go_on_when_a_later_claim_is_removed() {
 	build_and_execute(|| {
 		assert_ok!(register(0, model(1)));
 		assert_ok!(register(1, model(1)));
-		run_to(100);
+		run_to(10);
 		assert_ok!(remove(1, 1));
-		assert_eq!(Provenance::entitled_to(digest(1)), None);
-		run_to(100 + UNOPPOSED_PERIOD);
-		assert_eq!(Provenance::entitled_to(digest(1)), Some(account(0)));
+		run_to(1 + OPPOSITION_PERIOD);
+		assert_eq!(entitled(1), Some(0));
+	});
+}
+
+#[test]
+fn removal_should_be_refused_when_the_claim_is_opposed() {
+	build_and_execute(|| {
+		assert_ok!(register(0, model(1)));
+		assert_ok!(oppose(1, 1, 0));
+		assert_noop!(remove(1, 0), Error::<Test>::Opposed);
+		assert_ok!(decide(1, 0, Verdict::Upheld));
+		assert_ok!(remove(1, 0));
+		assert!(is_whole(0) && is_whole(1));
 	});
 }
 

@@ -51,7 +51,7 @@ fn reveal_should_be_refused_when_the_commitment_expired() {
 #[test]
 fn reveal_should_be_refused_when_a_later_claim_is_settled_by_then() {
 	build_and_execute(|| {
-		Unopposed::set(5);
+		Period::set(5);
 		assert_ok!(commit(0, 1));
 		assert_ok!(register(1, model(1)));
 		run_to(6);
@@ -171,24 +171,20 @@ fn revocation_should_be_seen_below_when_an_earlier_commitment_is_revealed() {
 }
 
 #[test]
-fn claim_should_not_be_settled_when_only_its_opponent_was_displaced() {
+fn opposed_and_contesting_claims_should_stay_when_an_earlier_commitment_is_revealed() {
 	build_and_execute(|| {
-		for n in 0..7 {
-			assert_ok!(register(n, model(1)));
-		}
-		for n in 1..7 {
-			assert_ok!(Provenance::set_status(signed(n), digest(1), revoked()));
-		}
-		run_to(UNOPPOSED_PERIOD - 10);
 		assert_ok!(commit(8, 1));
-		run_to(UNOPPOSED_PERIOD - 5);
-		assert_ok!(register(7, model(1)));
-		// Later than the first would have been settled, if nobody had opposed it.
-		run_to(UNOPPOSED_PERIOD + 5);
-		assert_ok!(reveal(8, model(1)));
-		assert!(is_whole(7));
-		assert_eq!(Provenance::entitled_to(digest(1)), None);
-		run_to(10 * UNOPPOSED_PERIOD);
-		assert_eq!(Provenance::entitled_to(digest(1)), None);
+		run_to(2);
+		fill(1);
+		assert_ok!(oppose(9, 1, 0));
+		assert_ok!(pin(1, 7));
+		for (n, child) in (1..7).zip(20..) {
+			assert_ok!(register(19, derived(child, &[(1, n)])));
+		}
+		// Only the first has no child, and it is opposed.
+		assert_noop!(reveal(8, component(1, &[])), Error::<Test>::MaxClaimsExceeded);
+		assert_ok!(withdraw_opposition(9, 1, 0));
+		assert_ok!(reveal(8, component(1, &[])));
+		assert_eq!(owners(1), accounts(&[8, 1, 2, 3, 4, 5, 6, 7]));
 	});
 }

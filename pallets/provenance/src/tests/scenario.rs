@@ -1,7 +1,11 @@
 //! Registrations of artifacts, and acts of those who claim them.
 
 use crate::{mock::*, types::*, *};
-use atelier_primitives::{chain::Hash, provenance::ArtifactKind, Digest};
+use atelier_primitives::{
+	chain::{Balance, Hash},
+	provenance::{ArtifactKind, ClaimPin, ProvenanceRegister},
+	Digest,
+};
 use atelier_testing::ext::in_layer;
 use frame_support::dispatch::DispatchResultWithPostInfo;
 use sp_runtime::{AccountId32, DispatchResult};
@@ -126,4 +130,81 @@ pub fn revoked() -> Status {
 
 pub fn reason() -> Reason {
 	b"stolen data".to_vec().try_into().unwrap()
+}
+
+pub fn claim(artifact: u16, owner: u8) -> Claim<AccountId32, u64> {
+	Claims::<Test>::get(digest(artifact)).into_iter().find(|claim| claim.owner == account(owner)).unwrap()
+}
+
+/// Whom the income of an artifact goes to.
+pub fn entitled(artifact: u16) -> Option<u8> {
+	let owner = Provenance::entitled_to(digest(artifact))?;
+	(0..ACCOUNTS).find(|n| account(*n) == owner)
+}
+
+/// By the arbiter.
+pub fn attest(n: u8, artifact: u16) {
+	Provenance::attest(RuntimeOrigin::root(), digest(artifact), account(n), [0; 32]).unwrap();
+}
+
+pub fn revoke(n: u8, artifact: u16) {
+	Provenance::set_status(signed(n), digest(artifact), revoked()).unwrap();
+}
+
+pub fn oppose(n: u8, artifact: u16, owner: u8) -> DispatchResult {
+	in_layer(|| Provenance::oppose(signed(n), digest(artifact), account(owner), [n; 32]))
+}
+
+pub fn withdraw_opposition(n: u8, artifact: u16, owner: u8) -> DispatchResult {
+	in_layer(|| Provenance::withdraw_opposition(signed(n), digest(artifact), account(owner)))
+}
+
+/// By the arbiter.
+pub fn decide(artifact: u16, owner: u8, verdict: Verdict) -> DispatchResult {
+	call(|| Provenance::decide(RuntimeOrigin::root(), digest(artifact), account(owner), verdict))
+}
+
+/// By account 19, who has nothing to do with it.
+pub fn end_opposition(artifact: u16, owner: u8) -> DispatchResult {
+	call(|| Provenance::end_opposition(signed(19), digest(artifact), account(owner)))
+}
+
+/// As `ip-assets` does at a mint.
+pub fn pin(artifact: u16, owner: u8) -> DispatchResult {
+	in_layer(|| Provenance::pin(&digest(artifact), &account(owner)))
+}
+
+/// How model 1 and adapter 2 made a work.
+pub fn generation(n: u16) -> Generation {
+	Generation {
+		model: digest(1),
+		adapters: vec![digest(2)].try_into().unwrap(),
+		effective_seed: [7; 32],
+		parameters: b"a cat".to_vec().try_into().unwrap(),
+		prompt: Prompt::None,
+		outputs: vec![digest(n)].try_into().unwrap(),
+		engine: None,
+		c2pa_manifest: None,
+		iscc: Default::default(),
+		extra: Default::default(),
+	}
+}
+
+pub fn attestation() -> Attestation {
+	Attestation::BitExact(Committee { job: [3; 32], n: 3, m: 2, stake: 90, window: 6 })
+}
+
+/// A record of a work that workers agreed on.
+pub fn attest_record(n: u8, work: u16, age: u32) -> DispatchResult {
+	Provenance::register_generation(&account(n), digest(work), generation(work), attestation(), age)
+}
+
+/// Checks that these accounts lost so much in bonds, and that half of it is with the treasury and half is no more.
+pub fn lost(each: &[(u8, Balance)]) {
+	for (n, lost) in each {
+		assert_eq!(wealth(account(*n)), FUNDS - lost, "account {n}");
+	}
+	let lost: Balance = each.iter().map(|(_, lost)| lost).sum();
+	let all = FUNDS * Balance::from(ACCOUNTS);
+	assert_eq!((wealth(account(TREASURY)), Balances::total_issuance()), (lost / 2, all - lost / 2));
 }

@@ -1,8 +1,14 @@
 //! Random sequences of all calls: the invariants hold after each, a refused call changes nothing, nobody changes what is
-//! above a claim of another or takes what is settled for another, and in the end everybody gets back what they paid.
+//! above a claim of another or takes what is settled for another, pinned claims stay, and in the end everybody gets back
+//! what they paid, but for lost bonds: half of those is burnt, half is with the treasury.
 
 use crate::{lineage::Ancestors, mock::*, tests::scenario::*, *};
-use atelier_primitives::{provenance::ArtifactKind, Digest};
+use atelier_primitives::{
+	chain::Balance,
+	provenance::{ArtifactKind, ClaimPin},
+	Digest,
+};
+use atelier_testing::ext::in_layer;
 use proptest::{collection::vec, prelude::*};
 use sp_runtime::{traits::Dispatchable, AccountId32, StateVersion};
 use std::collections::BTreeMap;
@@ -20,6 +26,12 @@ enum Step {
 	Attest(usize),
 	RevokeAttestation(usize),
 	Remove(usize),
+	Oppose(u8, usize),
+	WithdrawOpposition(u8, usize),
+	Decide(usize, bool),
+	EndOpposition(usize),
+	Postpone(usize),
+	Pin(usize, u8),
 	Wait(u64),
 }
 
@@ -40,8 +52,14 @@ fn step() -> impl Strategy<Value = Step> {
 		2 => any().prop_map(Step::Attest),
 		1 => any().prop_map(Step::RevokeAttestation),
 		2 => any().prop_map(Step::Remove),
+		4 => (who(), any()).prop_map(|(n, i)| Step::Oppose(n, i)),
+		1 => (who(), any()).prop_map(|(n, i)| Step::WithdrawOpposition(n, i)),
+		2 => (any(), proptest::bool::ANY).prop_map(|(i, upheld)| Step::Decide(i, upheld)),
+		3 => any().prop_map(Step::EndOpposition),
+		1 => any().prop_map(Step::Postpone),
+		2 => (any(), 0..4u8).prop_map(|(i, what)| Step::Pin(i, what)),
 		2 => (1..8u64).prop_map(Step::Wait),
-		1 => Just(Step::Wait(UNOPPOSED_PERIOD)),
+		1 => Just(Step::Wait(OPPOSITION_PERIOD)),
 	]
 }
 
@@ -54,6 +72,10 @@ fn pick(i: usize, holds: impl Fn(u8, u16) -> bool) -> (u8, u16) {
 
 fn a_claim(i: usize) -> (u8, u16) {
 	pick(i, |n, a| owners(a).contains(&account(n)))
+}
+
+fn a_hearing(i: usize) -> (u8, u16) {
+	pick(i, |n, a| Hearings::<Test>::contains_key(digest(a), account(n)))
 }
 
 fn a_commitment(i: usize) -> (u8, u16) {
@@ -95,7 +117,29 @@ fn call(step: Step) -> (Option<u8>, Call<Test>) {
 			let (n, a) = a_claim(i);
 			(None, Call::remove_claim { digest: digest(a), owner: account(n), reason: reason() })
 		}
-		Step::Wait(_) => unreachable!("not a call"),
+		Step::Oppose(opponent, i) => {
+			let (n, a) = a_claim(i);
+			(Some(opponent), Call::oppose { digest: digest(a), owner: account(n), evidence: [0; 32] })
+		}
+		Step::WithdrawOpposition(opponent, i) => {
+			let (n, a) = a_hearing(i);
+			(Some(opponent), Call::withdraw_opposition { digest: digest(a), owner: account(n) })
+		}
+		Step::Decide(i, is_upheld) => {
+			// About a claim that is opposed, or any: one that is contested is among them.
+			let (n, a) = if i % 2 == 0 { a_hearing(i / 2) } else { a_claim(i / 2) };
+			let verdict = if is_upheld { Verdict::Upheld } else { Verdict::Rejected };
+			(None, Call::decide { digest: digest(a), owner: account(n), verdict })
+		}
+		Step::EndOpposition(i) => {
+			let (n, a) = a_hearing(i);
+			(Some(0), Call::end_opposition { digest: digest(a), owner: account(n) })
+		}
+		Step::Postpone(i) => {
+			let (n, a) = a_hearing(i);
+			(None, Call::postpone { digest: digest(a), owner: account(n) })
+		}
+		Step::Wait(_) | Step::Pin(..) => unreachable!("not a call"),
 	}
 }
 
@@ -112,6 +156,18 @@ fn run(step: Step) {
 	if let Step::Wait(blocks) = step {
 		return run_to(System::block_number() + blocks);
 	}
+	if let Step::Pin(i, what) = step {
+		let (n, a) = a_claim(i);
+		let (digest, owner) = (digest(a), account(n));
+		let _ = in_layer(|| match what {
+			0 => Provenance::pin(&digest, &owner),
+			1 => Provenance::unpin(&digest, &owner),
+			2 => Provenance::deprecate_pinned(&digest, &owner, i % 2 == 0),
+			_ => Provenance::revoke_pinned(&digest, &owner, reason()),
+		});
+		return;
+	}
+	let pinned = pinned();
 	let (before, lineages, settled) = (root(), lineages(), settled());
 	let (caller, call) = call(step);
 	let ends = may_end(caller, &call);
@@ -122,6 +178,7 @@ fn run(step: Step) {
 		let unchanged = lineages.get(&claim).is_none_or(|before| *before == above);
 		assert!(unchanged, "what is above a claim changed");
 	}
+	assert_eq!(pinned, self::pinned(), "a pinned claim went, or changed without the arbiter");
 	for (claim, is_settled) in settled.iter().zip(self::settled()) {
 		assert!(claim.is_none() || *claim == is_settled || *claim == ends, "a settled claim is no longer");
 	}
@@ -138,8 +195,19 @@ fn lineages() -> BTreeMap<(Digest, AccountId32), Vec<Ancestor<AccountId32>>> {
 fn settled() -> [Option<(u16, AccountId32)>; ARTIFACTS as usize] {
 	std::array::from_fn(|n| {
 		let claims = Claims::<Test>::get(digest(n as u16));
-		Some((n as u16, Provenance::settled(&digest(n as u16), &claims)?.clone()))
+		Some((n as u16, Provenance::settled(&claims)?.owner.clone()))
 	})
+}
+
+/// Pinned claims, listed or removed by the arbiter.
+fn pinned() -> Vec<(Digest, AccountId32)> {
+	let listed =
+		Claims::<Test>::iter().flat_map(|(digest, claims)| claims.into_iter().map(move |claim| (digest, claim)));
+	let all = listed.chain(RemovedClaims::<Test>::iter().map(|(digest, _, claim)| (digest, claim)));
+	let mut pinned: Vec<_> =
+		all.filter(|(_, claim)| claim.pinned).map(|(digest, claim)| (digest, claim.owner)).collect();
+	pinned.sort();
+	pinned
 }
 
 /// The claim that this call can end, if it was settled: that of the caller, or the one that the arbiter removes.
@@ -155,6 +223,14 @@ fn may_end(caller: Option<u8>, call: &Call<Test>) -> Option<(u16, AccountId32)> 
 
 /// Withdraws until nothing is left, children before their parents.
 fn withdraw_all() {
+	for (digest, owner) in pinned() {
+		Provenance::unpin(&digest, &owner).unwrap();
+	}
+	for (digest, owner) in Hearings::<Test>::iter_keys().collect::<Vec<_>>() {
+		let status = revoked();
+		let _ = RuntimeCall::from(Call::set_status { digest, status }).dispatch(RuntimeOrigin::signed(owner.clone()));
+		assert!(dispatch((Some(0), Call::end_opposition { digest, owner })));
+	}
 	run_to(System::block_number() + COMMITMENT_LIFETIME + 1);
 	for (owner, hash, _) in Commitments::<Test>::iter().collect::<Vec<_>>() {
 		assert!(dispatch((Some(0), Call::withdraw_commitment { owner, hash })));
@@ -188,9 +264,17 @@ proptest! {
 				Provenance::do_try_state().unwrap();
 			}
 			withdraw_all();
-			assert!((0..PEOPLE).all(is_whole));
+			Provenance::do_try_state().unwrap();
 			assert_eq!(Edges::<Test>::iter().count() + Records::<Test>::iter().count(), 0);
-			assert_eq!(Children::<Test>::iter().count() + OpposedUntil::<Test>::iter().count(), 0);
+			assert_eq!(Children::<Test>::iter().count() + Hearings::<Test>::iter().count(), 0);
+			// Nothing is held but for what is closed, and nothing is missing but for lost bonds.
+			let closures: Vec<_> = Closures::<Test>::iter_values().collect();
+			for n in 0..PEOPLE {
+				let kept = closures.iter().filter(|deposit| deposit.who == account(n)).map(|deposit| deposit.amount);
+				assert_eq!(Balances::reserved_balance(account(n)), kept.sum::<Balance>());
+			}
+			let all = FUNDS * Balance::from(ACCOUNTS);
+			assert_eq!(all - Balances::total_issuance(), wealth(account(TREASURY)));
 		});
 	}
 

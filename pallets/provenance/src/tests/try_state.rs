@@ -3,7 +3,8 @@ use atelier_primitives::{provenance::ArtifactKind, Deposit, Digest};
 use frame_support::{assert_ok, storage::unhashed};
 
 /// A sound state: model 1, its adapter 2, work 3 with a record, component 4 that two claim, a commitment, component 6
-/// that the arbiter removed and its child 7.
+/// that the arbiter removed and its child 7; and model 8 that 9 and 10 claim, which 11 opposes, and model 9, which is
+/// closed.
 fn build(breakage: impl FnOnce(), expected: &'static str) {
 	new_test_ext().execute_with(|| {
 		register_model_and_adapter();
@@ -15,6 +16,12 @@ fn build(breakage: impl FnOnce(), expected: &'static str) {
 		assert_ok!(register(0, component(7, &[6])));
 		assert_ok!(remove(6, 0));
 		run_to(2);
+		assert_ok!(register(9, model(8)));
+		assert_ok!(register(10, model(8)));
+		assert_ok!(oppose(11, 8, 9));
+		assert_ok!(register(9, model(9)));
+		attest(9, 9);
+		revoke(9, 9);
 		atelier_testing::breaks(Provenance::do_try_state, expected, breakage);
 	});
 }
@@ -55,21 +62,25 @@ fn check_should_fail_when_more_claims_are_stored_than_there_can_be() {
 }
 
 #[test]
-fn check_should_fail_when_a_model_is_not_named_by_its_root() {
+fn check_should_fail_when_an_artifact_is_not_named_by_sha_256() {
 	build(
 		|| {
 			let claims = Claims::<Test>::get(digest(1));
 			Claims::<Test>::insert(Digest::Blake2_256([1; 32]), claims);
 		},
-		"a model is not named by SHA-256",
+		"an artifact is not named by SHA-256",
 	);
 }
 
 #[test]
-fn check_should_fail_when_an_adapter_has_no_base_model() {
+fn check_should_fail_when_an_adapter_has_two_base_models() {
 	build(
-		|| Edges::<Test>::mutate(digest(2), account(0), |edges| edges[0].relation = Relation::Input),
-		"an adapter has not one base model",
+		|| {
+			let edges: EdgeList<_> =
+				vec![edge(1, Relation::BaseModel), edge(3, Relation::BaseModel)].try_into().unwrap();
+			Edges::<Test>::insert(digest(2), account(0), edges);
+		},
+		"an adapter has two base models",
 	);
 }
 
@@ -79,8 +90,82 @@ fn check_should_fail_when_something_else_than_a_work_has_a_record() {
 }
 
 #[test]
-fn check_should_fail_when_an_artifact_without_claims_was_opposed() {
-	build(|| OpposedUntil::<Test>::insert(digest(50), 1), "an artifact without claims was opposed");
+fn check_should_fail_when_settled_claims_are_not_as_they_must_be() {
+	let settle = |artifact, n: usize| change(artifact, |claims| claims[n].settlement.settled = true);
+	build(
+		|| {
+			settle(4, 0);
+			settle(4, 1);
+		},
+		"two claims of an artifact are settled",
+	);
+	build(|| settle(4, 1), "a claim precedes a settled one");
+	build(|| settle(8, 0), "a settled claim is opposed");
+	build(
+		|| {
+			settle(4, 0);
+			change(4, |claims| claims[1].settlement.contests = Some(account(6)));
+		},
+		"a settled claim is contested",
+	);
+	build(|| change(4, |claims| claims[0].settlement.settles_at = 0), "a claim settled before it was registered");
+}
+
+#[test]
+fn check_should_fail_when_a_claim_contests_none_that_stands_beside_it() {
+	let contest = |owner| change(4, |claims| claims[1].settlement.contests = Some(account(owner)));
+	let expected = "a claim contests none that stands beside it";
+	build(|| contest(5), expected);
+	build(|| contest(7), expected);
+	build(
+		|| {
+			contest(6);
+			change(4, |claims| claims[0].status = revoked());
+		},
+		expected,
+	);
+	build(
+		|| {
+			contest(6);
+			change(4, |claims| claims[1].status = revoked());
+		},
+		expected,
+	);
+	build(
+		|| {
+			RemovedClaims::<Test>::mutate(digest(6), account(0), |claim| {
+				claim.as_mut().unwrap().settlement.contests = Some(account(1));
+			})
+		},
+		"a removed claim contests another",
+	);
+}
+
+#[test]
+fn check_should_fail_when_a_hearing_is_not_as_it_must_be() {
+	let hearing = || Hearings::<Test>::get(digest(8), account(9)).unwrap();
+	let change = |change: fn(&mut Hearing<sp_runtime::AccountId32, u64>)| {
+		Hearings::<Test>::mutate(digest(8), account(9), |hearing| change(hearing.as_mut().unwrap()))
+	};
+	build(|| Hearings::<Test>::insert(digest(8), account(1), hearing()), "no claim belongs to a hearing");
+	build(|| change(|hearing| hearing.oppositions.clear()), "a hearing without oppositions is stored");
+	build(
+		|| {
+			change(|hearing| {
+				let again = hearing.oppositions[0].clone();
+				hearing.oppositions.try_push(again).unwrap();
+			})
+		},
+		"somebody opposes a claim twice",
+	);
+	build(|| change(|hearing| hearing.oppositions[0].opponent = account(9)), "somebody opposes an own claim");
+	build(|| Hearings::<Test>::remove(digest(8), account(9)), "oppositions are counted wrongly");
+	build(|| Hearings::<Test>::insert(digest(8), account(10), hearing()), "oppositions are counted wrongly");
+	build(
+		|| unhashed::put(&Hearings::<Test>::hashed_key_for(digest(8), account(9)), &7u8),
+		"a hearing does not decode",
+	);
+	build(|| unhashed::put(&Closures::<Test>::hashed_key_for(digest(9)), &7u8), "a closure does not decode");
 }
 
 #[test]
@@ -217,13 +302,19 @@ fn check_should_fail_when_somebody_else_paid() {
 fn check_should_fail_when_other_deposits_are_held_than_were_paid() {
 	build(|| change(1, |claims| claims[0].deposit.amount += 1), "other deposits for claims are held than were paid");
 	// Of somebody who has neither a claim nor a commitment.
-	for reason in [HoldReason::Claim, HoldReason::Commitment] {
+	for reason in [HoldReason::Claim, HoldReason::Commitment, HoldReason::Opposition, HoldReason::Bond] {
 		let expected = match reason {
 			HoldReason::Claim => "other deposits for claims are held than were paid",
 			HoldReason::Commitment => "other deposits for commitments are held than were paid",
+			HoldReason::Opposition => "other deposits for oppositions are held than were paid",
+			HoldReason::Bond => "other bonds are held than were paid",
 		};
 		build(|| drop(Deposit::hold::<Balances>(reason, account(3), 5).unwrap()), expected);
 	}
+	build(
+		|| Closures::<Test>::mutate(digest(9), |deposit| deposit.as_mut().unwrap().amount += 1),
+		"other deposits for claims are held than were paid",
+	);
 	build(
 		|| drop(Deposit::hold::<Balances>(HoldReason::Claim, account(6), 1).unwrap()),
 		"other deposits for claims are held than were paid",
@@ -264,5 +355,4 @@ fn check_should_fail_when_times_are_not_in_the_past() {
 		},
 		"a commitment was made in the future",
 	);
-	build(|| OpposedUntil::<Test>::insert(digest(1), 3), "a claim was opposed in the future");
 }

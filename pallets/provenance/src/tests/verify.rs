@@ -8,7 +8,8 @@ fn revoke(n: u8, artifact: u16) {
 #[test]
 fn verification_should_be_empty_when_nobody_registered_the_digest() {
 	build_and_execute(|| {
-		let expected = Verification { claims: vec![], entitled: None, revoked_above: vec![] };
+		let expected =
+			Verification { claims: vec![], entitled: None, standing: Standing::Unclaimed, revoked_above: vec![] };
 		assert_eq!(Provenance::verify(digest(1)), expected);
 		assert_eq!(Provenance::ancestry(digest(1)), []);
 	});
@@ -105,5 +106,31 @@ fn revocations_should_all_be_seen_when_claims_with_many_ancestors_are_put_beside
 		assert_ok!(register(10, component(3, &[2])));
 		assert_eq!(Provenance::verify(digest(3)).revoked_above, [(digest(1), account(0))]);
 		assert_eq!(Provenance::ancestry(digest(3)).len(), 7 * MAX_ANCESTORS as usize + 2);
+	});
+}
+
+#[test]
+fn verification_should_show_what_stands_in_the_way_when_a_claim_is_not_settled() {
+	build_and_execute(|| {
+		assert_ok!(register(0, model(1)));
+		assert_ok!(register(1, model(1)));
+		assert_ok!(pin(1, 1));
+		assert_ok!(oppose(1, 1, 0));
+		let shown = |n: usize| {
+			let Verification { mut claims, standing, .. } = Provenance::verify(digest(1));
+			(standing, claims.swap_remove(n))
+		};
+		let (standing, first) = shown(0);
+		assert_eq!(standing, Standing::Open(account(0)));
+		assert_eq!((first.claim.settlement.settles_at, first.settled, first.contested), (51, false, false));
+		let hearing = first.hearing.unwrap();
+		assert_eq!((hearing.ends_at, hearing.oppositions[0].evidence), (51, [1; 32]));
+		assert_eq!((first.claim.pinned, shown(1).1.claim.pinned), (false, true));
+		run_to(51);
+		assert_ok!(end_opposition(1, 0));
+		assert!(shown(0).1.contested && !shown(0).1.settled && !shown(1).1.contested);
+		assert_ok!(decide(1, 0, Verdict::Rejected));
+		assert!(shown(0).1.settled && !shown(0).1.contested);
+		assert_eq!(shown(0).0, Standing::Entitled(account(0)));
 	});
 }

@@ -48,6 +48,22 @@ fn claim_should_stay_when_another_names_it() {
 }
 
 #[test]
+fn withdrawal_should_wait_when_the_claim_is_opposed() {
+	build_and_execute(|| {
+		assert_ok!(register(0, model(1)));
+		assert_ok!(oppose(1, 1, 0));
+		assert_noop!(withdraw(0, 1), Error::<Test>::Opposed);
+		// To concede costs nobody anything, and takes no time.
+		revoke(0, 1);
+		assert_noop!(withdraw(0, 1), Error::<Test>::Opposed);
+		assert_ok!(end_opposition(1, 0));
+		assert_ok!(withdraw(0, 1));
+		lost(&[(0, 0), (1, 0)]);
+		assert!(is_whole(0) && is_whole(1));
+	});
+}
+
+#[test]
 fn weight_should_be_that_of_the_edges_when_there_are_few() {
 	build_and_execute(|| {
 		assert_ok!(register(0, model(1)));

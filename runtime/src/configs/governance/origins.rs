@@ -48,7 +48,7 @@ pub mod pallet_origins {
 		/// Sets the parameters that cannot capture the chain.
 		#[codec(index = 2)]
 		ParametersAdmin,
-		/// Attests claims of the registry, and removes them.
+		/// Attests claims of the registry, removes them, and decides about oppositions.
 		#[codec(index = 3)]
 		RegistryArbiter,
 		/// Sets the parameters of attested inference.
@@ -154,6 +154,29 @@ impl<E: EnsureOrigin<RuntimeOrigin>, V: frame_support::traits::TypedGet> EnsureO
 		E::try_successful_origin()
 	}
 }
+
+/// Accepts the account that governance named as the court of claims.
+pub struct EnsureCourt;
+
+impl EnsureOrigin<RuntimeOrigin> for EnsureCourt {
+	type Success = ();
+
+	fn try_origin(origin: RuntimeOrigin) -> Result<(), RuntimeOrigin> {
+		let raw: Result<RawOrigin<AccountId>, RuntimeOrigin> = origin.clone().into();
+		match raw {
+			Ok(RawOrigin::Signed(who)) if dynamic_params::provenance::Court::get().contains(&who) => Ok(()),
+			_ => Err(origin),
+		}
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn try_successful_origin() -> Result<RuntimeOrigin, ()> {
+		dynamic_params::provenance::Court::get().into_iter().next().map(RuntimeOrigin::signed).ok_or(())
+	}
+}
+
+/// Accepts the arbiter of claims: root, its track, or the court.
+pub type EnsureArbiter = EitherOfDiverse<EnsureRootOr<RegistryArbiter>, EnsureCourt>;
 
 /// Accepts root and the accounts that governance named to mark calls as urgent.
 pub struct EnsureWhitelister;

@@ -20,7 +20,7 @@ use pallet_referenda::{Curve, Track, TrackInfo, TracksInfo};
 use sp_runtime::{str_array, FixedI64};
 
 /// Opposition period of a claim on a test network.
-const UNOPPOSED_PERIOD: BlockNumber = 10;
+const OPPOSITION_PERIOD: BlockNumber = 10;
 /// Half of the votes at the end, all of them at the start.
 const APPROVAL: Curve = Curve::make_reciprocal(4, 14, percent(80), percent(50), percent(100));
 /// Half of all tokens at the start, none at the end.
@@ -146,8 +146,9 @@ impl GenesisParameters<AccountId> for GenesisPeriods {
 		Self::set(governance::Parameters::InferenceAdmin(governance::InferenceAdmin, Some(periods)));
 		let delay = royalties::Parameters::ScoreDelay(royalties::ScoreDelay, Some(periods.confirm));
 		Self::set_any(RuntimeParameters::Royalties(delay));
-		let unopposed = provenance::Parameters::UnopposedPeriod(provenance::UnopposedPeriod, Some(UNOPPOSED_PERIOD));
-		Self::set_any(RuntimeParameters::Provenance(unopposed));
+		let opposition =
+			provenance::Parameters::OppositionPeriod(provenance::OppositionPeriod, Some(OPPOSITION_PERIOD));
+		Self::set_any(RuntimeParameters::Provenance(opposition));
 		let window = inference::Parameters::Window(inference::Window, Some(LEAST_WINDOW));
 		Self::set_any(RuntimeParameters::Inference(window));
 	}

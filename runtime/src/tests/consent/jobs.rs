@@ -1,12 +1,16 @@
 //! Jobs: work that was paid for.
 
 use super::{
-	super::inference::{hire, order},
+	super::{
+		inference::{commit, hire, honest_answer, order, reveal, run_for},
+		routes::free_collection,
+	},
 	models::{files, root_of},
 	*,
 };
 use crate::genesis_config_presets::WORKERS;
 use atelier_primitives::{engine::ModelKind, jobs::JobHash};
+use frame_support::traits::Get;
 use pallet_jobs::{Call, Error, Event};
 use Effect::*;
 use Role::*;
@@ -20,6 +24,7 @@ pub fn pallet() -> Pallet {
 		rows: vec![
 			Row { call: "jobs.cancel", effect: StopsService, trial: cancel },
 			Row { call: "jobs.cancel", effect: StopsService, trial: cancel_late },
+			Row { call: "jobs.claim_mint", effect: MovesProperty, trial: claim_mint_early },
 			Row { call: "jobs.claim_mint", effect: MovesProperty, trial: claim_mint },
 		],
 		harmless: vec![
@@ -38,7 +43,7 @@ fn ordered() -> JobHash {
 	let root = root_of(&files);
 	World::does(Creator, pallet_models::Call::publish { kind: ModelKind::Model, files });
 	WORKERS[..3].iter().for_each(|worker| hire(worker, root));
-	World::pass(1);
+	run_for(1);
 	let order = Box::new(order(root, &[], 128));
 	World::does(Stranger, JobsCall::request { order, max_fee: 0 });
 	let event = System::events().into_iter().rev().find_map(|record| match record.event {
@@ -55,20 +60,33 @@ fn cancel(_: &World) -> Trial {
 /// There is a committee: so not even by who pays.
 fn cancel_late(_: &World) -> Trial {
 	let job = ordered();
-	for _ in 0..3 {
-		let next = System::block_number() + 1;
-		System::set_block_number(next);
-		pallet_babe::AuthorVrfRandomness::<Runtime>::put(Some([next as u8; 32]));
-		crate::Jobs::on_initialize(next);
-	}
+	run_for(3);
 	Trial::of(JobsCall::cancel { job }, &[], JobsError::NotRequester).but(Stranger, JobsError::TooLate)
 }
 
-/// Not finished yet: nobody gets the output. Finished it is tried with the tests of inference.
-fn claim_mint(world: &World) -> Trial {
+/// Not finished yet: nobody gets the output.
+fn claim_mint_early(world: &World) -> Trial {
 	let (job, collection) = (ordered(), world.collection);
 	let act = JobsCall::claim_mint { job, collection, metadata: Default::default() };
 	Trial::of(act, &[], JobsError::NotRequester).but(Stranger, JobsError::NotFinalized)
+}
+
+/// Three workers made it, and nobody challenged them.
+fn claim_mint(_: &World) -> Trial {
+	let job = ordered();
+	run_for(3);
+	let (answer, _) = honest_answer(job);
+	for worker in &WORKERS[..3] {
+		assert_eq!(commit(job, worker, &answer), Ok(()));
+	}
+	run_for(1);
+	for worker in &WORKERS[..3] {
+		assert_eq!(reveal(job, worker, &answer), Ok(()));
+	}
+	run_for(crate::parameters::dynamic_params::inference::Window::get());
+	let collection = free_collection(&World::who(Stranger));
+	let act = JobsCall::claim_mint { job, collection, metadata: Default::default() };
+	Trial::of(act, &[Stranger], JobsError::NotRequester)
 }
 
 #[test]
