@@ -297,3 +297,21 @@ fn revision_should_rise_when_a_work_is_linked() {
 		assert_eq!((Ips::revision(&work), Ips::revision(&parent.ip)), (1, before));
 	});
 }
+
+#[test]
+fn paid_approval_should_not_do_for_the_members_consent_when_a_work_is_shared() {
+	build_and_execute(|| {
+		let (parent, id) = licensor(by_approval(Terms { minting_fee: 100, ..remix(30) }));
+		let work = create(BOB);
+		assert_ok!(request(BOB, parent, id, work));
+		assert_ok!(approve(ALICE, parent, work, id));
+		Royalties::set_score(work, CHARLIE, 99);
+		Royalties::divide(work);
+		let claim = by_terms(parent, id);
+		assert_noop!(derive(work, &[claim]), Error::PoolDivided);
+		assert_ok!(approve_link_within(CHARLIE, work, &[claim], 30));
+		assert_ok!(derive(work, &[claim]));
+		assert_eq!(Received::<Test>::get(parent), 100, "once");
+		assert_eq!(held(CHARLIE), 0);
+	});
+}

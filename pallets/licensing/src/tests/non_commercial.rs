@@ -1,7 +1,7 @@
 //! What was made under non-commercial terms: not commercial, and its parents have a share of whatever it earns.
 
 use crate::{mock::*, tests::scenario::*, types::*, Parents};
-use atelier_primitives::IpId;
+use atelier_primitives::{licensing::CommerceInspect, IpId};
 use frame_support::{assert_noop, assert_ok};
 use sp_runtime::Perbill;
 
@@ -122,5 +122,25 @@ fn fee_should_be_inherited_and_the_share_not_when_linked() {
 		assert_eq!((quote.commercial, quote.inherited_fee), (true, 4_000));
 		let standing = Licensing::commercial_standing(grandchild).unwrap_or_else(|_| panic!("an IP"));
 		assert_eq!(standing, CommercialStanding { commercial: true, inherited_fee: 3_000, parents: vec![] });
+	});
+}
+
+#[test]
+fn share_should_stay_that_of_the_day_when_a_floor_rose_after_the_license_was_sold() {
+	build_and_execute(|| {
+		let (parent, for_love, _) = original(10);
+		let license = mint(parent, for_love, 1).unwrap();
+		let strict = attach(parent, by_approval(fan()));
+		let child = create(BOB);
+		assert_ok!(request(BOB, parent, strict, child));
+		assert_ok!(approve(ALICE, parent, child, strict));
+		assert_eq!(Received::<Test>::get(parent), 0, "without commerce there is no fee, whatever the floor");
+		give_floor(parent, 2_000, 30);
+		assert_eq!(total(derived(&[by_license(parent, license)])), percent(10));
+		assert_ok!(derive(child, &[by_terms(parent, strict)]));
+		assert_eq!(total(child), percent(10));
+		// Whoever comes later owes what is in force.
+		assert_eq!(total(derived(&[by_terms(parent, for_love)])), percent(30));
+		assert_eq!([child, parent].map(|ip| <Licensing as CommerceInspect>::is_commercial(&ip)), [false, true]);
 	});
 }
