@@ -1,7 +1,7 @@
 //! Links against the real pools: whose income a link takes has to agree, and what is not commercial pays its parents.
 
 use super::{
-	routes::{alice, bob, charlie, free_collection, income, mint, sign, signed},
+	routes::{alice, bob, charlie, free_collection, mint, seen, sign, signed},
 	*,
 };
 use crate::{
@@ -53,7 +53,8 @@ fn creators_royalty_should_stay_hers_when_the_buyer_links_what_he_bought() {
 		for (seller, buyer) in [(alice(), bob()), (bob(), charlie())] {
 			let before = Royalties::claimable(work, alice());
 			assert_ok!(Market::list(signed(&seller), work, 200 * UNIT, None));
-			assert_ok!(Market::buy(signed(&buyer), work, 200 * UNIT, income(work)));
+			let (revision, income) = seen(work);
+			assert_ok!(Market::buy(signed(&buyer), work, 200 * UNIT, revision, income));
 			assert_noop!(link(&buyer, work, &parents), Error::<Runtime>::OwnerNotCreator);
 			assert!(Royalties::claimable(work, alice()) > before);
 		}
