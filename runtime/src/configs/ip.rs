@@ -150,6 +150,7 @@ impl pallet_market::Config for Runtime {
 	type Ips = IpAssets;
 	type MaxRoyaltyFloor = MaxRoyaltyFloor;
 	type MaxRoyaltyRate = MaxRoyaltyRate;
+	type PolicyDelay = dynamic_params::royalties::ScoreDelay;
 	type Pools = Royalties;
 	type Royalties = Royalties;
 	type RuntimeHoldReason = RuntimeHoldReason;

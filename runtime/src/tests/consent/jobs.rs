@@ -12,6 +12,7 @@ use crate::genesis_config_presets::WORKERS;
 use atelier_primitives::{engine::ModelKind, jobs::JobHash};
 use frame_support::traits::Get;
 use pallet_jobs::{Call, Error, Event};
+use sp_runtime::Perbill;
 use Effect::*;
 use Role::*;
 
@@ -45,7 +46,7 @@ fn ordered() -> JobHash {
 	WORKERS[..3].iter().for_each(|worker| hire(worker, root));
 	run_for(1);
 	let order = Box::new(order(root, &[], 128));
-	World::does(Stranger, JobsCall::request { order, max_fee: 0 });
+	World::does(Stranger, JobsCall::request { order, max_total: u128::MAX });
 	let event = System::events().into_iter().rev().find_map(|record| match record.event {
 		crate::RuntimeEvent::Jobs(Event::Requested { job, .. }) => Some(job),
 		_ => None,
@@ -67,7 +68,7 @@ fn cancel_late(_: &World) -> Trial {
 /// Not finished yet: nobody gets the output.
 fn claim_mint_early(world: &World) -> Trial {
 	let (job, collection) = (ordered(), world.collection);
-	let act = JobsCall::claim_mint { job, collection, metadata: Default::default() };
+	let act = JobsCall::claim_mint { job, collection, metadata: Default::default(), owner_share: Perbill::zero() };
 	Trial::of(act, &[], JobsError::NotRequester).but(Stranger, JobsError::NotFinalized)
 }
 
@@ -85,7 +86,7 @@ fn claim_mint(_: &World) -> Trial {
 	}
 	run_for(crate::parameters::dynamic_params::inference::Window::get());
 	let collection = free_collection(&World::who(Stranger));
-	let act = JobsCall::claim_mint { job, collection, metadata: Default::default() };
+	let act = JobsCall::claim_mint { job, collection, metadata: Default::default(), owner_share: Perbill::zero() };
 	Trial::of(act, &[Stranger], JobsError::NotRequester)
 }
 

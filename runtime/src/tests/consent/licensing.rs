@@ -1,11 +1,15 @@
 //! Licenses and derivatives: who may use a work, and who gets a part of its income.
 
 use super::*;
-use crate::{parameters::dynamic_params::royalties::ScoreDelay, Licensing};
-use atelier_primitives::{chain::currency::UNIT, ip::Metadata, licensing::LicenseFloor, IpId};
+use crate::Licensing;
+use atelier_primitives::{
+	chain::currency::UNIT,
+	ip::Metadata,
+	licensing::{CommerceInspect, LicenseFloor},
+	IpId,
+};
 use frame_support::traits::Get;
-use pallet_ip_assets::{Call as IpCall, Permissions};
-use pallet_licensing::{Call, Error, LicenseTerms, ParentClaim, ParentClaims, TermsId, TermsOf, Under};
+use pallet_licensing::{Call, Error, LicenseTerms, ParentClaim, ParentClaims, TermsId, Under};
 use sp_runtime::{
 	traits::{BlakeTwo256, Hash},
 	Perbill,
@@ -16,10 +20,7 @@ use Role::*;
 type LicensingCall = Call<Runtime>;
 type LicensingError = Error<Runtime>;
 
-/// SHA-256 of the description of a derivative.
-const DESCRIPTION: [u8; 32] = [7; 32];
-
-/// Who may license a work: its owner, as whom its account counts as well, and an agent under the terms of its grant.
+/// Who may license a work: its owner, as whom its account counts as well, and an agent.
 const LICENSORS: [Role; 3] = [Owner, IpAccount, Agent];
 
 pub fn pallet() -> Pallet {
@@ -27,16 +28,19 @@ pub fn pallet() -> Pallet {
 		name: "Licensing",
 		rows: vec![
 			Row { call: "licensing.register_derivative", effect: LowersIncome, trial: register_derivative },
-			Row { call: "licensing.register_derivative", effect: LowersIncome, trial: register_derivative_of_several },
+			Row { call: "licensing.register_derivative", effect: LowersIncome, trial: link_sold },
+			Row { call: "licensing.register_derivative", effect: LowersIncome, trial: link_pending },
+			Row { call: "licensing.register_derivative", effect: LowersIncome, trial: link_with_consent },
+			Row { call: "licensing.register_derivative", effect: LowersIncome, trial: link_for_less },
+			Row { call: "licensing.register_derivative", effect: MovesProperty, trial: link_approved },
 			Row { call: "licensing.mint_derivative", effect: MovesProperty, trial: mint_derivative },
 			Row { call: "licensing.approve_link", effect: LowersIncome, trial: approve_link },
 			Row { call: "licensing.revoke_link_approval", effect: StopsService, trial: revoke_link_approval },
 			Row { call: "licensing.approve_commercialization", effect: LowersIncome, trial: approve_commercialization },
-			Row { call: "licensing.approve_commercialization", effect: StopsService, trial: decline_commercialization },
 			Row { call: "licensing.commercialize", effect: LowersIncome, trial: commercialize },
-			Row { call: "licensing.set_license_floor", effect: LowersIncome, trial: lower_floor },
 			Row { call: "licensing.set_license_floor", effect: LowersIncome, trial: propose_floor },
-			Row { call: "licensing.set_license_floor", effect: StopsService, trial: withdraw_floor },
+			Row { call: "licensing.set_license_floor", effect: LowersIncome, trial: lower_floor },
+			Row { call: "licensing.set_license_floor", effect: MovesProperty, trial: withdraw_floor },
 			Row { call: "licensing.attach_terms", effect: LowersIncome, trial: attach_terms },
 			Row { call: "licensing.attach_terms", effect: LowersIncome, trial: attach_other_terms },
 			Row { call: "licensing.detach_terms", effect: LowersIncome, trial: detach_terms },
@@ -44,7 +48,7 @@ pub fn pallet() -> Pallet {
 			Row { call: "licensing.approve_derivative", effect: LowersIncome, trial: approve_derivative },
 			Row { call: "licensing.approve_derivative", effect: MovesProperty, trial: approve_request },
 			Row { call: "licensing.revoke_approval", effect: StopsService, trial: revoke_approval },
-			Row { call: "licensing.revoke_approval", effect: StopsService, trial: revoke_paid_approval },
+			Row { call: "licensing.revoke_approval", effect: StopsService, trial: revoke_paid },
 			Row { call: "licensing.remove_terms", effect: StopsService, trial: remove_terms },
 			Row { call: "licensing.transfer_license", effect: MovesProperty, trial: transfer_license },
 			Row { call: "licensing.burn_license", effect: StopsService, trial: burn_license },
@@ -53,9 +57,9 @@ pub fn pallet() -> Pallet {
 	}
 }
 
-/// Commercial terms that ask for an approval, if so, registered by the creator of the work.
-fn terms(derivatives_approval: bool) -> TermsId {
-	registered(LicenseTerms {
+/// Commercial terms that ask for an approval, if so.
+fn terms_with(derivatives_approval: bool) -> LicenseTerms<crate::BlockNumber> {
+	LicenseTerms {
 		transferable: true,
 		minting_fee: UNIT,
 		commercial_use: true,
@@ -63,37 +67,29 @@ fn terms(derivatives_approval: bool) -> TermsId {
 		derivatives_allowed: true,
 		derivatives_approval,
 		..Default::default()
-	})
+	}
 }
 
-fn registered(terms: TermsOf<Runtime>) -> TermsId {
+/// Terms within the bound of the agent.
+pub fn granted() -> [[u8; 32]; 2] {
+	[false, true].map(|derivatives_approval| BlakeTwo256::hash_of(&terms_with(derivatives_approval)).into())
+}
+
+/// Registered by the creator of the work.
+fn register(terms: LicenseTerms<crate::BlockNumber>) -> TermsId {
 	let id = BlakeTwo256::hash_of(&terms);
 	World::does(Creator, LicensingCall::register_terms { terms });
 	id
 }
 
-/// The agent may license the work under these terms.
-fn within_grant(world: &World, terms: TermsId) -> TermsId {
-	let license = BTreeSet::from([terms.0]).try_into().expect("one is few");
-	let permissions = Permissions { license, ..Default::default() };
-	let (agent, expires) = (World::who(Agent), System::block_number() + 10);
-	World::does(Owner, IpCall::grant_permission { ip: world.ip, agent, permissions, expires });
-	terms
+fn terms(derivatives_approval: bool) -> TermsId {
+	register(terms_with(derivatives_approval))
 }
 
 fn attached(world: &World, derivatives_approval: bool) -> TermsId {
-	let terms = within_grant(world, terms(derivatives_approval));
+	let terms = terms(derivatives_approval);
 	World::does(Owner, LicensingCall::attach_terms { ip: world.ip, terms });
 	terms
-}
-
-/// A work of the stranger's with a description that stays.
-fn described() -> IpId {
-	let ip = World::work_of(Stranger);
-	let metadata = Metadata { hash: Some(DESCRIPTION), ..Default::default() };
-	World::does(Stranger, IpCall::set_metadata { ip, metadata });
-	World::does(Stranger, IpCall::freeze_metadata { ip });
-	ip
 }
 
 fn claims(ip: IpId, terms: TermsId) -> ParentClaims {
@@ -102,34 +98,69 @@ fn claims(ip: IpId, terms: TermsId) -> ParentClaims {
 
 /// A parent of the stranger's.
 fn parents() -> ParentClaims {
-	let (ip, terms) = (World::work_of(Stranger), terms(false));
-	World::does(Stranger, LicensingCall::attach_terms { ip, terms });
-	claims(ip, terms)
+	let (parent, terms) = (World::work_of(Stranger), terms(false));
+	World::does(Stranger, LicensingCall::attach_terms { ip: parent, terms });
+	claims(parent, terms)
 }
 
-fn link(child: IpId, parents: ParentClaims) -> LicensingCall {
-	LicensingCall::register_derivative { child, parents, max_fee: UNIT, max_share: Perbill::one() }
+fn link(child: IpId, parents: &ParentClaims) -> LicensingCall {
+	let (parents, max_share) = (parents.clone(), Perbill::one());
+	LicensingCall::register_derivative { child, parents, max_fee: UNIT, max_share }
 }
 
-/// The approval of a link of the work to these parents.
-fn approval_of(world: &World, parents: &ParentClaims) -> LicensingCall {
-	let parents = BlakeTwo256::hash_of(parents);
-	LicensingCall::approve_link { ip: world.ip, parents, max_share: Perbill::one() }
+fn approve(ip: IpId, parents: &ParentClaims, max_share: Perbill) -> LicensingCall {
+	LicensingCall::approve_link { ip, parents: BlakeTwo256::hash_of(parents), max_share }
 }
 
 /// A work that nobody but its creator has a part of.
 fn register_derivative(_: &World) -> Trial {
-	Trial::of(link(World::work_of(Creator), parents()), &[Creator], LicensingError::NotAuthorized)
+	Trial::of(link(World::work_of(Creator), &parents()), &[Creator], LicensingError::NotAuthorized)
 }
 
-/// A work that was shared and sold.
-fn register_derivative_of_several(world: &World) -> Trial {
-	let parents = parents();
-	let approval = approval_of(world, &parents);
-	Trial::of(link(world.ip, parents), &[Owner], LicensingError::NotAuthorized)
-		.needs(Authority, approval.clone(), LicensingError::AuthorityNotApproved)
-		.needs(Creator, approval.clone(), LicensingError::MemberNotApproved)
-		.needs(Contributor, approval, LicensingError::MemberNotApproved)
+/// A work that was bought: its creator agrees, who has the income.
+fn link_sold(_: &World) -> Trial {
+	let (work, parents) = (World::sold_work(), parents());
+	Trial::of(link(work, &parents), &[Owner], LicensingError::NotAuthorized).needs(
+		Creator,
+		approve(work, &parents, Perbill::one()),
+		LicensingError::OwnerNotCreator,
+	)
+}
+
+/// Somebody is about to get a score: not even by its creator.
+fn link_pending(_: &World) -> Trial {
+	let (ip, parents) = (World::work_of(Creator), parents());
+	let changes = vec![(World::who(Contributor), 1)].try_into().expect("one is few");
+	World::does(Creator, pallet_royalties::Call::propose_scores { ip, changes });
+	Trial::of(link(ip, &parents), &[], LicensingError::NotAuthorized).but(Creator, LicensingError::ScoresPending)
+}
+
+/// Everybody with a score, and the authority.
+fn link_with_consent(world: &World) -> Trial {
+	let (ip, parents) = (world.ip, parents());
+	let approve = || approve(ip, &parents, Perbill::one());
+	Trial::of(link(ip, &parents), &[Owner], LicensingError::NotAuthorized)
+		.needs(Creator, approve(), LicensingError::MemberNotApproved)
+		.needs(Contributor, approve(), LicensingError::MemberNotApproved)
+		.needs(Authority, approve(), LicensingError::AuthorityNotApproved)
+}
+
+/// A member agreed to less than the parents ask for.
+fn link_for_less(world: &World) -> Trial {
+	let (ip, parents) = (world.ip, parents());
+	for (role, percent) in [(Creator, 100), (Contributor, 9), (Authority, 100)] {
+		World::does(role, approve(ip, &parents, Perbill::from_percent(percent)));
+	}
+	let act = link(ip, &parents);
+	Trial::of(act, &[], LicensingError::NotAuthorized).but(Owner, LicensingError::MaxShareExceeded)
+}
+
+/// Under terms that ask for it: the owner of the parent agrees to what the child is, and that stays so.
+fn link_approved(world: &World) -> Trial {
+	let (terms, child) = (attached(world, true), described());
+	Trial::of(link(child, &claims(world.ip, terms)), &[Stranger], LicensingError::NotAuthorized)
+		.needs(Owner, approve_it(world, child, terms), LicensingError::NotApproved)
+		.needs(Stranger, pallet_ip_assets::Call::freeze_metadata { ip: child }, LicensingError::MetadataNotFrozen)
 }
 
 /// Into a collection of somebody's.
@@ -147,95 +178,83 @@ fn mint_derivative(world: &World) -> Trial {
 	Trial::of(act, &[Creator], pallet_ip_assets::Error::<Runtime>::NotCreator)
 }
 
-/// Those with a score, and who decides about scores. The owner signs the link itself.
 fn approve_link(world: &World) -> Trial {
-	let act = approval_of(world, &parents());
-	Trial::of(act, &[Authority, Creator, Contributor], LicensingError::NotAuthorized)
+	let act = approve(world.ip, &parents(), Perbill::one());
+	Trial::of(act, &[Creator, Contributor, Authority], LicensingError::NotAuthorized)
 }
 
+/// By who gave it, and not by those who wait for it.
 fn revoke_link_approval(world: &World) -> Trial {
 	let act = LicensingCall::revoke_link_approval { ip: world.ip, who: World::who(Contributor) };
 	Trial::of(act, &[Contributor], LicensingError::NotAuthorized).needs(
 		Contributor,
-		approval_of(world, &parents()),
+		approve(world.ip, &parents(), Perbill::one()),
 		LicensingError::ApprovalNotFound,
 	)
 }
 
-/// What the stranger made of the work without commerce.
+/// A work of the stranger's, made of this one under non-commercial terms.
 fn fan_work(world: &World) -> IpId {
-	let fan = LicenseTerms { derivatives_allowed: true, derivatives_reciprocal: true, ..Default::default() };
-	let (ip, terms, child) = (world.ip, registered(fan), World::work_of(Stranger));
-	World::does(Owner, LicensingCall::attach_terms { ip, terms });
-	World::does(Stranger, link(child, claims(ip, terms)));
+	let terms = register(LicenseTerms { derivatives_allowed: true, ..Default::default() });
+	World::does(Owner, LicensingCall::attach_terms { ip: world.ip, terms });
+	let child = World::work_of(Stranger);
+	World::does(Stranger, link(child, &claims(world.ip, terms)));
 	child
 }
 
-fn commerce(parent: IpId, child: IpId, fee: Option<u128>) -> LicensingCall {
-	LicensingCall::approve_commercialization { parent, child, fee }
+fn allow_commerce(parent: IpId, child: IpId) -> LicensingCall {
+	LicensingCall::approve_commercialization { parent, child, fee: Some(UNIT) }
 }
 
 fn approve_commercialization(world: &World) -> Trial {
-	let act = commerce(world.ip, fan_work(world), Some(UNIT));
-	Trial::of(act, &[Owner, Authority], LicensingError::NotAuthorized)
+	Trial::of(allow_commerce(world.ip, fan_work(world)), &[Owner, Authority], LicensingError::NotAuthorized)
 }
 
-fn decline_commercialization(world: &World) -> Trial {
-	let (parent, child) = (world.ip, fan_work(world));
-	let approval = commerce(parent, child, Some(UNIT));
-	Trial::of(commerce(parent, child, None), &[Authority], LicensingError::ApprovalNotFound).needs(
-		Authority,
-		approval,
-		LicensingError::ApprovalNotFound,
-	)
-}
-
+/// Its owner asks, and of each parent the owner and the authority agree.
 fn commercialize(world: &World) -> Trial {
-	let (parent, child) = (world.ip, fan_work(world));
-	let fees = vec![(parent, UNIT)].try_into().expect("one is few");
-	let approval = commerce(parent, child, Some(UNIT));
+	let child = fan_work(world);
+	let fees = vec![(world.ip, UNIT)].try_into().expect("one is few");
 	Trial::of(LicensingCall::commercialize { ip: child, fees }, &[Stranger], LicensingError::NotAuthorized)
-		.needs(Owner, approval.clone(), LicensingError::OwnerNotApproved)
-		.needs(Authority, approval, LicensingError::AuthorityNotApproved)
+		.needs(Owner, allow_commerce(world.ip, child), LicensingError::OwnerNotApproved)
+		.needs(Authority, allow_commerce(world.ip, child), LicensingError::AuthorityNotApproved)
 }
 
-fn floor(world: &World, percent: u32) -> LicensingCall {
-	let floor = LicenseFloor { fee: UNIT, share: Perbill::from_percent(percent) };
-	LicensingCall::set_license_floor { ip: world.ip, floor: Some(floor) }
+fn floor(world: &World, fee: u128) -> LicensingCall {
+	LicensingCall::set_license_floor { ip: world.ip, floor: Some(LicenseFloor { fee, share: Perbill::zero() }) }
 }
 
-/// What the owner may not take from the members.
-fn lower_floor(world: &World) -> Trial {
-	for role in [Owner, Authority] {
-		World::does(role, floor(world, 20));
-	}
-	World::pass(ScoreDelay::get());
-	Trial::of(floor(world, 10), &[Authority], LicensingError::NotAuthorized)
-}
-
-/// Each of both proposes, and the other agrees.
+/// A rise: one proposes it, and it is none until the other does the same.
 fn propose_floor(world: &World) -> Trial {
-	Trial::of(floor(world, 20), &[Owner, Authority], LicensingError::NotAuthorized)
+	Trial::of(floor(world, UNIT), &[Owner, Authority], LicensingError::NotAuthorized)
+}
+
+/// A fall: by who speaks for the members, and never by the owner as such.
+fn lower_floor(world: &World) -> Trial {
+	World::does(Owner, floor(world, 2 * UNIT));
+	World::does(Authority, floor(world, 2 * UNIT));
+	World::pass(<Runtime as pallet_licensing::Config>::FloorDelay::get());
+	assert_eq!(Licensing::floor(&world.ip).fee, 2 * UNIT);
+	Trial::of(floor(world, UNIT), &[Authority], LicensingError::NotAuthorized)
 }
 
 fn withdraw_floor(world: &World) -> Trial {
 	let act = LicensingCall::set_license_floor { ip: world.ip, floor: None };
 	Trial::of(act, &[Owner], LicensingError::NotAuthorized).needs(
 		Owner,
-		floor(world, 20),
+		floor(world, UNIT),
 		LicensingError::FloorProposalNotFound,
 	)
 }
 
 fn attach_terms(world: &World) -> Trial {
-	let act = LicensingCall::attach_terms { ip: world.ip, terms: within_grant(world, terms(false)) };
+	let act = LicensingCall::attach_terms { ip: world.ip, terms: terms(false) };
 	Trial::of(act, &LICENSORS, LicensingError::NotAuthorized)
 }
 
-/// Terms that the agent was not granted.
+/// The agent has a list of terms.
 fn attach_other_terms(world: &World) -> Trial {
-	within_grant(world, terms(true));
-	let act = LicensingCall::attach_terms { ip: world.ip, terms: terms(false) };
+	let terms = register(LicenseTerms { minting_fee: 2 * UNIT, ..terms_with(false) });
+	let act = LicensingCall::attach_terms { ip: world.ip, terms };
 	Trial::of(act, &[Owner, IpAccount], LicensingError::NotAuthorized)
 }
 
@@ -249,42 +268,57 @@ fn set_disabled(world: &World) -> Trial {
 	Trial::of(act, &LICENSORS, LicensingError::NotAuthorized)
 }
 
-fn approval(parent: IpId, child: IpId, terms: TermsId) -> LicensingCall {
-	LicensingCall::approve_derivative { parent, child, terms, metadata: DESCRIPTION }
+/// The SHA-256 of a description.
+const DESCRIPTION: [u8; 32] = [9; 32];
+
+/// A work of the stranger's that is described.
+fn described() -> IpId {
+	let ip = World::work_of(Stranger);
+	let metadata = Metadata { hash: Some(DESCRIPTION), ..Default::default() };
+	World::does(Stranger, pallet_ip_assets::Call::set_metadata { ip, metadata });
+	ip
 }
 
-fn request(parent: IpId, child: IpId, terms: TermsId) -> LicensingCall {
-	LicensingCall::request_approval { parent, terms, child, max_fee: UNIT, max_share: Perbill::one() }
+fn approve_it(world: &World, child: IpId, terms: TermsId) -> LicensingCall {
+	LicensingCall::approve_derivative { parent: world.ip, child, terms, metadata: DESCRIPTION }
 }
 
 fn approve_derivative(world: &World) -> Trial {
-	let (terms, child) = (attached(world, true), described());
-	Trial::of(approval(world.ip, child, terms), &LICENSORS, LicensingError::NotAuthorized)
+	let terms = attached(world, true);
+	Trial::of(approve_it(world, described(), terms), &LICENSORS, LicensingError::NotAuthorized)
 }
 
-/// Somebody asked, and pays with the answer.
+/// The stranger has asked for an approval, and its fee is held.
+fn requested(world: &World) -> (IpId, TermsId) {
+	let (parent, child, terms) = (world.ip, described(), attached(world, true));
+	let max_share = Perbill::one();
+	World::does(Stranger, LicensingCall::request_approval { parent, terms, child, max_fee: UNIT, max_share });
+	(child, terms)
+}
+
+/// Both: who asked, with its money, and who licenses.
 fn approve_request(world: &World) -> Trial {
-	let (terms, child) = (attached(world, true), described());
-	World::does(Stranger, request(world.ip, child, terms));
-	Trial::of(approval(world.ip, child, terms), &LICENSORS, LicensingError::NotAuthorized)
+	let (child, terms) = requested(world);
+	Trial::of(approve_it(world, child, terms), &LICENSORS, LicensingError::NotAuthorized)
 }
 
+/// What was given for nothing: also by who owns the derivative.
 fn revoke_approval(world: &World) -> Trial {
 	let (parent, terms, child) = (world.ip, attached(world, true), described());
 	let by = [Owner, IpAccount, Agent, Stranger];
 	Trial::of(LicensingCall::revoke_approval { parent, child }, &by, LicensingError::NotAuthorized).needs(
 		Owner,
-		approval(parent, child, terms),
+		approve_it(world, child, terms),
 		LicensingError::ApprovalNotFound,
 	)
 }
 
-/// Only who paid for it gives it up.
-fn revoke_paid_approval(world: &World) -> Trial {
-	let (parent, terms, child) = (world.ip, attached(world, true), described());
-	World::does(Stranger, request(parent, child, terms));
-	World::does(Owner, approval(parent, child, terms));
-	Trial::of(LicensingCall::revoke_approval { parent, child }, &[Stranger], LicensingError::AlreadyPaid)
+/// What was paid for: by nobody but who owns the derivative.
+fn revoke_paid(world: &World) -> Trial {
+	let (child, terms) = requested(world);
+	World::does(Owner, approve_it(world, child, terms));
+	let act = LicensingCall::revoke_approval { parent: world.ip, child };
+	Trial::of(act, &[Stranger], LicensingError::AlreadyPaid)
 }
 
 fn remove_terms(_: &World) -> Trial {
