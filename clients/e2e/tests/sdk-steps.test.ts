@@ -202,10 +202,7 @@ describe("every function of the SDK", { concurrency: true }, () => {
           assert.deepEqual([standing.type, standing.value], ["Open", ann.address]);
         },
       ],
-      [
-        "provenance.endOpposition",
-        () => refused(provenance.endOpposition(chain, dan, claim), "Provenance", "NotOver"),
-      ],
+      ["provenance.endOpposition", () => refused(provenance.endOpposition(chain, dan, claim), "Provenance", "NotOver")],
       [
         "provenance.withdrawOpposition",
         async () => assert.equal((await provenance.withdrawOpposition(chain, dan, claim)).lost, 10n * ATL),
@@ -235,7 +232,8 @@ describe("every function of the SDK", { concurrency: true }, () => {
       ],
       [
         "provenance.decideCall",
-        () => refused(exported.submit(chain, provenance.decideCall(chain, claim, "Rejected"), ann), "Runtime", "BadOrigin"),
+        () =>
+          refused(exported.submit(chain, provenance.decideCall(chain, claim, "Rejected"), ann), "Runtime", "BadOrigin"),
       ],
       [
         "provenance.postponeCall",
@@ -801,11 +799,7 @@ describe("every function of the SDK", { concurrency: true }, () => {
         "licensing.commercialize",
         async () => {
           const asks = (maxFee: bigint) => [{ ip: parent, maxFee }];
-          await refused(
-            licensing.commercialize(chain, maker, minted, asks(ATL - 1n)),
-            "Licensing",
-            "MaxFeeExceeded",
-          );
+          await refused(licensing.commercialize(chain, maker, minted, asks(ATL - 1n)), "Licensing", "MaxFeeExceeded");
           assert.equal((await licensing.commercialize(chain, maker, minted, asks(ATL))).paid, ATL);
           assert.equal((await licensing.commercialStanding(chain, minted)).commercial, true);
         },
