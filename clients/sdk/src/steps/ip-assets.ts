@@ -27,7 +27,7 @@ export interface Work {
   readonly metadata?: Metadata;
   /** The owner; the signer if nobody is named. */
   readonly to?: string;
-  /** The part of the income that goes with the asset, in billionths: none if it is left out. The creator has the rest. */
+  /** The part of the income that goes with the asset, in billionths: none if left out. The creator has the rest. */
   readonly ownerShare?: number;
 }
 

@@ -60,8 +60,8 @@ export async function publish(
 }
 
 /**
- * Says what each use of a model pays to the pool of its IP asset, who may order, and which adapters may run with it: all
- * if it is not said.
+ * Says what each use of a model pays to the pool of its IP asset, who may order, and which adapters may run with it:
+ * all if it is not said.
  */
 export async function setTerms(
   chain: Chain,
