@@ -97,6 +97,8 @@ export interface Verification {
   readonly claims: readonly Claim[];
   /** Who has the income of it. */
   readonly entitled: string | null;
+  /** Whether it is claimed, and whether somebody is entitled to its income; closed: nothing of it is for use. */
+  readonly standing: "unclaimed" | "open" | "entitled" | "closed";
   readonly revokedAbove: readonly { readonly digest: string; readonly owner: string }[];
 }
 
@@ -115,6 +117,17 @@ export interface Claim {
   readonly proves: string;
   readonly status: "active" | "deprecated" | "revoked";
   readonly reason: string | null;
+  /** Whether an IP asset was minted of the claim, which goes with that. */
+  readonly pinned: boolean;
+  /** The block in which it settles, if it is the first that stands then, neither opposed nor contested. */
+  readonly settlesAt: number;
+  readonly settled: boolean;
+  /** Whether a claim that stands contests it: only a verdict settles it, or that the other goes. */
+  readonly contested: boolean;
+  /** Those that are open. */
+  readonly oppositions: readonly { readonly opponent: string; readonly evidence: string; readonly bond: string }[];
+  /** The block from which anybody may end them without a verdict. */
+  readonly oppositionsEndAt: number | null;
   readonly madeFrom: readonly { readonly parent: string; readonly owner: string; readonly relation: string }[];
   readonly record: GenerationRecord | null;
 }
@@ -191,6 +204,10 @@ export interface Asset {
     readonly seller: string;
     readonly price: string;
     readonly expires: number | null;
+    /** The least price of a resale; nothing if it cannot be sold. */
+    readonly leastPrice: string | null;
+    /** What a gift pays to the pool. */
+    readonly gift: string;
     readonly obstacle: string | null;
   } | null;
 }

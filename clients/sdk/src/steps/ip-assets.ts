@@ -6,10 +6,7 @@ import type { Digest, IpId } from "../core/format.ts";
 import { all } from "../core/paging.ts";
 import { type Done, done, only, type StepOptions, submit, wrapped } from "../core/transactions.ts";
 
-type GrantArguments = Parameters<AtelierApi["tx"]["IpAssets"]["grant_permission"]>[0];
 type Views = AtelierApi["view"]["IpAssets"];
-/** What an agent may do for an IP asset. */
-export type Permission = GrantArguments["permissions"][number]["type"];
 /** All about an IP asset. */
 export type IpInfo = NonNullable<Awaited<ReturnType<Views["ip"]>>>;
 /** All about a collection. */
@@ -23,6 +20,29 @@ export interface Metadata {
   readonly hash?: SizedHex<32>;
 }
 
+/** What is minted. */
+export interface Work {
+  readonly collection: number;
+  readonly provenance?: Digest;
+  readonly metadata?: Metadata;
+  /** The owner; the signer if nobody is named. */
+  readonly to?: string;
+  /** The part of the income that goes with the asset, in billionths: none if left out. The creator has the rest. */
+  readonly ownerShare?: number;
+}
+
+/** What an agent may do for an IP asset. What is left out it may not. */
+export interface Permissions {
+  /** Whether it may change the metadata, until they are frozen, and order traits. */
+  readonly metadata?: boolean;
+  /** The terms that it may attach, disable and detach, and approve derivatives under. */
+  readonly license?: readonly SizedHex<32>[];
+  /** The least price for which it may put the IP asset on sale. */
+  readonly trade?: bigint;
+  /** The least fee of a use for which it may set the terms of the model. */
+  readonly serve?: bigint;
+}
+
 /** A trait, with the values that it had. Each is an output of a job. */
 export interface Trait {
   readonly key: string;
@@ -32,9 +52,9 @@ export interface Trait {
 const utf8Decoder = new TextDecoder();
 /** The most bytes of a URI. */
 const URI = 256;
-
-/** All permissions, in the order of the chain. */
-const PERMISSIONS: readonly Permission[] = ["Metadata", "License", "Scores", "Trade"];
+/** The most terms that a grant names, and the most bytes of a reason. */
+const GRANTED_TERMS = 16;
+const REASON = 64;
 
 /** Makes a collection. Only its creator mints in it. */
 export async function createCollection(
@@ -66,25 +86,25 @@ export async function setCollectionMetadata(
   return done(chain, chain.api.tx.IpAssets.set_collection_metadata({ collection, metadata }), from, options);
 }
 
+/** Lets studios of others hold what is restricted in a collection, for good. */
+export async function allowStudios(
+  chain: Chain,
+  from: Account,
+  collection: number,
+  options?: StepOptions,
+): Promise<Done> {
+  checked.count("a collection", collection);
+  return done(chain, chain.api.tx.IpAssets.allow_studios({ collection }), from, options);
+}
+
 /** Mints an IP asset, for an artifact that the signer claims, or without provenance. */
 export async function mint(
   chain: Chain,
   from: Account,
-  work: {
-    readonly collection: number;
-    readonly provenance?: Digest;
-    readonly metadata?: Metadata;
-    /** The owner; the signer if nobody is named. */
-    readonly to?: string;
-  },
+  work: Work,
   options?: StepOptions,
 ): Promise<Done<{ readonly ip: IpId; readonly account: string }>> {
-  const { collection, provenance, metadata = { uri: "" }, to } = work;
-  checked.count("a collection", collection);
-  if (provenance) checked.digest("the provenance", provenance);
-  if (to !== undefined) checked.address("the owner", to);
-  const call = chain.api.tx.IpAssets.mint({ collection, provenance, to, metadata: encodeMetadata(metadata) });
-  const tx = await submit(chain, call, from, options);
+  const tx = await submit(chain, chain.api.tx.IpAssets.mint(encodeWork(work)), from, options);
   const { ip, account } = only("Minted", chain.api.event.IpAssets.Minted.filter(tx.events));
   return { ip, account, tx };
 }
@@ -139,16 +159,12 @@ export async function grantPermission(
   chain: Chain,
   from: Account,
   ip: IpId,
-  grant: { readonly agent: string; readonly permissions: readonly Permission[]; readonly expires: number },
+  grant: { readonly agent: string; readonly permissions: Permissions; readonly expires: number },
   options?: StepOptions,
 ): Promise<Done> {
   const agent = checked.address("an agent", grant.agent);
   const expires = checked.count("the block in which it ends", grant.expires);
-  // The chain decodes a set, which stands in order and has nothing twice.
-  const permissions = PERMISSIONS.filter((type) => grant.permissions.includes(type)).map((type) => ({
-    type,
-    value: undefined,
-  }));
+  const permissions = encodePermissions(grant.permissions);
   const call = chain.api.tx.IpAssets.grant_permission({ ip: checked.ip(ip), agent, permissions, expires });
   return done(chain, call, from, options);
 }
@@ -163,6 +179,29 @@ export async function revokePermission(
 ): Promise<Done> {
   checked.address("an agent", agent);
   return done(chain, chain.api.tx.IpAssets.revoke_permission({ ip: checked.ip(ip), agent }), from, options);
+}
+
+/** Says whether the claim that an IP asset was minted from is superseded. It goes with the asset: its owner says so. */
+export async function deprecateClaim(
+  chain: Chain,
+  from: Account,
+  ip: IpId,
+  deprecated: boolean,
+  options?: StepOptions,
+): Promise<Done> {
+  return done(chain, chain.api.tx.IpAssets.deprecate_claim({ ip: checked.ip(ip), deprecated }), from, options);
+}
+
+/** Revokes the claim that an IP asset was minted from, for good. */
+export async function revokeClaim(
+  chain: Chain,
+  from: Account,
+  ip: IpId,
+  reason: string,
+  options?: StepOptions,
+): Promise<Done> {
+  const call = { ip: checked.ip(ip), reason: checked.text("a reason", reason, REASON) };
+  return done(chain, chain.api.tx.IpAssets.revoke_claim(call), from, options);
 }
 
 /** All about an IP asset; nothing if there is none. */
@@ -193,8 +232,30 @@ export async function traits({ api }: Chain, ip: IpId): Promise<Trait[]> {
   return found.map(({ key, record }) => ({ key: utf8Decoder.decode(key), history: record.history }));
 }
 
+/** What is minted, as the chain takes it. */
+export function encodeWork({ collection, provenance, metadata = { uri: "" }, to, ownerShare = 0 }: Work) {
+  return {
+    collection: checked.count("a collection", collection),
+    provenance: provenance && checked.digest("the provenance", provenance),
+    to: to === undefined ? undefined : checked.address("the owner", to),
+    metadata: encodeMetadata(metadata),
+    owner_share: checked.rate("the share of the owner", ownerShare),
+  };
+}
+
 /** A description as the chain takes it. */
 export function encodeMetadata({ uri, hash }: Metadata) {
   if (hash) checked.hex("the hash of metadata", hash, 32);
   return { uri: checked.text("a URI", uri, URI), hash };
+}
+
+function encodePermissions({ metadata = false, license = [], trade, serve }: Permissions) {
+  const terms = license.map((terms) => checked.hex("the name of terms", terms, 32).toLowerCase() as SizedHex<32>);
+  return {
+    metadata,
+    // The chain decodes a set, which stands in order and has nothing twice.
+    license: checked.list("terms of a grant", [...new Set(terms)], GRANTED_TERMS).sort(),
+    trade: trade === undefined ? undefined : checked.amount("the least price", trade),
+    serve: serve === undefined ? undefined : checked.amount("the least fee", serve),
+  };
 }

@@ -8,7 +8,7 @@ import { type Listed, take } from "../core/paging.ts";
 import { encodePicture, type PictureRequest } from "../core/pictures.ts";
 import { type Done, done, only, type StepOptions, submit } from "../core/transactions.ts";
 import type { Answer } from "../read/job.ts";
-import { encodeMetadata, type Metadata } from "./ip-assets.ts";
+import { encodeWork, type Work } from "./ip-assets.ts";
 
 type OrderArgument = Parameters<AtelierApi["tx"]["Jobs"]["request"]>[0]["order"];
 
@@ -46,16 +46,19 @@ export interface Order {
   readonly trait?: { readonly ip: IpId; readonly key: string };
 }
 
+/** What a model or an adapter asks for a use, and who gets it. */
+export type UseFee = Extract<Awaited<ReturnType<Views["quote_request"]>>, { success: true }>["value"]["fees"][number];
+
 /** What an order would cost, in all that is held for it. */
 export interface OrderQuote {
   /** What all workers get. */
   readonly price: bigint;
   /** For the transactions of workers, which pay no fee. */
   readonly jobFee: bigint;
-  /** For the pool of the model's IP asset. */
-  readonly modelFee: bigint;
-  /** What is held until the job ends: the three above. */
-  readonly escrow: bigint;
+  /** For the use of the model and its adapters: to the pool of an IP asset, or to a pot until somebody is entitled. */
+  readonly fees: readonly UseFee[];
+  /** What is held until the job ends: all of the above. */
+  readonly total: bigint;
   /** What is held until the job is pruned, and then comes back. */
   readonly deposit: bigint;
   /** What is locked of the stake of each worker. */
@@ -79,19 +82,19 @@ export async function quoteRequest(chain: Chain, order: Order, requester: string
   const encoded = await encode(chain, order);
   const quote = await chain.api.view.Jobs.quote_request(encoded, requester, BEST);
   if (!quote.success) throw await chainError("an order", quote.value);
-  const { price, job_fee: jobFee, model_fee: modelFee, output_length: outputLength, ...rest } = quote.value;
-  return { price, jobFee, modelFee, escrow: price + jobFee + modelFee, outputLength, ...rest };
+  const { job_fee: jobFee, output_length: outputLength, ...rest } = quote.value;
+  return { jobFee, outputLength, ...rest };
 }
 
-/** Orders a job. The model may ask for `maxFee` at most. */
+/** Orders a job. All that is held for it is `maxTotal` at most: pay, fees for the use of models, and the job fee. */
 export async function request(
   chain: Chain,
   from: Account,
-  { maxFee, ...order }: Order & { readonly maxFee: bigint },
+  { maxTotal, ...order }: Order & { readonly maxTotal: bigint },
   options?: StepOptions,
 ): Promise<Done<{ readonly job: JobHash; readonly escrow: bigint }>> {
-  checked.amount("the most that a model may ask", maxFee);
-  const call = chain.api.tx.Jobs.request({ order: await encode(chain, order), max_fee: maxFee });
+  checked.amount("the most that an order may cost", maxTotal);
+  const call = chain.api.tx.Jobs.request({ order: await encode(chain, order), max_total: maxTotal });
   const tx = await submit(chain, call, from, options);
   const { job, escrow } = only("Requested", chain.api.event.Jobs.Requested.filter(tx.events));
   return { job, escrow, tx };
@@ -131,14 +134,11 @@ export async function claimMint(
   chain: Chain,
   from: Account,
   job: JobHash,
-  { collection, metadata = { uri: "" } }: { readonly collection: number; readonly metadata?: Metadata },
+  work: Omit<Work, "provenance" | "to">,
   options?: StepOptions,
 ): Promise<Done<{ readonly ip: IpId }>> {
-  const call = chain.api.tx.Jobs.claim_mint({
-    job: checkedJob(job),
-    collection: checked.count("a collection", collection),
-    metadata: encodeMetadata(metadata),
-  });
+  const { collection, metadata, owner_share } = encodeWork(work);
+  const call = chain.api.tx.Jobs.claim_mint({ job: checkedJob(job), collection, metadata, owner_share });
   const tx = await submit(chain, call, from, options);
   const { ip } = only("OutputMinted", chain.api.event.Jobs.OutputMinted.filter(tx.events));
   return { ip, tx };

@@ -1,19 +1,23 @@
 import { Blake2256 } from "@polkadot-api/substrate-bindings";
-import type { SizedHex } from "polkadot-api";
 import type { Account } from "../core/account.ts";
 import { type AtelierApi, BEST, type Chain } from "../core/chain.ts";
 import * as checked from "../core/checks.ts";
-import { chainError } from "../core/errors.ts";
 import { formatIp, hex32, type IpId } from "../core/format.ts";
 import { all } from "../core/paging.ts";
 import { type Done, done, only, type StepOptions, submit } from "../core/transactions.ts";
+import { encodeWork, type Work } from "./ip-assets.ts";
+import {
+  checkedTerms,
+  encodeLimits,
+  encodeParents,
+  type Limits,
+  type Parent,
+  refusal,
+  type TermsId,
+} from "./licensing-arguments.ts";
 
 type Views = AtelierApi["view"]["Licensing"];
-type ParentArguments = Parameters<AtelierApi["tx"]["Licensing"]["register_derivative"]>[0]["parents"];
 type TermsArguments = Parameters<AtelierApi["tx"]["Licensing"]["register_terms"]>[0]["terms"];
-
-/** Names terms. */
-export type TermsId = SizedHex<32>;
 
 /** The conditions of a license. What is left out is not allowed, not asked for, or free. */
 export interface Terms {
@@ -45,15 +49,6 @@ export interface LicenseQuote {
   readonly expires?: number;
 }
 
-/** What allows a derivative: a license, or terms whose fee is paid now. */
-export type Under = { readonly license: bigint } | { readonly terms: TermsId };
-
-/** The most that a step may cost and bind to. */
-export interface Limits {
-  readonly maxFee: bigint;
-  readonly maxShare: number;
-}
-
 /** Terms as the chain keeps them. */
 export type TermsInfo = NonNullable<Awaited<ReturnType<Views["terms"]>>>;
 /** Terms of an IP asset, and whether licenses can be had under them. */
@@ -67,15 +62,8 @@ export type Derivation = NonNullable<Awaited<ReturnType<Views["parents"]>>>;
 /** An ancestor, and its part of the income. */
 export type Ancestor = Awaited<ReturnType<Views["ancestors"]>>["items"][number];
 
-/** What a derivative is made from, and what allows it. */
-export interface Parent {
-  readonly ip: IpId;
-  readonly under: Under;
-}
-
 /** The bounds of pallet-licensing. */
 const URI = 256;
-const PARENTS = 16;
 
 /** Registers terms that anybody may attach. Refused if they are registered: see `findTerms`. */
 export async function registerTerms(
@@ -195,28 +183,6 @@ export async function burnLicense(chain: Chain, from: Account, license: bigint, 
   return done(chain, chain.api.tx.Licensing.burn_license({ license }), from, options);
 }
 
-/** Agrees to one derivative, under terms that ask for it. */
-export async function approveDerivative(
-  chain: Chain,
-  from: Account,
-  { parent, child, terms }: { readonly parent: IpId; readonly child: IpId; readonly terms: TermsId },
-  options?: StepOptions,
-): Promise<Done> {
-  const approval = { parent: checked.ip(parent), child: checked.ip(child), terms: checkedTerms(terms) };
-  return done(chain, chain.api.tx.Licensing.approve_derivative(approval), from, options);
-}
-
-/** Takes an approval back, as long as the derivative is not linked. */
-export async function revokeApproval(
-  chain: Chain,
-  from: Account,
-  { parent, child }: { readonly parent: IpId; readonly child: IpId },
-  options?: StepOptions,
-): Promise<Done> {
-  const approval = { parent: checked.ip(parent), child: checked.ip(child) };
-  return done(chain, chain.api.tx.Licensing.revoke_approval(approval), from, options);
-}
-
 /** Links an IP asset to those that it was made from, for good. */
 export async function registerDerivative(
   chain: Chain,
@@ -237,16 +203,53 @@ export async function registerDerivative(
   return { ancestors, total, fee, tx };
 }
 
-/** What linking would cost and bind to. Fails with `ChainError` if the chain would refuse it. */
+/** Mints an IP asset that is linked to those that it was made from, in one: nobody else has to agree. */
+export async function mintDerivative(
+  chain: Chain,
+  from: Account,
+  link: Work & Limits & { readonly parents: readonly Parent[] },
+  options?: StepOptions,
+): Promise<
+  Done<{
+    readonly ip: IpId;
+    readonly account: string;
+    readonly ancestors: number;
+    readonly total: number;
+    readonly fee: bigint;
+  }>
+> {
+  const { provenance: digest, ...work } = encodeWork(link);
+  const call = chain.api.tx.Licensing.mint_derivative({
+    ...work,
+    digest,
+    parents: encodeParents(link.parents),
+    ...encodeLimits(link),
+  });
+  const tx = await submit(chain, call, from, options);
+  const { ip, account } = only("Minted", chain.api.event.IpAssets.Minted.filter(tx.events));
+  const { ancestors, total, fee } = only(
+    "DerivativeRegistered",
+    chain.api.event.Licensing.DerivativeRegistered.filter(tx.events),
+  );
+  return { ip, account, ancestors, total, fee, tx };
+}
+
+/**
+ * What linking would cost and bind to; without a child: that of one which is minted with the link. Fails with
+ * `ChainError` if the chain would refuse it.
+ */
 export async function quoteDerivative(
   { api }: Chain,
-  link: { readonly child: IpId; readonly parents: readonly Parent[]; readonly who: string },
+  link: { readonly child?: IpId; readonly parents: readonly Parent[]; readonly who: string },
 ): Promise<DerivativeQuote> {
-  const { child, parents, who } = link;
+  const { child, who } = link;
   checked.address("who links", who);
-  const quote = await api.view.Licensing.can_derive(checked.ip(child), encodeParents(parents), who, BEST);
+  const parents = encodeParents(link.parents);
+  const quote = child
+    ? await api.view.Licensing.can_derive(checked.ip(child), parents, who, BEST)
+    : await api.view.Licensing.quote_derivative(parents, who, BEST);
   if (quote.success) return quote.value;
-  throw await refusal(`a link of ${formatIp(child)}`, quote.value);
+  throw await refusal(child ? `a link of ${formatIp(child)}` : "a derivative", quote.value);
 }
 
 /** Terms by their name; nothing if nobody has registered them. */
@@ -285,31 +288,6 @@ export async function children({ api }: Chain, ip: IpId): Promise<IpId[]> {
   return all((after: IpId | undefined, size) => api.view.Licensing.descendants(ip, after, size, BEST));
 }
 
-function refusal(step: string, error: unknown) {
-  return chainError(step, { type: "Module", value: { type: "Licensing", value: error } });
-}
-
-function checkedTerms(terms: TermsId): TermsId {
-  return checked.hex("the name of terms", terms, 32);
-}
-
-function encodeLimits({ maxFee, maxShare }: Limits) {
-  return {
-    max_fee: checked.amount("the most that a step may cost", maxFee),
-    max_share: checked.rate("the most of the income that it may bind to", maxShare),
-  };
-}
-
-function encodeParents(parents: readonly Parent[]): ParentArguments {
-  return checked.list("parents", parents, PARENTS).map(({ ip, under }) => ({
-    ip: checked.ip(ip),
-    under:
-      "license" in under
-        ? { type: "License" as const, value: checked.wide("a license", under.license) }
-        : { type: "Terms" as const, value: checkedTerms(under.terms) },
-  }));
-}
-
 function encode(terms: Terms): TermsArguments {
   return {
     transferable: terms.transferable ?? false,
@@ -330,3 +308,7 @@ function encode(terms: Terms): TermsArguments {
     uri: checked.text("a URI", terms.uri ?? "", URI),
   };
 }
+
+export { type Limits, type Parent, parentsHash, type TermsId, type Under } from "./licensing-arguments.ts";
+// What others have to agree to.
+export * from "./licensing-consents.ts";

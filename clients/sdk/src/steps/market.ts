@@ -54,6 +54,12 @@ export async function quoteSale({ api }: Chain, ip: IpId, price: bigint): Promis
   return api.view.Market.quote_sale(checked.ip(ip), checked.amount("a price", price), BEST);
 }
 
+/** What a buyer sees now, to be handed to `buy` or `offer`; nothing if there is no such IP asset. */
+export async function seen(chain: Chain, ip: IpId): Promise<Seen | undefined> {
+  const quote = await quoteSale(chain, ip, 0n);
+  return quote && { revision: quote.revision, income: quote.income };
+}
+
 /** The listing of an IP asset, with its quote. */
 export async function listing({ api }: Chain, ip: IpId): Promise<ListingState | undefined> {
   return api.view.Market.listing(checked.ip(ip), BEST);

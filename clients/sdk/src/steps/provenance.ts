@@ -14,6 +14,8 @@ export type Relation = RegisterArguments["edges"][number]["relation"]["type"];
 export type GenerationRecord = NonNullable<RegisterArguments["record"]>;
 /** Everything that is known of a digest. */
 export type Verification = Awaited<ReturnType<Views["verify"]>>;
+/** How the claims of an artifact stand. */
+export type Standing = Awaited<ReturnType<Views["standing"]>>;
 /** A claim above another one, and how far. */
 export type ClaimAbove = Awaited<ReturnType<Views["ancestry"]>>[number];
 
@@ -153,6 +155,57 @@ export function removeClaimCall({ api }: Chain, claim: OwnedClaim, reason: strin
   return api.tx.Provenance.remove_claim({ ...owned(claim), reason: checked.text("a reason", reason, REASON) });
 }
 
+/** Whether the oppositions to a claim are right: `Upheld`, and the claim is revoked; or the claim is: `Rejected`. */
+export type Verdict = Parameters<AtelierApi["tx"]["Provenance"]["decide"]>[0]["verdict"]["type"];
+
+/** Decides about all oppositions to a claim, or a contested claim. For the arbiter of the chain to dispatch. */
+export function decideCall({ api }: Chain, claim: OwnedClaim, verdict: Verdict): Transaction {
+  return api.tx.Provenance.decide({ ...owned(claim), verdict: { type: verdict, value: undefined } });
+}
+
+/** Gives the oppositions to a claim a whole period from now. For the arbiter of the chain to dispatch. */
+export function postponeCall({ api }: Chain, claim: OwnedClaim): Transaction {
+  return api.tx.Provenance.postpone(owned(claim));
+}
+
+/** Opposes a claim before it is settled, by evidence with this hash. A bond is held, and lost if the claim is right. */
+export async function oppose(
+  chain: Chain,
+  from: Account,
+  claim: OwnedClaim,
+  evidence: SizedHex<32>,
+  options?: StepOptions,
+): Promise<Done<{ readonly bond: bigint; readonly endsAt: number }>> {
+  const call = { ...owned(claim), evidence: checked.hex("the hash of evidence", evidence, 32) };
+  const tx = await submit(chain, chain.api.tx.Provenance.oppose(call), from, options);
+  const { bond, ends_at: endsAt } = only("ClaimOpposed", chain.api.event.Provenance.ClaimOpposed.filter(tx.events));
+  return { bond, endsAt, tx };
+}
+
+/** Withdraws an opposition. The bond is lost, unless the claim was revoked meanwhile. */
+export async function withdrawOpposition(
+  chain: Chain,
+  from: Account,
+  claim: OwnedClaim,
+  options?: StepOptions,
+): Promise<Done<{ readonly lost: bigint }>> {
+  const tx = await submit(chain, chain.api.tx.Provenance.withdraw_opposition(owned(claim)), from, options);
+  const withdrawn = chain.api.event.Provenance.OppositionWithdrawn.filter(tx.events);
+  return { lost: only("OppositionWithdrawn", withdrawn).lost, tx };
+}
+
+/** Ends the oppositions to a claim without a verdict, once their time is over. Anybody may. */
+export async function endOpposition(
+  chain: Chain,
+  from: Account,
+  claim: OwnedClaim,
+  options?: StepOptions,
+): Promise<Done<{ readonly contested: boolean }>> {
+  const tx = await submit(chain, chain.api.tx.Provenance.end_opposition(owned(claim)), from, options);
+  const ended = chain.api.event.Provenance.OppositionEnded.filter(tx.events);
+  return { contested: only("OppositionEnded", ended).contested, tx };
+}
+
 function owned({ digest, owner }: OwnedClaim): OwnedClaim {
   return { digest: checked.digest("an artifact", digest), owner: checked.address("who claims it", owner) };
 }
@@ -170,6 +223,11 @@ export async function ancestry({ api }: Chain, digest: Digest): Promise<ClaimAbo
 /** Who has the income of an artifact: nobody as long as its claims are not settled. */
 export async function entitledTo({ api }: Chain, digest: Digest): Promise<string | undefined> {
   return api.view.Provenance.entitled_to(checked.digest("an artifact", digest), BEST);
+}
+
+/** Whether an artifact is claimed, open, entitled or closed: who may set terms of its use, and where its fees go. */
+export async function standing({ api }: Chain, digest: Digest): Promise<Standing> {
+  return api.view.Provenance.standing(checked.digest("an artifact", digest), BEST);
 }
 
 /** What `commit` publishes: BLAKE2-256 of owner, digest and salt. */

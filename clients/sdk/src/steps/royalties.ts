@@ -1,3 +1,4 @@
+import type { Transaction } from "polkadot-api";
 import type { Account } from "../core/account.ts";
 import { type AtelierApi, BEST, type Chain } from "../core/chain.ts";
 import * as checked from "../core/checks.ts";
@@ -12,6 +13,8 @@ type Views = AtelierApi["view"]["Royalties"];
 export type PaymentQuote = NonNullable<Awaited<ReturnType<Views["quote_payment"]>>>;
 /** The money of an IP asset. */
 export type Pool = NonNullable<Awaited<ReturnType<Views["pool"]>>>;
+/** An offer of the authority over scores. Nobody named: it is to follow the IP asset. */
+export type AuthorityOffer = NonNullable<Awaited<ReturnType<Views["authority_offer"]>>>;
 /** What an IP asset owes to its ancestors. */
 export type Stack = Awaited<ReturnType<Views["stack"]>>;
 
@@ -176,8 +179,11 @@ export async function applyScores(
   return { total, members, tx };
 }
 
-/** Says who may change scores from now on; nobody named: the owner of the IP asset. */
-export async function setScoreAuthority(
+/**
+ * Offers the authority over scores to somebody; nobody named: to the owner of the IP asset, and whoever owns it later.
+ * Nothing changes before they accept.
+ */
+export async function offerScoreAuthority(
   chain: Chain,
   from: Account,
   ip: IpId,
@@ -185,5 +191,68 @@ export async function setScoreAuthority(
   options?: StepOptions,
 ): Promise<Done> {
   if (authority !== undefined) checked.address("an authority", authority);
-  return done(chain, chain.api.tx.Royalties.set_score_authority({ ip: checked.ip(ip), authority }), from, options);
+  return done(chain, chain.api.tx.Royalties.offer_score_authority({ ip: checked.ip(ip), authority }), from, options);
+}
+
+/** Accepts the authority over scores that was offered to the signer. A proposal of scores that waits is canceled. */
+export async function acceptScoreAuthority(
+  chain: Chain,
+  from: Account,
+  ip: IpId,
+  options?: StepOptions,
+): Promise<Done> {
+  return done(chain, acceptScoreAuthorityCall(chain, ip), from, options);
+}
+
+/** The same, as a call: for a studio to sign. */
+export function acceptScoreAuthorityCall({ api }: Chain, ip: IpId): Transaction {
+  return api.tx.Royalties.accept_score_authority({ ip: checked.ip(ip) });
+}
+
+/** Takes an offer of the authority over scores back. Anybody may, once it is void. */
+export async function withdrawAuthorityOffer(
+  chain: Chain,
+  from: Account,
+  ip: IpId,
+  options?: StepOptions,
+): Promise<Done> {
+  return done(chain, chain.api.tx.Royalties.withdraw_authority_offer({ ip: checked.ip(ip) }), from, options);
+}
+
+/** Locks the score of a member until a block: it cannot fall, and the total cannot rise. Only the member undoes it. */
+export async function lockScore(
+  chain: Chain,
+  from: Account,
+  ip: IpId,
+  { member, until }: { readonly member: string; readonly until: number },
+  options?: StepOptions,
+): Promise<Done> {
+  const call = chain.api.tx.Royalties.lock_score({
+    ip: checked.ip(ip),
+    member: checked.address("a member", member),
+    until: checked.count("the block in which it ends", until),
+  });
+  return done(chain, call, from, options);
+}
+
+/** Gives up the lock of the signer's score. That of others anybody may remove, once it has expired. */
+export async function unlockScore(
+  chain: Chain,
+  from: Account,
+  ip: IpId,
+  member = from.address,
+  options?: StepOptions,
+): Promise<Done> {
+  checked.address("a member", member);
+  return done(chain, chain.api.tx.Royalties.unlock_score({ ip: checked.ip(ip), member }), from, options);
+}
+
+/** The block in which the lock of a score ends; nothing if it has none. */
+export async function lockedUntil({ api }: Chain, ip: IpId, address: string): Promise<number | undefined> {
+  return api.view.Royalties.locked_until(checked.ip(ip), checked.address("a member", address), BEST);
+}
+
+/** The offer of the authority over scores that waits; nothing if none does. */
+export async function authorityOffer({ api }: Chain, ip: IpId): Promise<AuthorityOffer | undefined> {
+  return api.view.Royalties.authority_offer(checked.ip(ip), BEST);
 }

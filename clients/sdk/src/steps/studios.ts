@@ -117,9 +117,20 @@ export function removeMemberCall({ api }: Chain, who: string): Transaction {
   return api.tx.Studios.remove_member({ who: checked.address("a member", who) });
 }
 
-/** Gives each member one vote, where nobody has voting power any more. Anybody may. */
-export async function fallBack(chain: Chain, from: Account, studio: StudioId, options?: StepOptions): Promise<Done> {
-  return done(chain, chain.api.tx.Studios.fall_back({ studio: checkedStudio(studio) }), from, options);
+/**
+ * Gives each member one vote, where nobody has voting power any more. Any member may, in two steps: the first gives
+ * notice, and the result says from which block on the second can follow.
+ */
+export async function fallBack(
+  chain: Chain,
+  from: Account,
+  studio: StudioId,
+  options?: StepOptions,
+): Promise<Done<{ readonly fallsBackAt?: number }>> {
+  const call = chain.api.tx.Studios.fall_back({ studio: checkedStudio(studio) });
+  const tx = await submit(chain, call, from, options);
+  const [notice] = chain.api.event.Studios.FallBackAnnounced.filter(tx.events);
+  return { ...(notice && { fallsBackAt: notice.payload.at }), tx };
 }
 
 /** Declines an invitation. */
@@ -247,8 +258,9 @@ function encode({ studio, number }: InStudio) {
 }
 
 /**
- * Waits until a proposal is over. Fails with `ChainError` if the studio signed the call and it did not work. The result is
- * that of best blocks, which a re-organization may undo.
+ * Waits until a proposal is over. Fails with `ChainError` if the call did not work when the scheduler had the studio
+ * sign it; then it stays approved, and can be enacted by hand. The result is that of best blocks, which a
+ * re-organization may undo.
  */
 export async function outcome(chain: Chain, proposal: InStudio): Promise<"Enacted" | "Rejected" | "Void" | "Canceled"> {
   let number = (await chain.client.getBestBlocks())[0]!.number;
@@ -263,6 +275,9 @@ export async function outcome(chain: Chain, proposal: InStudio): Promise<"Enacte
         throw await chainError(`proposal ${proposal.number} of studio ${proposal.studio}`, status.value.value);
       case "Open":
       case "Approved": {
+        if (status.type === "Approved" && status.value.failure) {
+          throw await chainError(`proposal ${proposal.number} of studio ${proposal.studio}`, status.value.failure);
+        }
         const due = status.type === "Open" ? closesAt : status.value.enact_at;
         if (number > due + PATIENCE) throw new Error(`the scheduler has no room: close or enact the proposal by hand`);
         break;
