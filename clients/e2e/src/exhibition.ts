@@ -18,6 +18,7 @@ import {
   workers,
 } from "@atelier/sdk";
 import { devAccount, publishFolder } from "@atelier/sdk/node";
+import { JOB_FEE } from "./workshop.ts";
 
 // A few works, as short a story as there can be with one of each: a model, a picture that workers made, and a work made
 // from it that nobody checked.
@@ -26,6 +27,7 @@ const AZULEJO = fileURLToPath(new URL("../../../gateway/engine/models/azulejo", 
 const WORKERS = ["Alice//worker", "Bob//worker", "Charlie//worker"].map(devAccount);
 const STAKE = 500n * ATL;
 const WAGE = 2n * ATL;
+const COMMITTEE = 3n;
 const SIDE = 128;
 
 /** Who is in it. The registrar owns the model, the painter orders the picture, the copyist makes something from it. */
@@ -65,7 +67,7 @@ async function order(chain: Chain, model: Digest, trait?: { readonly ip: IpId; r
     model,
     input: { prompt: trait ? `${PICTURE}, ${trait.key}` : PICTURE, width: SIDE, height: SIDE },
     price: WAGE,
-    maxFee: 0n,
+    maxTotal: (WAGE + JOB_FEE) * COMMITTEE,
     trait,
   });
   const { answer } = await jobs.followJob(chain, job);
@@ -91,11 +93,11 @@ async function openWorkshop(chain: Chain): Promise<{ root: Digest; model: IpId }
     ...WORKERS.map((worker) => workers.register(chain, worker, { key: keyOf(worker), stake: STAKE })),
   ] as const);
   const maxOutput = await chain.api.constants.Jobs.MaxOutput();
-  const [, ...served] = await Promise.all([
-    provenance.register(chain, registrar, { digest: root, kind: "Model" }),
+  // The model was claimed when it was published.
+  const [{ ip }, ...served] = await Promise.all([
+    assets.mint(chain, registrar, { collection, provenance: root }),
     ...WORKERS.map((worker) => workers.serve(chain, worker, root, { minPrice: WAGE, maxOutput })),
   ]);
-  const { ip } = await assets.mint(chain, registrar, { collection, provenance: root });
   // Workers are drawn for jobs that were ordered after they offered.
   await produced(chain, Math.max(...served.map(({ tx }) => tx.block.number)) + 1);
   return { root, model: ip };
