@@ -115,7 +115,9 @@ describe("every function of the SDK", { concurrency: true }, () => {
   });
 
   describe("about provenance", { concurrency: false }, () => {
-    const [promised, child, other] = [fresh(), fresh(), fresh()];
+    const [promised, child, other, disputed] = [fresh(), fresh(), fresh(), fresh()];
+    const claim = { digest: disputed, owner: ann.address };
+    const evidence = exported.hex32(randomBytes(32));
     let promise: exported.provenance.Commitment;
     let block: number;
     table.tests([
@@ -183,17 +185,59 @@ describe("every function of the SDK", { concurrency: true }, () => {
         },
       ],
       [
+        "provenance.oppose",
+        async () => {
+          await provenance.register(chain, ann, { digest: disputed, kind: "Work" });
+          const { bond, endsAt } = await provenance.oppose(chain, dan, claim, evidence);
+          assert.equal(bond, 10n * ATL);
+          holds(endsAt > (await now()));
+          await refused(provenance.oppose(chain, ann, claim, evidence), "Provenance", "OwnClaim");
+          await unsent(() => provenance.oppose(chain, dan, claim, "0x00"));
+        },
+      ],
+      [
+        "provenance.standing",
+        async () => {
+          const standing = await provenance.standing(chain, disputed);
+          assert.deepEqual([standing.type, standing.value], ["Open", ann.address]);
+        },
+      ],
+      ["provenance.endOpposition", () => refused(provenance.endOpposition(chain, dan, claim), "Provenance", "NotOver")],
+      [
+        "provenance.withdrawOpposition",
+        async () => assert.equal((await provenance.withdrawOpposition(chain, dan, claim)).lost, 10n * ATL),
+      ],
+      [
         "provenance.attestCall",
         async () => {
-          const claim = { digest: promised, owner: ann.address };
+          const claims = [
+            { digest: promised, owner: ann.address },
+            { digest: fresh(), owner: ann.address },
+          ] as const;
+          const [attested, opposed] = claims;
+          await provenance.register(chain, ann, { digest: opposed.digest, kind: "Work" });
+          await provenance.oppose(chain, dan, opposed, evidence);
           const call = exported.batch(chain, [
-            provenance.attestCall(chain, claim, exported.hex32(randomBytes(32))),
-            provenance.revokeAttestationCall(chain, claim),
-            provenance.removeClaimCall(chain, claim, "a test"),
+            provenance.attestCall(chain, attested, exported.hex32(randomBytes(32))),
+            provenance.revokeAttestationCall(chain, attested),
+            provenance.removeClaimCall(chain, attested, "a test"),
+            provenance.postponeCall(chain, opposed),
+            provenance.decideCall(chain, opposed, "Upheld"),
           ]);
           await enactByReferendum(chain, call);
           assert.deepEqual((await provenance.verify(chain, promised)).claims, []);
+          const [decided] = (await provenance.verify(chain, opposed.digest)).claims;
+          assert.deepEqual([decided?.claim.status.type, decided?.hearing], ["Revoked", undefined]);
         },
+      ],
+      [
+        "provenance.decideCall",
+        () =>
+          refused(exported.submit(chain, provenance.decideCall(chain, claim, "Rejected"), ann), "Runtime", "BadOrigin"),
+      ],
+      [
+        "provenance.postponeCall",
+        () => refused(exported.submit(chain, provenance.postponeCall(chain, claim), ann), "Runtime", "BadOrigin"),
       ],
       [
         "provenance.revokeAttestationCall",
@@ -229,19 +273,34 @@ describe("every function of the SDK", { concurrency: true }, () => {
         },
       ],
       ["assets.setCollectionMetadata", () => drop(assets.setCollectionMetadata(chain, ben, collection, "ipfs://a"))],
+      ["assets.allowStudios", () => drop(assets.allowStudios(chain, ben, collection))],
       [
         "assets.collection",
-        async () => assert.equal((await assets.collection(chain, collection))?.creator, ben.address),
+        async () => {
+          const found = await assets.collection(chain, collection);
+          assert.deepEqual([found?.creator, found?.studios], [ben.address, true]);
+        },
       ],
       [
         "assets.mint",
         async () => {
           await provenance.register(chain, ben, { digest: artifact, kind: "Work" });
-          ({ ip, account } = await assets.mint(chain, ben, { collection, provenance: artifact }));
-          await unsent(() => assets.mint(chain, ben, { collection: -1 }));
+          const work = { collection, provenance: artifact, ownerShare: percent(20) };
+          ({ ip, account } = await assets.mint(chain, ben, work));
+          await unsent(
+            () => assets.mint(chain, ben, { collection: -1 }),
+            () => assets.mint(chain, ben, { ...work, ownerShare: percent(101) }),
+          );
         },
       ],
-      ["assets.ipInfo", async () => assert.equal((await assets.ipInfo(chain, ip))?.owner, ben.address)],
+      [
+        "assets.ipInfo",
+        async () => {
+          const found = await assets.ipInfo(chain, ip);
+          assert.deepEqual([found?.owner, found?.owner_share], [ben.address, percent(20)]);
+        },
+      ],
+      ["assets.encodeWork", async () => assert.equal(assets.encodeWork({ collection }).owner_share, 0)],
       ["assets.ipsOf", async () => assert.deepEqual(await assets.ipsOf(chain, artifact), [ip])],
       ["assets.traits", async () => assert.deepEqual(await assets.traits(chain, ip), [])],
       ["assets.setMetadata", () => drop(assets.setMetadata(chain, ben, ip, { uri: "ipfs://b" }))],
@@ -257,10 +316,32 @@ describe("every function of the SDK", { concurrency: true }, () => {
         "assets.grantPermission",
         async () => {
           const expires = (await now()) + 1_000;
-          await assets.grantPermission(chain, ben, ip, { agent: ann.address, permissions: ["Trade"], expires });
+          // In another order than the chain's, and one of them twice.
+          const license = ["0xbb", "0xAA", "0xbb"].map((byte) => byte.padEnd(66, "0") as exported.licensing.TermsId);
+          const permissions: exported.assets.Permissions = { license, trade: 3n * ATL };
+          const grant = { agent: ann.address, permissions, expires };
+          await assets.grantPermission(chain, ben, ip, grant);
+          const bytes = (i: number) => exported.hex32(new Uint8Array(32).fill(i));
+          const many = Array.from({ length: 17 }, (_, i) => bytes(i));
+          await unsent(
+            () => assets.grantPermission(chain, ben, ip, { ...grant, permissions: { license: many } }),
+            () => assets.grantPermission(chain, ben, ip, { ...grant, permissions: { serve: -1n } }),
+          );
         },
       ],
-      ["assets.grants", async () => assert.equal((await assets.grants(chain, ip))[0]?.agent, ann.address)],
+      [
+        "assets.grants",
+        async () => {
+          const [grant] = await assets.grants(chain, ip);
+          const { permissions } = grant!;
+          assert.deepEqual([grant!.agent, grant!.live], [ann.address, true]);
+          assert.deepEqual([permissions.metadata, permissions.trade, permissions.serve], [false, 3n * ATL, undefined]);
+          assert.deepEqual(
+            permissions.license.map((terms) => terms.slice(0, 4)),
+            ["0xaa", "0xbb"],
+          );
+        },
+      ],
       [
         "assets.revokePermission",
         async () => {
@@ -283,6 +364,23 @@ describe("every function of the SDK", { concurrency: true }, () => {
         },
       ],
       [
+        "assets.deprecateClaim",
+        async () => {
+          await assets.deprecateClaim(chain, ben, ip, true);
+          const [found] = (await provenance.verify(chain, artifact)).claims;
+          assert.deepEqual([found?.claim.status.type, found?.claim.pinned], ["Deprecated", true]);
+          await refused(provenance.setStatus(chain, ben, artifact, "Active"), "Provenance", "Pinned");
+        },
+      ],
+      [
+        "assets.revokeClaim",
+        async () => {
+          await assets.revokeClaim(chain, ben, ip, "made in error");
+          assert.equal((await assets.ipInfo(chain, ip))?.label.type, "Withdrawn");
+          await unsent(() => assets.revokeClaim(chain, ben, ip, "x".repeat(65)));
+        },
+      ],
+      [
         "market.setPolicy",
         async () => {
           await market.setPolicy(chain, ben, second, { rate: percent(5), floor: ATL / 10n });
@@ -300,7 +398,14 @@ describe("every function of the SDK", { concurrency: true }, () => {
         async () => {
           const quote = await market.quoteSale(chain, sold, 3n * ATL);
           assert.equal(quote?.royalty, (3n * ATL) / 20n);
-          seen = quote;
+        },
+      ],
+      [
+        "market.seen",
+        async () => {
+          const found = await market.seen(chain, sold);
+          holds(found);
+          seen = found;
         },
       ],
       ["market.offer", () => drop(market.offer(chain, dan, sold, { price: 2n * ATL, seen }))],
@@ -403,9 +508,49 @@ describe("every function of the SDK", { concurrency: true }, () => {
         },
       ],
       [
-        "royalties.setScoreAuthority",
+        "royalties.lockScore",
         async () => {
-          await royalties.setScoreAuthority(chain, cleo, ip, undefined);
+          await royalties.lockScore(chain, cleo, ip, { member: dan.address, until: (await now()) + 1_000 });
+          await unsent(() => royalties.lockScore(chain, cleo, ip, { member: dan.address, until: -1 }));
+        },
+      ],
+      [
+        "royalties.lockedUntil",
+        async () => holds((await royalties.lockedUntil(chain, ip, dan.address))! > (await now())),
+      ],
+      [
+        "royalties.unlockScore",
+        async () => {
+          await royalties.unlockScore(chain, dan, ip);
+          assert.equal(await royalties.lockedUntil(chain, ip, dan.address), undefined);
+        },
+      ],
+      ["royalties.offerScoreAuthority", () => drop(royalties.offerScoreAuthority(chain, cleo, ip, ben.address))],
+      [
+        "royalties.authorityOffer",
+        async () => assert.equal((await royalties.authorityOffer(chain, ip))?.authority, ben.address),
+      ],
+      [
+        "royalties.withdrawAuthorityOffer",
+        async () => {
+          await royalties.withdrawAuthorityOffer(chain, cleo, ip);
+          assert.equal(await royalties.authorityOffer(chain, ip), undefined);
+        },
+      ],
+      [
+        "royalties.acceptScoreAuthority",
+        async () => {
+          await royalties.offerScoreAuthority(chain, cleo, ip, ben.address);
+          await refused(royalties.acceptScoreAuthority(chain, dan, ip), "Royalties", "NotAuthorized");
+          await royalties.acceptScoreAuthority(chain, ben, ip);
+          assert.equal((await royalties.pool(chain, ip))?.authority, ben.address);
+        },
+      ],
+      [
+        "royalties.acceptScoreAuthorityCall",
+        async () => {
+          await royalties.offerScoreAuthority(chain, ben, ip, undefined);
+          await exported.submit(chain, royalties.acceptScoreAuthorityCall(chain, ip), cleo);
           assert.equal((await royalties.pool(chain, ip))?.authority, undefined);
         },
       ],
@@ -424,16 +569,26 @@ describe("every function of the SDK", { concurrency: true }, () => {
     };
     const limits = { maxFee: ATL, maxShare: percent(10) };
     const [owner, maker] = [cleo, dan];
-    let [parent, child]: [IpId, IpId] = [
-      { collection: 0, item: 0 },
-      { collection: 0, item: 0 },
-    ];
+    const metadata = { uri: "ipfs://child", hash: exported.hex32(randomBytes(32)) };
+    const none: IpId = { collection: 0, item: 0 };
+    let [parent, child, asked, minted] = [none, none, none, none];
+    let studio: number;
     let terms: exported.licensing.TermsId;
     let license: bigint;
+    const parents = () => [{ ip: parent, under: { license } }];
     before(async () => {
       const [own, theirs] = await Promise.all([owner, maker].map((who) => assets.createCollection(chain, who)));
-      const [one, other] = await Promise.all([assets.mint(chain, owner, own!), assets.mint(chain, maker, theirs!)]);
-      [parent, child] = [one.ip, other.ip];
+      ({ collection: studio } = theirs!);
+      const [one, other, another] = await Promise.all([
+        assets.mint(chain, owner, own!),
+        ...[studio, studio].map((collection) => assets.mint(chain, maker, { collection, metadata })),
+      ]);
+      [parent, child, asked] = [one!.ip, other!.ip, another!.ip];
+      // Nobody agrees to what can still change.
+      await Promise.all([child, asked].map((ip) => assets.freezeMetadata(chain, maker, ip)));
+      // Somebody else decides about its scores: without her the maker cannot link it.
+      await royalties.offerScoreAuthority(chain, maker, child, ann.address);
+      await royalties.acceptScoreAuthority(chain, ann, child);
     });
     table.tests([
       [
@@ -501,30 +656,183 @@ describe("every function of the SDK", { concurrency: true }, () => {
           assert.equal(await licensing.license(chain, bought.license), undefined);
         },
       ],
-      ["licensing.approveDerivative", () => drop(licensing.approveDerivative(chain, owner, { parent, child, terms }))],
+      [
+        "licensing.quoteApproval",
+        async () => {
+          const quote = await licensing.quoteApproval(chain, { parent, child: asked, terms, who: maker.address });
+          assert.deepEqual([quote.fee, quote.total, quote.metadata], [ATL, percent(10), metadata.hash]);
+        },
+      ],
+      [
+        "licensing.requestApproval",
+        async () => {
+          const wanted = { parent, child: asked, terms, ...limits };
+          assert.equal((await licensing.requestApproval(chain, maker, wanted)).fee, ATL);
+          await unsent(() => licensing.requestApproval(chain, maker, { ...wanted, maxFee: -1n }));
+        },
+      ],
+      [
+        "licensing.approval",
+        async () => {
+          assert.equal((await licensing.approval(chain, { parent, child: asked }))?.state.type, "Requested");
+          assert.equal(await licensing.approval(chain, { parent, child }), undefined);
+        },
+      ],
+      [
+        "licensing.approveDerivative",
+        async () => {
+          const agreed = { parent, terms, metadata: metadata.hash };
+          const other = { ...agreed, child, metadata: exported.hex32(randomBytes(32)) };
+          await refused(licensing.approveDerivative(chain, owner, other), "Licensing", "MetadataMismatch");
+          // Who asked pays now; of nobody else is anything asked before the link.
+          assert.equal((await licensing.approveDerivative(chain, owner, { ...agreed, child: asked })).fee, ATL);
+          assert.equal((await licensing.approveDerivative(chain, owner, { ...agreed, child })).fee, 0n);
+        },
+      ],
       [
         "licensing.revokeApproval",
         async () => {
+          await refused(licensing.revokeApproval(chain, owner, { parent, child: asked }), "Licensing", "AlreadyPaid");
           await licensing.revokeApproval(chain, owner, { parent, child });
-          await licensing.approveDerivative(chain, owner, { parent, child, terms });
+          await licensing.approveDerivative(chain, owner, { parent, child, terms, metadata: metadata.hash });
         },
       ],
       [
         "licensing.quoteDerivative",
         async () => {
-          const parents = [{ ip: parent, under: { license } }];
-          const quote = await licensing.quoteDerivative(chain, { child, parents, who: maker.address });
+          const quote = await licensing.quoteDerivative(chain, {
+            child: asked,
+            parents: [{ ip: parent, under: { terms } }],
+            who: maker.address,
+          });
           assert.equal(quote.total, percent(10));
+        },
+      ],
+      [
+        "licensing.linkStanding",
+        async () => {
+          const standing = await licensing.linkStanding(chain, { ip: child, parents: parents() });
+          assert.deepEqual(standing.missing, [ann.address]);
+          assert.equal(standing.parents, licensing.parentsHash(parents()));
+        },
+      ],
+      [
+        "licensing.parentsHash",
+        async () => {
+          const under = [{ ip: parent, under: { terms } }];
+          const { parents } = await licensing.linkStanding(chain, { ip: child, parents: under });
+          assert.equal(parents, licensing.parentsHash(under));
+        },
+      ],
+      [
+        "licensing.approveLink",
+        async () => {
+          const link = { ip: child, parents: parents(), maxShare: percent(10) };
+          await licensing.approveLink(chain, ann, link);
+          await unsent(() => licensing.approveLink(chain, ann, { ...link, maxShare: percent(101) }));
+        },
+      ],
+      [
+        "licensing.linkApprovals",
+        async () => assert.equal((await licensing.linkApprovals(chain, child))[0]?.deposit.who, ann.address),
+      ],
+      [
+        "licensing.revokeLinkApproval",
+        async () => {
+          await licensing.revokeLinkApproval(chain, ann, child);
+          assert.deepEqual(await licensing.linkApprovals(chain, child), []);
+        },
+      ],
+      [
+        "licensing.approveLinkCall",
+        async () => {
+          const link = { ip: child, parents: parents(), maxShare: percent(10) };
+          await exported.submit(chain, licensing.approveLinkCall(chain, link), ann);
+          assert.deepEqual((await licensing.linkStanding(chain, link)).missing, []);
         },
       ],
       [
         "licensing.registerDerivative",
         async () => {
-          const parents = [{ ip: parent, under: { license } }];
-          const link = await licensing.registerDerivative(chain, maker, { child, parents, ...limits });
+          const link = await licensing.registerDerivative(chain, maker, { child, parents: parents(), ...limits });
           assert.deepEqual([link.ancestors, link.total, link.fee], [1, percent(10), 0n]);
-          const many = { child, parents: new Array<(typeof parents)[0]>(17).fill(parents[0]!), ...limits };
+          const [one] = parents();
+          const many = { child, parents: new Array<exported.licensing.Parent>(17).fill(one!), ...limits };
           await unsent(() => licensing.registerDerivative(chain, maker, many));
+        },
+      ],
+      [
+        "licensing.mintDerivative",
+        async () => {
+          const free = { derivativesAllowed: true, uri: randomBytes(8).toString("hex") };
+          const { terms } = await licensing.registerTerms(chain, owner, free);
+          await licensing.attachTerms(chain, owner, parent, terms);
+          const parents = [{ ip: parent, under: { terms } }];
+          const quote = await licensing.quoteDerivative(chain, { parents, who: maker.address });
+          const limits = { maxFee: quote.fee, maxShare: quote.total };
+          const work = { collection: studio, ownerShare: percent(30), parents, ...limits };
+          const link = await licensing.mintDerivative(chain, maker, work);
+          minted = link.ip;
+          assert.deepEqual([link.ancestors, link.fee], [1, 0n]);
+          assert.equal((await assets.ipInfo(chain, minted))?.owner_share, percent(30));
+          await unsent(() => licensing.mintDerivative(chain, maker, { ...work, ownerShare: percent(101) }));
+        },
+      ],
+      [
+        "licensing.approveCommercialization",
+        async () => {
+          const asks = { parent, child: minted, fee: 2n * ATL };
+          await licensing.approveCommercialization(chain, owner, asks);
+          await licensing.approveCommercialization(chain, owner, { ...asks, fee: undefined });
+          await licensing.approveCommercialization(chain, owner, { ...asks, fee: ATL });
+          await unsent(() => licensing.approveCommercialization(chain, owner, { ...asks, fee: -1n }));
+        },
+      ],
+      [
+        "licensing.commercialStanding",
+        async () => {
+          const { commercial, parents } = await licensing.commercialStanding(chain, minted);
+          assert.deepEqual([commercial, parents[0]?.fee, parents[0]?.missing], [false, ATL, []]);
+        },
+      ],
+      [
+        "licensing.commercialize",
+        async () => {
+          const asks = (maxFee: bigint) => [{ ip: parent, maxFee }];
+          await refused(licensing.commercialize(chain, maker, minted, asks(ATL - 1n)), "Licensing", "MaxFeeExceeded");
+          assert.equal((await licensing.commercialize(chain, maker, minted, asks(ATL))).paid, ATL);
+          assert.equal((await licensing.commercialStanding(chain, minted)).commercial, true);
+        },
+      ],
+      [
+        "licensing.setLicenseFloor",
+        async () => {
+          // Owner and authority in one: nobody else has to agree. What rises, rises later.
+          await licensing.setLicenseFloor(chain, owner, parent, { fee: 2n * ATL, share: percent(12) });
+          await unsent(() => licensing.setLicenseFloor(chain, owner, parent, { fee: 0n, share: percent(101) }));
+        },
+      ],
+      [
+        "licensing.licenseFloor",
+        async () => {
+          const { now, coming } = await licensing.licenseFloor(chain, parent);
+          assert.equal((coming?.floor ?? now).fee, 2n * ATL);
+        },
+      ],
+      [
+        "licensing.setLicenseFloorCall",
+        async () => {
+          // The authority proposes a rise, and the owner does not agree.
+          const call = licensing.setLicenseFloorCall(chain, child, { fee: ATL, share: 0 });
+          await exported.submit(chain, call, ann);
+        },
+      ],
+      [
+        "licensing.floorProposal",
+        async () => {
+          assert.equal((await licensing.floorProposal(chain, child))?.by, ann.address);
+          await licensing.setLicenseFloor(chain, ann, child, undefined);
+          assert.equal(await licensing.floorProposal(chain, child), undefined);
         },
       ],
       ["licensing.parents", async () => holds((await licensing.parents(chain, child))?.links.length === 1)],
@@ -541,6 +849,7 @@ describe("every function of the SDK", { concurrency: true }, () => {
     let model: Digest;
     let ip: IpId;
     let job: exported.jobs.JobHash;
+    let maxTotal: bigint;
     let ended: exported.jobs.Job;
     before(async () => {
       ({ collection: limits.collection } = await assets.createCollection(chain, ann));
@@ -572,10 +881,45 @@ describe("every function of the SDK", { concurrency: true }, () => {
             holds(block < since + 20, "the claim is settled");
             await exported.produced(chain, block + 1);
           }
-          await models.setTerms(chain, ann, model, { ip, fee: ATL, access: "Open" });
+          const terms = { ip, fee: ATL, access: "Open" } as const;
+          for (const adapters of ["None", [fresh(), fresh()]] as const) {
+            await models.setTerms(chain, ann, model, { ...terms, adapters });
+          }
+          const many = Array.from({ length: 17 }, fresh);
+          await unsent(() => models.setTerms(chain, ann, model, { ...terms, adapters: many }));
         },
       ],
-      ["models.termsOf", async () => assert.equal((await models.termsOf(chain, model))?.fee, ATL)],
+      [
+        "models.termsOf",
+        async () => {
+          const found = await models.termsOf(chain, model);
+          assert.deepEqual([found?.fee, found?.adapters.type], [ATL, "Listed"]);
+        },
+      ],
+      [
+        "models.payeeOf",
+        async () => {
+          const payee = await models.payeeOf(chain, model);
+          assert.deepEqual([payee.type, payee.value], ["Pool", ip]);
+        },
+      ],
+      ["models.potOf", async () => assert.equal(await models.potOf(chain, model), undefined)],
+      ["models.release", () => refused(models.release(chain, ben, model), "Models", "PotNotFound")],
+      [
+        "models.setTakedown",
+        async () => {
+          await models.setTakedown(chain, ann, model, true);
+          assert.equal((await models.model(chain, model))?.[0].taken_down, true);
+        },
+      ],
+      [
+        "models.isClosed",
+        async () => {
+          assert.equal(await models.isClosed(chain, model), true);
+          await models.setTakedown(chain, ann, model, false);
+          assert.equal(await models.isClosed(chain, model), false);
+        },
+      ],
       [
         "models.clearTerms",
         async () => {
@@ -609,23 +953,32 @@ describe("every function of the SDK", { concurrency: true }, () => {
       ["workers.offers", async () => assert.equal((await workers.offers(chain, model)).length, 3)],
       [
         "jobs.quoteRequest",
-        async () => assert.equal((await jobs.quoteRequest(chain, order(), ann.address)).price, 3n * PRICE),
+        async () => {
+          const { price, fees, total } = await jobs.quoteRequest(chain, order(), ann.address);
+          assert.deepEqual([price, fees], [3n * PRICE, []]);
+          maxTotal = total;
+        },
       ],
       [
         "jobs.cancel",
         async () => {
-          const canceled = await jobs.request(chain, ann, { ...order(), maxFee: 0n });
+          const canceled = await jobs.request(chain, ann, { ...order(), maxTotal });
           holds((await jobs.cancel(chain, ann, canceled.job)).fee >= 0n);
         },
       ],
       [
         "jobs.request",
         async () => {
-          ({ job } = await jobs.request(chain, ann, { ...order(), maxFee: 0n }));
+          const low = { ...order(), maxTotal: maxTotal - 1n };
+          await refused(jobs.request(chain, ann, low), "Jobs", "MaxTotalExceeded");
+          const ordered = await jobs.request(chain, ann, { ...order(), maxTotal });
+          assert.equal(ordered.escrow, maxTotal);
+          ({ job } = ordered);
           await unsent(
-            () => jobs.request(chain, ann, { ...order(), input: new Uint8Array(513), maxFee: 0n }),
-            () => jobs.request(chain, ann, { ...order(), adapters: new Array<Digest>(5).fill(model), maxFee: 0n }),
-            () => jobs.request(chain, ann, { ...order(), trait: { ip, key: "x".repeat(33) }, maxFee: 0n }),
+            () => jobs.request(chain, ann, { ...order(), input: new Uint8Array(513), maxTotal }),
+            () => jobs.request(chain, ann, { ...order(), adapters: new Array<Digest>(5).fill(model), maxTotal }),
+            () => jobs.request(chain, ann, { ...order(), trait: { ip, key: "x".repeat(33) }, maxTotal }),
+            () => jobs.request(chain, ann, { ...order(), maxTotal: -1n }),
           );
         },
       ],
@@ -682,8 +1035,9 @@ describe("every function of the SDK", { concurrency: true }, () => {
       [
         "jobs.claimMint",
         async () => {
-          const minted = await jobs.claimMint(chain, ann, job, limits);
-          assert.equal((await assets.ipInfo(chain, minted.ip))?.label.type, "Claimed");
+          const minted = await jobs.claimMint(chain, ann, job, { ...limits, ownerShare: percent(50) });
+          const found = await assets.ipInfo(chain, minted.ip);
+          assert.deepEqual([found?.label.type, found?.owner_share], ["Claimed", percent(50)]);
         },
       ],
       ["jobs.prune", () => refused(jobs.prune(chain, ann, job), "Jobs", "NotExpired")],
@@ -738,7 +1092,7 @@ describe("every function of the SDK", { concurrency: true }, () => {
       ["studios.undelegate", () => drop(studios.undelegate(chain, bea, studio))],
       ["studios.lock", () => drop(studios.lock(chain, ada, studio, 2n * ATL))],
       ["studios.unlock", () => drop(studios.unlock(chain, ada, studio, ATL))],
-      ["studios.fallBack", () => refused(studios.fallBack(chain, ann, studio), "Studios", "ElectorateNotZero")],
+      ["studios.fallBack", () => refused(studios.fallBack(chain, ada, studio), "Studios", "ElectorateNotZero")],
       [
         "studios.propose",
         async () => {
@@ -783,7 +1137,8 @@ describe("every function of the SDK", { concurrency: true }, () => {
         async () => {
           const { collection } = await assets.createCollection(chain, alice);
           ({ ip } = await assets.mint(chain, alice, { collection, to: account }));
-          await royalties.setScoreAuthority(chain, alice, ip, account);
+          await royalties.offerScoreAuthority(chain, alice, ip, account);
+          await decide(royalties.acceptScoreAuthorityCall(chain, ip));
           const what = { authority: account, ip, role: "script", human: "by hand" };
           for (let i = 0; i < 5; i++) {
             const digest = fresh();

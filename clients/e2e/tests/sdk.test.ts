@@ -114,9 +114,9 @@ describe("an owner", () => {
     const { ip } = await assets.mint(chain, alice, { collection });
     await refused(market.list(chain, bob, ip, { price: ATL }), "Market", "NotAuthorized");
     const expires = (await chain.api.query.System.Number.getValue({ at: "best" })) + 1_000;
-    // In another order than the chain's, and one of them twice.
-    const permissions = ["Trade", "Metadata", "Trade"] as const;
+    const permissions: assets.Permissions = { trade: ATL, metadata: true };
     await assets.grantPermission(chain, alice, ip, { agent: bob.address, permissions, expires });
+    await refused(market.list(chain, bob, ip, { price: ATL - 1n }), "Market", "NotAuthorized");
     await market.list(chain, bob, ip, { price: ATL });
     await assets.setMetadata(chain, bob, ip, { uri: "https://example.org/agent" });
     await assets.revokePermission(chain, alice, ip, bob.address);
@@ -126,17 +126,20 @@ describe("an owner", () => {
   test("approves a derivative, under terms that ask for it", async () => {
     const { ip: parent } = await assets.mint(chain, alice, { collection });
     const own = await assets.createCollection(chain, bob);
-    const { ip: child } = await assets.mint(chain, bob, { collection: own.collection });
+    const metadata = { uri: "ipfs://child", hash: hex32(randomBytes(32)) };
+    const { ip: child } = await assets.mint(chain, bob, { collection: own.collection, metadata });
+    await assets.freezeMetadata(chain, bob, child);
     const asking = { derivativesAllowed: true, derivativesApproval: true, uri: randomBytes(8).toString("hex") };
     const { terms } = await licensing.registerTerms(chain, alice, asking);
     await licensing.attachTerms(chain, alice, parent, terms);
     const link = { child, parents: [{ ip: parent, under: { terms } }], maxFee: 0n, maxShare: 0 };
     const derive = () => licensing.registerDerivative(chain, bob, link);
     await refused(derive(), "Licensing", "NotApproved");
-    await licensing.approveDerivative(chain, alice, { parent, child, terms });
+    const agreed = { parent, child, terms, metadata: metadata.hash };
+    await licensing.approveDerivative(chain, alice, agreed);
     await licensing.revokeApproval(chain, alice, { parent, child });
     await refused(derive(), "Licensing", "NotApproved");
-    await licensing.approveDerivative(chain, alice, { parent, child, terms });
+    await licensing.approveDerivative(chain, alice, agreed);
     assert.equal((await derive()).ancestors, 1);
   });
 
@@ -159,21 +162,22 @@ describe("a buyer", () => {
   after(() => chain.client.destroy());
 
   test("buys what they saw, and nothing else", async () => {
-    const [alice, bob] = [devAccount("Alice"), devAccount("Bob")];
+    const [alice, bob, charlie] = [devAccount("Alice"), devAccount("Bob"), devAccount("Charlie")];
     const { collection } = await assets.createCollection(chain, alice);
     const { ip } = await assets.mint(chain, alice, { collection });
     await market.list(chain, alice, ip, { price: ATL });
-    const seen = await market.quoteSale(chain, ip, ATL);
+    const seen = await market.seen(chain, ip);
     assert(seen);
     // In one block or in several: the seller swaps what is sold, and lists again at the same price.
     await assets.setMetadata(chain, alice, ip, { uri: "ipfs://something-else" });
     await market.list(chain, alice, ip, { price: ATL });
     const buy = (seen: market.Seen) => market.buy(chain, bob, ip, { maxPrice: ATL, seen });
     await assert.rejects(buy(seen), (error) => error instanceof ChainError && error.is("Market", "RevisionMismatch"));
-    const now = await market.quoteSale(chain, ip, ATL);
+    const now = await market.seen(chain, ip);
     assert(now);
     // What is no matter to a buyer is no hindrance.
-    await royalties.setScoreAuthority(chain, alice, ip, freshAccount().address);
+    await royalties.offerScoreAuthority(chain, alice, ip, charlie.address);
+    await royalties.acceptScoreAuthority(chain, charlie, ip);
     assert.equal((await buy(now)).buyer, bob.address);
   });
 });
@@ -201,7 +205,7 @@ describe("an order", () => {
     const order = { model: root, input, price: ATL };
     const isRefused = (error: unknown) => error instanceof ChainError && error.is("Jobs", "NotEnoughWorkers");
     await assert.rejects(jobs.quoteRequest(chain, order, alice.address), isRefused);
-    await assert.rejects(jobs.request(chain, alice, { ...order, maxFee: 0n }), isRefused);
+    await assert.rejects(jobs.request(chain, alice, { ...order, maxTotal: 100n * ATL }), isRefused);
   });
 
   test("that nobody gave has no job, and no output", async () => {

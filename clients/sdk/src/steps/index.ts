@@ -1,5 +1,5 @@
-// One file a pallet, or a few: a function for each of its calls, and one for each of its views. Of the referenda only what
-// is easily got wrong.
+// A file or two for each pallet: a function for each of its calls, and one for each of its views. Of the referenda only
+// what is easily got wrong.
 
 export * as answers from "./answers.ts";
 export * as assets from "./ip-assets.ts";

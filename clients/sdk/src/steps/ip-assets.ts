@@ -27,7 +27,7 @@ export interface Work {
   readonly metadata?: Metadata;
   /** The owner; the signer if nobody is named. */
   readonly to?: string;
-  /** The part of its income that goes with the IP asset, in billionths: none if it is left out. The creator has the rest. */
+  /** The part of the income that goes with the asset, in billionths: none if left out. The creator has the rest. */
   readonly ownerShare?: number;
 }
 
@@ -181,7 +181,7 @@ export async function revokePermission(
   return done(chain, chain.api.tx.IpAssets.revoke_permission({ ip: checked.ip(ip), agent }), from, options);
 }
 
-/** Says whether the claim that an IP asset was minted from is superseded. It goes with the asset: only the owner says so. */
+/** Says whether the claim that an IP asset was minted from is superseded. It goes with the asset: its owner says so. */
 export async function deprecateClaim(
   chain: Chain,
   from: Account,

@@ -55,7 +55,7 @@ export interface OrderQuote {
   readonly price: bigint;
   /** For the transactions of workers, which pay no fee. */
   readonly jobFee: bigint;
-  /** For the use of the model and of its adapters: to the pool of an IP asset, or to a pot until somebody is entitled. */
+  /** For the use of the model and its adapters: to the pool of an IP asset, or to a pot until somebody is entitled. */
   readonly fees: readonly UseFee[];
   /** What is held until the job ends: all of the above. */
   readonly total: bigint;

@@ -28,10 +28,7 @@ export type LinkStanding = Extract<Awaited<ReturnType<Views["link_standing"]>>, 
 /** That somebody with a part of the income, or the authority over it, agreed to a link. */
 export type LinkApproval = Awaited<ReturnType<Views["link_approvals"]>>[number];
 /** Whether an IP asset may be sold and licensed for a fee; if not, what its parents ask for that. */
-export type CommercialStanding = Extract<
-  Awaited<ReturnType<Views["commercial_standing"]>>,
-  { success: true }
->["value"];
+export type CommercialStanding = Extract<Awaited<ReturnType<Views["commercial_standing"]>>, { success: true }>["value"];
 /** The floor under the price of commercial use: the one in force, and one that is to come. */
 export type FloorInfo = Awaited<ReturnType<Views["license_floor"]>>;
 /** A rise of the floor that waits for the owner, or for the authority over scores. */
@@ -59,8 +56,8 @@ export async function requestApproval(
 }
 
 /**
- * Agrees to one derivative, under terms that ask for it: to the child with the description that has this SHA-256, and no
- * other. Who has asked pays now; the result says how much.
+ * Agrees to one derivative, under terms that ask for it: to the child with the description that has this SHA-256, and
+ * no other. Who has asked pays now; the result says how much.
  */
 export async function approveDerivative(
   chain: Chain,
@@ -140,8 +137,8 @@ export async function linkApprovals({ api }: Chain, ip: IpId): Promise<LinkAppro
 }
 
 /**
- * Agrees that a derivative made under non-commercial terms becomes commercial, for a fee to the pool of the parent; no fee
- * named: takes that back. As the owner of the parent, or the authority over its scores: both have to.
+ * Agrees that a derivative made under non-commercial terms becomes commercial, for a fee to the pool of the parent; no
+ * fee named: takes that back. As the owner of the parent, or the authority over its scores: both have to.
  */
 export async function approveCommercialization(
   chain: Chain,
@@ -173,7 +170,7 @@ export async function commercialize(
   return { paid, tx };
 }
 
-/** Whether an IP asset may be sold and licensed for a fee; if not, what its parents ask for that, and who has to agree. */
+/** Whether an IP asset may be sold and licensed for a fee; if not, what its parents ask for, and who has to agree. */
 export async function commercialStanding({ api }: Chain, ip: IpId): Promise<CommercialStanding> {
   const standing = await api.view.Licensing.commercial_standing(checked.ip(ip), BEST);
   if (standing.success) return standing.value;
@@ -181,8 +178,8 @@ export async function commercialStanding({ api }: Chain, ip: IpId): Promise<Comm
 }
 
 /**
- * Says what commercial use of an IP asset costs at least, as the authority over its scores. A rise needs the owner, too: the
- * first of the two proposes it, the other accepts by the same step. Nothing named: withdraws what was proposed.
+ * Says what commercial use of an IP asset costs at least, as the authority over its scores. A rise needs the owner too:
+ * the first of the two proposes it, the other accepts by the same step. Nothing named: withdraws what was proposed.
  */
 export async function setLicenseFloor(
   chain: Chain,

@@ -235,8 +235,8 @@ export async function mintDerivative(
 }
 
 /**
- * What linking would cost and bind to; without a child: that of one which is minted with the link. Fails with `ChainError` if
- * the chain would refuse it.
+ * What linking would cost and bind to; without a child: that of one which is minted with the link. Fails with
+ * `ChainError` if the chain would refuse it.
  */
 export async function quoteDerivative(
   { api }: Chain,

@@ -9,7 +9,7 @@ type Calls = AtelierApi["tx"]["Models"];
 export type ModelInfo = NonNullable<Awaited<ReturnType<AtelierApi["view"]["Models"]["model"]>>>;
 /** What is asked for the use of a model. */
 export type ModelTerms = NonNullable<Awaited<ReturnType<AtelierApi["view"]["Models"]["terms_of"]>>>;
-/** Who gets what is paid for the use of a model: the pool of an IP asset, a pot until somebody is entitled, or nobody. */
+/** Who gets what is paid for the use of a model: the pool of an IP asset, a pot while nobody is entitled, or nobody. */
 export type Payee = Awaited<ReturnType<AtelierApi["view"]["Models"]["payee_of"]>>;
 /** What was paid for the use of a model while nobody was entitled to it. */
 export type Pot = NonNullable<Awaited<ReturnType<AtelierApi["view"]["Models"]["pot_of"]>>>;
@@ -60,8 +60,8 @@ export async function publish(
 }
 
 /**
- * Says what each use of a model pays to the pool of its IP asset, who may order, and which adapters may run with it: all if
- * it is not said.
+ * Says what each use of a model pays to the pool of its IP asset, who may order, and which adapters may run with it:
+ * all if it is not said.
  */
 export async function setTerms(
   chain: Chain,

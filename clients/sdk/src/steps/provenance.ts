@@ -158,7 +158,7 @@ export function removeClaimCall({ api }: Chain, claim: OwnedClaim, reason: strin
 /** Whether the oppositions to a claim are right: `Upheld`, and the claim is revoked; or the claim is: `Rejected`. */
 export type Verdict = Parameters<AtelierApi["tx"]["Provenance"]["decide"]>[0]["verdict"]["type"];
 
-/** Decides about all oppositions to a claim, or about one that is contested. For the arbiter of the chain to dispatch. */
+/** Decides about all oppositions to a claim, or a contested claim. For the arbiter of the chain to dispatch. */
 export function decideCall({ api }: Chain, claim: OwnedClaim, verdict: Verdict): Transaction {
   return api.tx.Provenance.decide({ ...owned(claim), verdict: { type: verdict, value: undefined } });
 }

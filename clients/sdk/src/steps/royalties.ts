@@ -219,7 +219,7 @@ export async function withdrawAuthorityOffer(
   return done(chain, chain.api.tx.Royalties.withdraw_authority_offer({ ip: checked.ip(ip) }), from, options);
 }
 
-/** Locks the score of a member until a block: it cannot fall, and the total does not rise. Only the member can undo it. */
+/** Locks the score of a member until a block: it cannot fall, and the total cannot rise. Only the member undoes it. */
 export async function lockScore(
   chain: Chain,
   from: Account,

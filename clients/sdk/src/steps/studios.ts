@@ -118,8 +118,8 @@ export function removeMemberCall({ api }: Chain, who: string): Transaction {
 }
 
 /**
- * Gives each member one vote, where nobody has voting power any more. Any member may, in two steps: the first gives notice,
- * and the result says from which block on the second can follow.
+ * Gives each member one vote, where nobody has voting power any more. Any member may, in two steps: the first gives
+ * notice, and the result says from which block on the second can follow.
  */
 export async function fallBack(
   chain: Chain,
@@ -258,8 +258,9 @@ function encode({ studio, number }: InStudio) {
 }
 
 /**
- * Waits until a proposal is over. Fails with `ChainError` if the call did not work when the scheduler had the studio sign it;
- * then it stays approved, and can be enacted by hand. The result is that of best blocks, which a re-organization may undo.
+ * Waits until a proposal is over. Fails with `ChainError` if the call did not work when the scheduler had the studio
+ * sign it; then it stays approved, and can be enacted by hand. The result is that of best blocks, which a
+ * re-organization may undo.
  */
 export async function outcome(chain: Chain, proposal: InStudio): Promise<"Enacted" | "Rejected" | "Void" | "Canceled"> {
   let number = (await chain.client.getBestBlocks())[0]!.number;
