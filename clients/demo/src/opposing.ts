@@ -71,7 +71,9 @@ export async function opposition(stage: Stage): Promise<void> {
   fact("Otis loses", atl(BOND));
   fact("  burnt", atl(burnt));
   fact("  to the treasury", atl(toTreasury));
-  tell("Nothing of it is Nora's: or people would oppose themselves. The next opposition to this claim would cost twice.");
+  tell(
+    "Nothing of it is Nora's: or people would oppose themselves. The next opposition to this claim would cost twice.",
+  );
 }
 
 /** A referendum rejects the oppositions to a claim. The result is final. */

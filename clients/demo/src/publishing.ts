@@ -207,9 +207,7 @@ async function sellPass(stage: Stage, buyer: Person, pass: Asset): Promise<Asset
   await stage.together(market.list(chain, Mira, pass.ip, { price: PASS_PRICE }));
   const quote = await market.quoteSale(chain, pass.ip, PASS_PRICE);
   if (!quote) throw new Error("there is no such pass");
-  const [{ royalty }] = await stage.together(
-    market.buy(chain, buyer, pass.ip, { maxPrice: PASS_PRICE, seen: quote }),
-  );
+  const [{ royalty }] = await stage.together(market.buy(chain, buyer, pass.ip, { maxPrice: PASS_PRICE, seen: quote }));
   const share = (PASS_PRICE * BigInt(RESALE.rate)) / 1_000_000_000n;
   expect("the royalty of a pass", royalty, share > RESALE.floor ? share : RESALE.floor);
   buyer.paid += PASS_PRICE;

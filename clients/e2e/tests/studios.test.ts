@@ -89,7 +89,10 @@ describe("a studio", () => {
     ip = { collection, item: 0 };
     assert.equal((await assets.ipInfo(chain, ip))?.owner, account);
     await refused(
-      decide(mint({ ...{ to: undefined, provenance: undefined, metadata, owner_share: 0 }, collection: 9_999 }), people),
+      decide(
+        mint({ ...{ to: undefined, provenance: undefined, metadata, owner_share: 0 }, collection: 9_999 }),
+        people,
+      ),
       "CollectionNotFound",
     );
     assert.equal(await decide(minting, [ada!, ben!]), "Rejected");
