@@ -7,9 +7,11 @@ import {
   type Digest,
   encodePicture,
   formatIp,
+  hex32,
   type IpId,
   jobs,
   licensing,
+  models,
   percent,
   produced,
   provenance,
@@ -83,6 +85,32 @@ export async function orderTrait(chain: Chain, model: Digest, ip: IpId): Promise
 export async function mintNothing(chain: Chain): Promise<string> {
   const { collection } = await assets.createCollection(chain, copyist);
   return formatIp((await assets.mint(chain, copyist, { collection })).ip);
+}
+
+/** Makes something from a work that may not be used commercially. A part of its income goes with it. */
+export async function mintNonCommercial(chain: Chain, parent: IpId): Promise<string> {
+  const terms = { derivativesAllowed: true, uri: randomBytes(8).toString("hex") };
+  const [{ terms: id }, { collection }] = await Promise.all([
+    licensing.registerTerms(chain, painter, terms),
+    assets.createCollection(chain, copyist),
+  ]);
+  await licensing.attachTerms(chain, painter, parent, id);
+  const parents = [{ ip: parent, under: { terms: id } }];
+  const work = { collection, ownerShare: percent(40), parents, maxFee: 0n, maxShare: 0 };
+  return formatIp((await licensing.mintDerivative(chain, copyist, work)).ip);
+}
+
+/** Claims something that somebody else opposes at once. */
+export async function claimOpposed(chain: Chain): Promise<Digest> {
+  const digest = sha256Digest(new Uint8Array(randomBytes(32)));
+  await provenance.register(chain, copyist, { digest, kind: "Work" });
+  await provenance.oppose(chain, painter, { digest, owner: copyist.address }, hex32(new Uint8Array(32)));
+  return digest;
+}
+
+/** Takes the model down, or lifts that. */
+export async function setTakedown(chain: Chain, model: Digest, takenDown: boolean): Promise<void> {
+  await models.setTakedown(chain, registrar, model, takenDown);
 }
 
 /** A model that workers serve. */

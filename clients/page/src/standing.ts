@@ -162,9 +162,11 @@ export function oppositionOf({ oppositions, oppositionsEndAt, contested }: Claim
 }
 
 /** When a claim can be opposed no more. */
-export function settlementOf({ settled, settlesAt, attestation, status }: Claim, block: number | undefined): string {
+export function settlementOf(claim: Claim, block: number | undefined): string {
+  const { settled, settlesAt, attestation, status, oppositions, contested } = claim;
   if (settled || attestation) return "settled: nobody can oppose it any more";
   if (status === "revoked") return "never, it was revoked";
-  if (block !== undefined && block >= settlesAt) return "not by time: it is not the first, or somebody is against it";
+  if (oppositions.length > 0 || contested) return "not by time, since somebody is against it";
+  if (block !== undefined && block >= settlesAt) return "not by time, since an earlier claim stands";
   return `in block ${number(settlesAt)}, if nobody opposes it`;
 }

@@ -130,7 +130,9 @@ describe("a claim", () => {
     const waiting = { ...CLAIM, settlesAt: 911 };
     assert.equal(settlementOf(waiting, 910), "in block 911, if nobody opposes it");
     assert.equal(settlementOf(waiting, undefined), "in block 911, if nobody opposes it");
-    assert.match(settlementOf(waiting, 911), /^not by time/);
+    assert.equal(settlementOf(waiting, 911), "not by time, since an earlier claim stands");
+    assert.equal(settlementOf(opposed, 890), "not by time, since somebody is against it");
+    assert.equal(settlementOf({ ...waiting, contested: true }, 910), "not by time, since somebody is against it");
     assert.match(settlementOf({ ...waiting, settled: true }, 910), /^settled/);
     assert.match(settlementOf({ ...waiting, status: "revoked" }, 910), /revoked/);
   });
