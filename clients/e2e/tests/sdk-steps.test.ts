@@ -564,7 +564,6 @@ describe("every function of the SDK", { concurrency: true }, () => {
       commercialUse: true,
       revenueShare: percent(10),
       derivativesAllowed: true,
-      derivativesApproval: true,
       uri: randomBytes(8).toString("hex"),
     };
     const limits = { maxFee: ATL, maxShare: percent(10) };
@@ -573,7 +572,7 @@ describe("every function of the SDK", { concurrency: true }, () => {
     const none: IpId = { collection: 0, item: 0 };
     let [parent, child, asked, minted] = [none, none, none, none];
     let studio: number;
-    let terms: exported.licensing.TermsId;
+    let [terms, asking]: [exported.licensing.TermsId, exported.licensing.TermsId] = ["0x", "0x"];
     let license: bigint;
     const parents = () => [{ ip: parent, under: { license } }];
     before(async () => {
@@ -659,14 +658,24 @@ describe("every function of the SDK", { concurrency: true }, () => {
       [
         "licensing.quoteApproval",
         async () => {
-          const quote = await licensing.quoteApproval(chain, { parent, child: asked, terms, who: maker.address });
+          const asks = { ...wanted, derivativesApproval: true };
+          ({ terms: asking } = await licensing.registerTerms(chain, owner, asks));
+          await licensing.attachTerms(chain, owner, parent, asking);
+          // Nobody pays before the owner has agreed.
+          await refused(licensing.quoteLicense(chain, parent, asking), "Licensing", "ApprovalRequired");
+          const quote = await licensing.quoteApproval(chain, {
+            parent,
+            child: asked,
+            terms: asking,
+            who: maker.address,
+          });
           assert.deepEqual([quote.fee, quote.total, quote.metadata], [ATL, percent(10), metadata.hash]);
         },
       ],
       [
         "licensing.requestApproval",
         async () => {
-          const wanted = { parent, child: asked, terms, ...limits };
+          const wanted = { parent, child: asked, terms: asking, ...limits };
           assert.equal((await licensing.requestApproval(chain, maker, wanted)).fee, ATL);
           await unsent(() => licensing.requestApproval(chain, maker, { ...wanted, maxFee: -1n }));
         },
@@ -681,7 +690,7 @@ describe("every function of the SDK", { concurrency: true }, () => {
       [
         "licensing.approveDerivative",
         async () => {
-          const agreed = { parent, terms, metadata: metadata.hash };
+          const agreed = { parent, terms: asking, metadata: metadata.hash };
           const other = { ...agreed, child, metadata: exported.hex32(randomBytes(32)) };
           await refused(licensing.approveDerivative(chain, owner, other), "Licensing", "MetadataMismatch");
           // Who asked pays now; of nobody else is anything asked before the link.
@@ -694,7 +703,7 @@ describe("every function of the SDK", { concurrency: true }, () => {
         async () => {
           await refused(licensing.revokeApproval(chain, owner, { parent, child: asked }), "Licensing", "AlreadyPaid");
           await licensing.revokeApproval(chain, owner, { parent, child });
-          await licensing.approveDerivative(chain, owner, { parent, child, terms, metadata: metadata.hash });
+          assert.equal(await licensing.approval(chain, { parent, child }), undefined);
         },
       ],
       [
@@ -702,10 +711,11 @@ describe("every function of the SDK", { concurrency: true }, () => {
         async () => {
           const quote = await licensing.quoteDerivative(chain, {
             child: asked,
-            parents: [{ ip: parent, under: { terms } }],
+            parents: [{ ip: parent, under: { terms: asking } }],
             who: maker.address,
           });
-          assert.equal(quote.total, percent(10));
+          // The approval was paid.
+          assert.deepEqual([quote.fee, quote.total], [0n, percent(10)]);
         },
       ],
       [
@@ -874,9 +884,12 @@ describe("every function of the SDK", { concurrency: true }, () => {
       [
         "models.setTerms",
         async () => {
-          const { since } = await provenance.register(chain, ann, { digest: model, kind: "Model" });
+          // Whoever publishes a model claims it with that.
+          const [published] = (await provenance.verify(chain, model)).claims;
+          const { owner, since } = published!.claim;
+          assert.equal(owner, ann.address);
           ({ ip } = await assets.mint(chain, ann, { ...limits, provenance: model }));
-          // On a development chain nobody may oppose a claim after ten blocks.
+          // On a development chain a claim is settled after ten blocks.
           for (let block = since; (await provenance.entitledTo(chain, model)) !== ann.address; block += 1) {
             holds(block < since + 20, "the claim is settled");
             await exported.produced(chain, block + 1);

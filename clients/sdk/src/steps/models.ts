@@ -39,7 +39,7 @@ const FILE_LENGTH = 16 * 1024;
 const PATH = 64;
 const LISTED = 16;
 
-/** Puts the files of a model or an adapter on chain, for good. The chain computes their root. */
+/** Puts the files of a model or an adapter on chain, for good, and claims it. The chain computes their root. */
 export async function publish(
   chain: Chain,
   from: Account,
