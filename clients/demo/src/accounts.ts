@@ -4,6 +4,7 @@ import { type Chain, formatAmount } from "@atelier/sdk";
 import { atl, sum, sums } from "./amounts.ts";
 import { settleJobs } from "./costs.ts";
 import { settleRoyalties } from "./ledger.ts";
+import { lostBondsOf, settleBonds } from "./opposing.ts";
 import { bold, green, line, red, table, tell, type Row } from "./narrator.ts";
 import type { Party, Stage } from "./stage.ts";
 
@@ -50,8 +51,9 @@ export async function settleAccounts(stage: Stage): Promise<string[]> {
   }
   const jobs = await settleJobs(stage);
   const royalties = await settleRoyalties(stage);
-  complaints.push(...jobs.complaints, ...royalties.complaints);
-  complaints.push(...(await settleWhole(stage, [...people, ...workers], jobs, royalties)));
+  const bonds = settleBonds(stage);
+  complaints.push(...jobs.complaints, ...royalties.complaints, ...bonds.complaints);
+  complaints.push(...(await settleWhole(stage, [...people, ...workers], jobs, royalties, bonds)));
   line();
   line(
     complaints.length === 0
@@ -85,6 +87,7 @@ async function settleWhole(
   accounts: readonly Account[],
   jobs: { readonly jobFees: bigint; readonly burnt: bigint },
   royalties: { readonly owed: bigint; readonly toTreasury: bigint },
+  bonds: { readonly toTreasury: bigint; readonly burnt: bigint },
 ): Promise<string[]> {
   const total = (of: (account: Account) => bigint) => accounts.reduce((sum, account) => sum + of(account), 0n);
   const parts: Row[] = [
@@ -92,8 +95,9 @@ async function settleWhole(
     { name: "owed by the pools", amounts: [royalties.owed] },
     { name: "in the treasury, of payments", amounts: [royalties.toTreasury] },
     { name: "in the treasury, of jobs", amounts: [jobs.jobFees] },
+    { name: "in the treasury, of bonds", amounts: [bonds.toTreasury] },
     { name: "fees of transactions", amounts: [total(({ fees }) => fees)] },
-    { name: "burnt", amounts: [jobs.burnt] },
+    { name: "burnt", amounts: [jobs.burnt + bonds.burnt] },
   ];
   const given = total(({ start }) => start);
   const found = sums(parts.map(({ amounts }) => amounts))[0]!;
@@ -106,7 +110,7 @@ async function settleWhole(
     ),
   );
   const slashes = chain.api.event.Jobs.Slashed.filter(chronicle.events);
-  const burnt = slashes.reduce((sum, { payload }) => sum + payload.burnt, 0n);
+  const burnt = slashes.reduce((sum, { payload }) => sum + payload.burnt, bonds.burnt);
   if (before! - after! !== burnt) {
     const fell = formatAmount(before! - after!);
     complaints.push(`there are ${fell} ATL less than before, and ${atl(burnt)} were burnt`);
@@ -143,7 +147,8 @@ async function balanceOf({ api }: Chain, address: string, at: string) {
   return { free: data.free, reserved: data.reserved, held: sum(holds.map(({ amount }) => amount)) };
 }
 
-function flowOf({ chain: { api }, chronicle: { events }, everybody, studios }: Stage, address: string): Flow {
+function flowOf({ chain, chronicle: { events }, everybody, studios }: Stage, address: string): Flow {
+  const { api } = chain;
   const { Royalties, Market, Balances, Jobs } = api.event;
   const claimed = Royalties.Claimed.filter(events).filter(({ payload }) => payload.who === address);
   const paid = Royalties.Paid.filter(events).filter(({ payload }) => payload.payer === address);
@@ -160,6 +165,7 @@ function flowOf({ chain: { api }, chronicle: { events }, everybody, studios }: S
     ordered.some((order) => order.payload.job === payload.job),
   );
   const slashed = Jobs.Slashed.filter(events).filter(({ payload }) => payload.worker === address);
+  const lost = lostBondsOf(chain, events, address);
   const isOf = (parties: readonly Party[], address: string) => parties.some((party) => party.address === address);
   // What people put into a studio is a transfer and nothing else.
   const purses = Balances.Transfer.filter(events).filter(
@@ -175,7 +181,9 @@ function flowOf({ chain: { api }, chronicle: { events }, everybody, studios }: S
       sum(paid.map(({ payload }) => payload.amount)) +
       sum(sales.filter(({ buyer }) => buyer === address).map(({ part }) => part)) +
       sum(purses.filter(({ payload }) => payload.from === address).map(({ payload }) => payload.amount)) +
-      sum(ordered.map(({ payload }) => payload.escrow)) -
+      sum(ordered.map(({ payload }) => payload.escrow)) +
+      lost.toTreasury +
+      lost.burnt -
       sum(returned.map(({ payload }) => payload.refund)),
     slashed: sum(slashed.map(({ payload }) => payload.amount)),
   };

@@ -2,6 +2,7 @@
 
 import { jobs } from "@atelier/sdk";
 import { concatMap, firstValueFrom, pairwise, ReplaySubject, startWith } from "rxjs";
+import { sum } from "./amounts.ts";
 import { expect } from "./expect.ts";
 import { endOf, news } from "./milestones.ts";
 import { fact } from "./narrator.ts";
@@ -14,11 +15,13 @@ export async function commission(stage: Stage, requester: Person, wish: Wish): P
   const { model, adapters, picture: input, pass, trait, pays } = wish;
   const order = { model, adapters, input, pass, trait, price: WAGE, n: COMMITTEE };
   const bill = { price: WAGE, n: COMMITTEE, modelFee: pays?.fee ?? 0n };
+  const maxTotal = escrowOf(bill, rates);
   const quote = await jobs.quoteRequest(chain, order, requester.address);
-  expect("the quoted cost of the job", quote.escrow, escrowOf(bill, rates));
-  const request = jobs.request(chain, requester, { ...order, maxFee: bill.modelFee });
+  expect("the quoted cost of the job", quote.total, maxTotal);
+  expect("the quoted fees of models", sum(quote.fees.map(({ amount }) => amount)), bill.modelFee);
+  const request = jobs.request(chain, requester, { ...order, maxTotal });
   const [{ job, escrow }] = await stage.together(request);
-  expect("what is held for the job", escrow, escrowOf(bill, rates));
+  expect("what is held for the job", escrow, maxTotal);
   const states = new ReplaySubject<jobs.Job>();
   const ended = jobs
     .followJob(chain, job, (state) => states.next(state))

@@ -55,7 +55,9 @@ function flowOf(
   const requested = Jobs.Requested.filter(chronicle.events).filter(ours);
   const finalized = Jobs.Finalized.filter(end).filter(ours);
   // The fee of the model passes through the account of the pallet.
-  const paid = Balances.TransferOnHold.filter(end).filter(({ payload }) => payload.dest !== accounts.pallet);
+  const paid = Balances.TransferOnHold.filter(end).filter(
+    ({ payload: { reason, dest } }) => reason.type === "Jobs" && dest !== accounts.pallet,
+  );
   const used = Royalties.Paid.filter(end).filter(({ payload }) => payload.kind.type === "Use");
   const fees = Balances.Deposit.filter(end).filter(({ payload }) => payload.who === accounts.treasury);
   return {

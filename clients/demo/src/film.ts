@@ -111,7 +111,7 @@ async function production(stage: Stage, studio: Studio): Promise<Asset> {
     proposer: Pia,
     what: `to mint "Low tide", and to license it for ${atl(FILM_FEE)}`,
     call: batch(chain, [
-      IpAssets.mint({ collection, to: undefined, provenance: undefined, metadata }),
+      IpAssets.mint({ collection, to: undefined, provenance: undefined, metadata, owner_share: 0 }),
       Licensing.attach_terms({ ip, terms }),
     ]),
     ayes: [Pia, Lena, Idris, Sami],

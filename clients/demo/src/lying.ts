@@ -60,7 +60,7 @@ export async function justice(stage: Stage, { order, root, told }: Lie): Promise
   const { Clara } = stage.people;
   const { liar } = stage.workers;
   chapter("Meanwhile Clara orders a tile, and one of her workers lies");
-  tell("It is made by another model, which nobody has claimed: everybody may use it, for no fee.");
+  tell("It is made by another model of Mira's, for which she has set no terms: everybody may use it, for no fee.");
   await Promise.all([told, tellOf(stage, order)]);
   const job = await order.ended;
   const fault = job.seats.find(({ worker }) => worker === liar.address)?.fault;

@@ -47,12 +47,13 @@ export interface Model {
 
 /** Everybody gets money. */
 export async function beginning(stage: Stage): Promise<void> {
-  chapter("Eleven people come together");
+  chapter("Twelve people come together");
   const gifts = stage.everybody.map(({ address }) => ({ address, amount: START }));
   await stage.together(transfer(stage.chain, devAccount("Alice"), gifts));
   tell(
     "Mira makes models, Aiko and Bruno make pictures with them, Nora edits them, Clara collects them, Theo shows " +
-      `them. Pia, Lena, Idris, Sami and Yuki want to make a film, and belong to nobody. Each gets ${atl(START)}.`,
+      "them. Pia, Lena, Idris, Sami and Yuki want to make a film, and belong to nobody. Otis wants what others made. " +
+      `Each gets ${atl(START)}.`,
   );
 }
 
@@ -79,7 +80,7 @@ export async function publication(stage: Stage): Promise<Model> {
   return { root: model.digest, adapter: adapter.digest, other: other.digest, asset };
 }
 
-/** Publishes what an earlier telling has not, and claims the adapter. */
+/** Publishes what an earlier telling has not. */
 async function putOnChain(
   stage: Stage,
   model: FolderDigest,
@@ -91,14 +92,12 @@ async function putOnChain(
   const publish = async (folder: string, { digest }: FolderDigest) =>
     (await models.model(chain, digest)) ? [] : [publishFolder(chain, Mira, folder)];
   await stage.together<Step[]>(...(await publish(files.model, model)), ...(await publish(files.other, other)));
-  // An adapter comes after its model.
-  const steps: Promise<Step>[] = await publish(files.adapter, adapter);
-  if (!(await isClaimed(stage, Mira, adapter.digest))) {
-    const { digest, manifestHash } = adapter;
-    const madeFrom = [{ parent: model.digest, owner: Mira.address, relation: "BaseModel" }] as const;
-    steps.push(provenance.register(chain, Mira, { digest, kind: "Adapter", manifestHash, madeFrom }));
-  }
-  await stage.together<Step[]>(...steps);
+  // An adapter comes after its model. Publishing claims what its publisher has not claimed.
+  await stage.together<Step[]>(...(await publish(files.adapter, adapter)));
+  const { claims } = await provenance.verify(chain, adapter.digest);
+  expect("whose adapter it is", claims[0]?.claim.owner ?? "nobody", Mira.address);
+  const [edge] = claims[0]!.edges;
+  expect("what the adapter is made for", edge ? formatDigest(edge.parent) : "nothing", formatDigest(model.digest));
 }
 
 /** Claims the model. False if an earlier telling has done so. */
@@ -197,7 +196,7 @@ export async function passes(stage: Stage, { root, asset }: Model): Promise<Pass
   await stage.together(models.setTerms(chain, Mira, root, { ip: asset.ip, fee: MODEL_FEE, access }));
   tell(
     `Aiko and Bruno buy one each on the market, where ${formatRate(RESALE.rate)} of every price goes to the pool of ` +
-      `the pass. Nobody has opposed Mira's claim, so the fees are hers: ${atl(MODEL_FEE)} for each picture.`,
+      `the pass. Nobody has opposed Mira's claim, so it is settled, and the fees are hers: ${atl(MODEL_FEE)} for each picture.`,
   );
   return new Map(buyers.map((buyer, i) => [buyer, sold[i]!.ip.item]));
 }
@@ -208,9 +207,7 @@ async function sellPass(stage: Stage, buyer: Person, pass: Asset): Promise<Asset
   await stage.together(market.list(chain, Mira, pass.ip, { price: PASS_PRICE }));
   const quote = await market.quoteSale(chain, pass.ip, PASS_PRICE);
   if (!quote) throw new Error("there is no such pass");
-  const [{ royalty }] = await stage.together(
-    market.buy(chain, buyer, pass.ip, { maxPrice: PASS_PRICE, seen: quote }),
-  );
+  const [{ royalty }] = await stage.together(market.buy(chain, buyer, pass.ip, { maxPrice: PASS_PRICE, seen: quote }));
   const share = (PASS_PRICE * BigInt(RESALE.rate)) / 1_000_000_000n;
   expect("the royalty of a pass", royalty, share > RESALE.floor ? share : RESALE.floor);
   buyer.paid += PASS_PRICE;

@@ -37,6 +37,11 @@ export const REVENUE_SHARE = percent(20);
 export const RESALE = { rate: percent(5), floor: ATL / 2n };
 /** What Bruno's work is sold for. */
 export const PRICE = 40n * ATL;
+/** What Clara's tile is sold for, and what somebody pays for its use later. */
+export const TILE_PRICE = 8n * ATL;
+export const TILE_PAYMENT = 5n * ATL;
+/** What is held of whoever opposes a claim for the first time. */
+export const BOND = 10n * ATL;
 /** Little enough that the chain leaves the settlement to anybody who asks for it. */
 export const FIRST_PAYMENT = 2_718_281_828_459n;
 /** Enough that the chain settles by itself. */
@@ -51,7 +56,10 @@ export const MOST_BLOCKS_TO_WAIT = 20;
 
 /** Whoever is the same in each telling: the models are, and who claims one first stays entitled to its income. */
 const KNOWN: readonly string[] = ["Mira"];
-const NAMES = ["Mira", "Aiko", "Bruno", "Nora", "Clara", "Theo", "Pia", "Lena", "Idris", "Sami", "Yuki"] as const;
+const NAMES = [
+  ...(["Mira", "Aiko", "Bruno", "Nora", "Clara", "Theo", "Otis"] as const),
+  ...(["Pia", "Lena", "Idris", "Sami", "Yuki"] as const),
+] as const;
 type Name = (typeof NAMES)[number];
 
 /** Whoever stands in the accounts, with what came and went as the story expects it. */
@@ -171,6 +179,8 @@ export class Stage {
   readonly assets: Asset[] = [];
   /** The jobs of the story, in the order of their requests. */
   readonly commissions: Commission[] = [];
+  /** Bonds of oppositions that were rejected. */
+  lostBonds = 0n;
   /** The last block that something happened in. */
   height = 0;
 

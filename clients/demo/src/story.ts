@@ -9,9 +9,11 @@ import { evolution, generation, orderHarbor, orderNight, orderWinter, verificati
 import { justice, orderTile } from "./lying.ts";
 import { conditions, minting, remix } from "./making.ts";
 import { bold, chapter, dim, line, meanwhile, red, tell } from "./narrator.ts";
+import { opposition } from "./opposing.ts";
 import { forgery } from "./proof.ts";
 import { beginning, hiring, passes, publication } from "./publishing.ts";
 import { Stage } from "./stage.ts";
+import { taking } from "./taking.ts";
 
 /** Tells all of it. False if the accounts do not add up; an error if anything else is not as expected. */
 export async function tellStory(chain: Chain): Promise<boolean> {
@@ -26,6 +28,7 @@ export async function tellStory(chain: Chain): Promise<boolean> {
     await beginning(stage);
     // Votes take their time, too.
     const others = meanwhile(() => film(stage));
+    const dispute = meanwhile(() => opposition(stage));
     const model = await publication(stage);
     await hiring(stage, model);
     const pass = await passes(stage, model);
@@ -41,11 +44,14 @@ export async function tellStory(chain: Chain): Promise<boolean> {
     const terms = await conditions(stage, original);
     const derivative = await remix(stage, original, terms, await night);
     await justice(stage, tile);
+    const buyer = meanwhile(() => taking(stage, tile.order));
 
     await sale(stage, derivative);
     await payment(stage, derivative);
     await settlement(stage, original, derivative);
     await claims(stage, original, derivative);
+    await buyer();
+    await dispute();
     await evolution(stage, original, winter);
     await secondPayment(stage, original, derivative, model.asset);
     await others();

@@ -8,9 +8,9 @@ import {
   contributions,
   type IpId,
   provenance,
+  royalties,
   sha256Digest,
   studios,
-  submit,
   transfer,
 } from "@atelier/sdk";
 import { devAccount, freshAccount } from "@atelier/sdk/node";
@@ -52,7 +52,7 @@ export async function found(chain: Chain): Promise<Collective> {
     provenance.register(chain, dan, { digest, kind: "Component" }),
   ]);
   await Promise.all([
-    submit(chain, chain.api.tx.Royalties.set_score_authority({ ip, authority: account }), patron),
+    royalties.offerScoreAuthority(chain, patron, ip, account).then(() => accept(chain, studio, ip, [ada, ben])),
     studios.delegate(chain, cleo, studio, ben.address),
   ]);
   await contributions.contribute(chain, dan, {
@@ -65,13 +65,32 @@ export async function found(chain: Chain): Promise<Collective> {
   return { studio, account, ip, ada, ben, cleo, dan };
 }
 
+/** The studio accepts the authority over scores that it was offered. What it voted on for that is forgotten. */
+async function accept(
+  chain: Chain,
+  studio: studios.StudioId,
+  ip: IpId,
+  [proposer, second]: readonly [Account, Account],
+): Promise<void> {
+  const { proposal } = await studios.propose(chain, proposer, studio, royalties.acceptScoreAuthorityCall(chain, ip));
+  await Promise.all([proposer, second].map((who) => studios.vote(chain, who, proposal, true)));
+  await studios.outcome(chain, proposal);
+  await studios.prune(chain, proposer, proposal);
+}
+
 /** Three proposals: one that works, one that fails, and one that nobody votes for. */
 export async function propose(chain: Chain, { studio, ada, ben, cleo, account }: Collective) {
   const { api } = chain;
   const remark = api.tx.System.remark({ remark: new TextEncoder().encode("<i>a batch</i>") });
   const pay = api.tx.Balances.transfer_keep_alive({ dest: { type: "Id", value: cleo.address }, value: 2n * ATL });
   const metadata = { uri: new Uint8Array(), hash: undefined };
-  const mint = api.tx.IpAssets.mint({ collection: 9_999, to: undefined, provenance: undefined, metadata });
+  const mint = api.tx.IpAssets.mint({
+    collection: 9_999,
+    to: undefined,
+    provenance: undefined,
+    metadata,
+    owner_share: 0,
+  });
   const grant = api.tx.Balances.transfer_keep_alive({ dest: { type: "Id", value: account }, value: ATL });
   const [works, fails, lapses] = await Promise.all([
     studios.propose(chain, ada, studio, batch(chain, [remark, api.tx.Utility.batch({ calls: [pay.decodedCall] })])),

@@ -7,9 +7,11 @@ import {
   type Digest,
   encodePicture,
   formatIp,
+  hex32,
   type IpId,
   jobs,
   licensing,
+  models,
   percent,
   produced,
   provenance,
@@ -18,6 +20,7 @@ import {
   workers,
 } from "@atelier/sdk";
 import { devAccount, publishFolder } from "@atelier/sdk/node";
+import { JOB_FEE } from "./workshop.ts";
 
 // A few works, as short a story as there can be with one of each: a model, a picture that workers made, and a work made
 // from it that nobody checked.
@@ -26,6 +29,7 @@ const AZULEJO = fileURLToPath(new URL("../../../gateway/engine/models/azulejo", 
 const WORKERS = ["Alice//worker", "Bob//worker", "Charlie//worker"].map(devAccount);
 const STAKE = 500n * ATL;
 const WAGE = 2n * ATL;
+const COMMITTEE = 3n;
 const SIDE = 128;
 
 /** Who is in it. The registrar owns the model, the painter orders the picture, the copyist makes something from it. */
@@ -65,7 +69,7 @@ async function order(chain: Chain, model: Digest, trait?: { readonly ip: IpId; r
     model,
     input: { prompt: trait ? `${PICTURE}, ${trait.key}` : PICTURE, width: SIDE, height: SIDE },
     price: WAGE,
-    maxFee: 0n,
+    maxTotal: (WAGE + JOB_FEE) * COMMITTEE,
     trait,
   });
   const { answer } = await jobs.followJob(chain, job);
@@ -83,6 +87,32 @@ export async function mintNothing(chain: Chain): Promise<string> {
   return formatIp((await assets.mint(chain, copyist, { collection })).ip);
 }
 
+/** Makes something from a work that may not be used commercially. A part of its income goes with it. */
+export async function mintNonCommercial(chain: Chain, parent: IpId): Promise<string> {
+  const terms = { derivativesAllowed: true, uri: randomBytes(8).toString("hex") };
+  const [{ terms: id }, { collection }] = await Promise.all([
+    licensing.registerTerms(chain, painter, terms),
+    assets.createCollection(chain, copyist),
+  ]);
+  await licensing.attachTerms(chain, painter, parent, id);
+  const parents = [{ ip: parent, under: { terms: id } }];
+  const work = { collection, ownerShare: percent(40), parents, maxFee: 0n, maxShare: 0 };
+  return formatIp((await licensing.mintDerivative(chain, copyist, work)).ip);
+}
+
+/** Claims something that somebody else opposes at once. */
+export async function claimOpposed(chain: Chain): Promise<Digest> {
+  const digest = sha256Digest(new Uint8Array(randomBytes(32)));
+  await provenance.register(chain, copyist, { digest, kind: "Work" });
+  await provenance.oppose(chain, painter, { digest, owner: copyist.address }, hex32(new Uint8Array(32)));
+  return digest;
+}
+
+/** Takes the model down, or lifts that. */
+export async function setTakedown(chain: Chain, model: Digest, takenDown: boolean): Promise<void> {
+  await models.setTakedown(chain, registrar, model, takenDown);
+}
+
 /** A model that workers serve. */
 async function openWorkshop(chain: Chain): Promise<{ root: Digest; model: IpId }> {
   const [{ root }, { collection }] = await Promise.all([
@@ -91,11 +121,11 @@ async function openWorkshop(chain: Chain): Promise<{ root: Digest; model: IpId }
     ...WORKERS.map((worker) => workers.register(chain, worker, { key: keyOf(worker), stake: STAKE })),
   ] as const);
   const maxOutput = await chain.api.constants.Jobs.MaxOutput();
-  const [, ...served] = await Promise.all([
-    provenance.register(chain, registrar, { digest: root, kind: "Model" }),
+  // The model was claimed when it was published.
+  const [{ ip }, ...served] = await Promise.all([
+    assets.mint(chain, registrar, { collection, provenance: root }),
     ...WORKERS.map((worker) => workers.serve(chain, worker, root, { minPrice: WAGE, maxOutput })),
   ]);
-  const { ip } = await assets.mint(chain, registrar, { collection, provenance: root });
   // Workers are drawn for jobs that were ordered after they offered.
   await produced(chain, Math.max(...served.map(({ tx }) => tx.block.number)) + 1);
   return { root, model: ip };

@@ -24,6 +24,10 @@ import { MODELS } from "./gateway.ts";
 export const STAKE = 1_000n * ATL;
 /** What a worker gets for a job. */
 export const PRICE = 2n * ATL;
+/** What the chain asks for each worker of a job, as long as governance has not set it. */
+export const JOB_FEE = (3n * ATL) / 20n;
+/** How many workers run a job. */
+const COMMITTEE = 3;
 /** The smallest picture that there is, and the length of its file. */
 export const SMALL = { prompt: "a stamp", width: 16, height: 16 };
 export const SMALL_LENGTH = 852;
@@ -129,7 +133,7 @@ export interface Ordered {
   readonly escrow: bigint;
 }
 
-/** Orders a job at the usual price. */
+/** Orders a job at the usual price. It costs what it must: models and adapters that ask for anything are refused. */
 export async function order(
   chain: Chain,
   from: Account,
@@ -137,8 +141,9 @@ export async function order(
   rest: Partial<jobs.Order> = {},
   options?: StepOptions,
 ): Promise<Ordered> {
-  const whole = { model, input: SMALL, price: PRICE, maxFee: 0n, ...rest };
-  const { job, escrow } = await jobs.request(chain, from, whole, options);
+  const whole = { model, input: SMALL, price: PRICE, n: COMMITTEE, ...rest };
+  const maxTotal = (whole.price + JOB_FEE) * BigInt(whole.n);
+  const { job, escrow } = await jobs.request(chain, from, { ...whole, maxTotal }, options);
   return { job, escrow };
 }
 

@@ -24,7 +24,19 @@ import { Gateway } from "../src/gateway.ts";
 import { blocksToAgree, percentile, report } from "../src/pace.ts";
 import { Settlement } from "../src/settlement.ts";
 import { suiteWithNode } from "../src/suite.ts";
-import { ending, fund, hire, OPERATORS, order, PRICE, publish, SMALL, SMALL_LENGTH, STAKE } from "../src/workshop.ts";
+import {
+  ending,
+  fund,
+  hire,
+  JOB_FEE,
+  OPERATORS,
+  order,
+  PRICE,
+  publish,
+  SMALL,
+  SMALL_LENGTH,
+  STAKE,
+} from "../src/workshop.ts";
 import type { Ended } from "../src/workshop.ts";
 import { STRANGE_OPERATORS, strangeWorkers } from "./inference/workers.ts";
 
@@ -254,7 +266,7 @@ describe("attested inference", () => {
             pass: undefined,
             purpose: { type: "Work", value: undefined },
           },
-          max_fee: 0n,
+          max_total: (PRICE + JOB_FEE) * 3n,
         });
         return submit(chain, call, stranger!);
       }

@@ -16,7 +16,18 @@ import type { Browser, Locator, Page } from "playwright-core";
 import { WebSocketServer } from "ws";
 import { dropFile, startBrowser, watchedPage } from "../src/browser.ts";
 import { found, propose, RULE, type Collective } from "../src/collective.ts";
-import { hang, HOSTILE, mintNothing, orderTrait, PICTURE, TRAIT, type Exhibition } from "../src/exhibition.ts";
+import {
+  claimOpposed,
+  type Exhibition,
+  HOSTILE,
+  hang,
+  mintNonCommercial,
+  mintNothing,
+  orderTrait,
+  PICTURE,
+  setTakedown,
+  TRAIT,
+} from "../src/exhibition.ts";
 import { Relay } from "../src/relay.ts";
 import { suiteWithNode } from "../src/suite.ts";
 
@@ -172,6 +183,35 @@ describe("the page", () => {
       });
     });
 
+    test("says what goes with it, and how often it was changed", async () => {
+      await look(`#/ip/${formatIp(works.copy.ip)}`, async (page) => {
+        await page.getByText("No part of its income goes with it.").waitFor(FEW_BLOCKS);
+        // The link is the owner's act.
+        await page.getByText("Revision 1, by 1 owner.").waitFor();
+        assert.equal(await page.getByText("Non-commercial").count(), 0);
+      });
+      const ip = await mintNonCommercial(chain, works.picture.ip);
+      await look(`#/ip/${ip}`, async (page) => {
+        await page.getByText("40 % of its members’ income goes with it.").waitFor(FEW_BLOCKS);
+        await page.getByText("Non-commercial: it cannot be sold").waitFor();
+        await assertAccessible(page);
+      });
+    });
+
+    test("is closed if it is a model that was taken down", async () => {
+      const digest = (await running().node.rpc<{ provenance: string }>("ip_asset", [formatIp(works.model)])).provenance;
+      const model = parseDigest(digest);
+      await look(`#/ip/${formatIp(works.model)}`, async (page) => {
+        const closed = page.getByText("Closed: nobody can order from this model.");
+        await page.getByText("No part of its income goes with it.").waitFor(FEW_BLOCKS);
+        assert.equal(await closed.count(), 0);
+        await setTakedown(chain, model, true);
+        await closed.waitFor(FEW_BLOCKS);
+        await setTakedown(chain, model, false);
+        await closed.waitFor({ state: "detached", ...FEW_BLOCKS });
+      });
+    });
+
     test("shows what strangers wrote as text, and as no more than that", () =>
       look(`#/ip/${formatIp(works.copy.ip)}`, async (page) => {
         const heading = page.getByRole("heading", { level: 1 });
@@ -220,6 +260,16 @@ describe("the page", () => {
         await page.getByText("This very file is registered here.").waitFor(FEW_BLOCKS);
         await page.getByText("A claim, nobody checked it.").waitFor();
       }));
+
+    test("is opposed if somebody opposes its claim", async () => {
+      const digest = formatDigest(await claimOpposed(chain));
+      await look(`#/file/${digest}`, async (page) => {
+        await page
+          .getByText(/^Opposed by 1 account: it does not settle before that ends, by a verdict, or from block \d+ on/)
+          .waitFor(FEW_BLOCKS);
+        await page.getByText("not by time, since somebody is against it").waitFor();
+      });
+    });
 
     test("is unknown if one bit is another one", () =>
       look("#/", async (page) => {

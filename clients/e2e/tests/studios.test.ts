@@ -84,12 +84,15 @@ describe("a studio", () => {
     assert.equal(await decide(create_collection({ metadata: uri, max_items: undefined }), people), "Enacted");
     const collection = (await chain.api.query.Nfts.NextCollectionId.getValue({ at: "best" }))! - 1;
     const metadata = { uri: new Uint8Array(), hash: undefined };
-    const minting = mint({ collection, to: undefined, provenance: undefined, metadata });
+    const minting = mint({ collection, to: undefined, provenance: undefined, metadata, owner_share: 0 });
     assert.equal(await decide(minting, people.slice(0, 3)), "Enacted");
     ip = { collection, item: 0 };
     assert.equal((await assets.ipInfo(chain, ip))?.owner, account);
     await refused(
-      decide(mint({ ...{ to: undefined, provenance: undefined, metadata }, collection: 9_999 }), people),
+      decide(
+        mint({ ...{ to: undefined, provenance: undefined, metadata, owner_share: 0 }, collection: 9_999 }),
+        people,
+      ),
       "CollectionNotFound",
     );
     assert.equal(await decide(minting, [ada!, ben!]), "Rejected");

@@ -16,6 +16,8 @@ export interface ChainReader {
   work(ip: string): Promise<Work>;
   /** All about an IP asset itself. */
   asset(ip: string): Promise<Asset>;
+  /** What an owner has of an IP asset, and may do with it. */
+  rights(ip: string): Promise<Rights>;
   /** What an IP asset comes from, and what comes from it. */
   family(ip: string): Promise<Family>;
   /** What an IP asset earns, and for whom. */
@@ -68,6 +70,19 @@ export interface Work {
   readonly provenance: string | null;
   /** What is known of that artifact. */
   readonly verification: Verification | null;
+}
+
+export interface Rights {
+  /** How often the owner, or an agent, changed what a buyer gets. */
+  readonly revision: number;
+  /** How often it got another owner. */
+  readonly moves: number;
+  /** The part of the members' income that goes with the IP asset, in billionths. */
+  readonly ownerShare: number;
+  /** Whether it may be sold, and licensed for a fee. */
+  readonly commercial: boolean;
+  /** Whether it is a model or an adapter that nobody can order from. */
+  readonly closed: boolean;
 }
 
 export interface Money {

@@ -2,8 +2,8 @@ import { decodePicture, encodePicture, type PictureRequest } from "@atelier/sdk/
 import { fromHex, toHex } from "polkadot-api/utils";
 import { knownModel } from "./known-models.ts";
 import { type Claim, type CommitteeAttestation, committeeOf, type GenerationRecord } from "@atelier/sdk/read";
-import type { Work } from "./reader.ts";
-import { atl, clean, plural } from "./text.ts";
+import type { Rights, Work } from "./reader.ts";
+import { atl, clean, number, plural, share } from "./text.ts";
 
 // What a work is worth believing, in the words of the page.
 
@@ -131,4 +131,42 @@ export function kindOf(work: Work): string {
 export function revocation(work: Work): "revoked" | "revoked origin" | undefined {
   if (ownClaim(work)?.status === "revoked") return "revoked";
   return work.verification && work.verification.revokedAbove.length > 0 ? "revoked origin" : undefined;
+}
+
+/** How often an IP asset was changed, and by how many owners. */
+export function revisionOf({ revision, moves }: Rights): string {
+  const owners = plural(moves + 1, "owner");
+  return revision === 0 ? `Never changed, by ${owners}.` : `Revision ${number(revision)}, by ${owners}.`;
+}
+
+/** What of its income goes with an IP asset, when somebody buys it. */
+export function ownerShareOf({ ownerShare }: Rights): string {
+  if (ownerShare === 0) return "No part of its income goes with it.";
+  return `${share(BigInt(ownerShare), 1_000_000_000n)} of its members’ income goes with it.`;
+}
+
+/** What an owner cannot do with an IP asset. */
+export function limitsOf({ commercial, closed }: Rights): string[] {
+  const limits = commercial ? [] : ["Non-commercial: it cannot be sold, and no license of it costs a fee."];
+  return closed ? [...limits, "Closed: nobody can order from this model."] : limits;
+}
+
+/** What others say against a claim, in a sentence; nothing if they say nothing. */
+export function oppositionOf({ oppositions, oppositionsEndAt, contested }: Claim): string | undefined {
+  if (oppositions.length > 0) {
+    const by = plural(oppositions.length, "account");
+    const end = oppositionsEndAt === null ? "" : `, or from block ${number(oppositionsEndAt)} on without one`;
+    return `Opposed by ${by}: it does not settle before that ends, by a verdict${end}.`;
+  }
+  return contested ? "Contested by another claim: it settles by a verdict only, or when the other goes." : undefined;
+}
+
+/** When a claim can be opposed no more. */
+export function settlementOf(claim: Claim, block: number | undefined): string {
+  const { settled, settlesAt, attestation, status, oppositions, contested } = claim;
+  if (settled || attestation) return "settled: nobody can oppose it any more";
+  if (status === "revoked") return "never, it was revoked";
+  if (oppositions.length > 0 || contested) return "not by time, since somebody is against it";
+  if (block !== undefined && block >= settlesAt) return "not by time, since an earlier claim stands";
+  return `in block ${number(settlesAt)}, if nobody opposes it`;
 }

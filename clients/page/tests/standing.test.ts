@@ -10,10 +10,15 @@ import {
   className,
   kindOf,
   label,
+  limitsOf,
+  oppositionOf,
+  ownerShareOf,
   pictureOf,
   proves,
   readPicture,
+  revisionOf,
   revocation,
+  settlementOf,
   standingOf,
   titleOf,
   verdict,
@@ -50,6 +55,12 @@ const CLAIM: Claim = {
   attestation: null,
   status: "active",
   reason: null,
+  pinned: true,
+  settlesAt: 1_011,
+  settled: false,
+  contested: false,
+  oppositions: [],
+  oppositionsEndAt: null,
   record: RECORD,
 };
 
@@ -60,7 +71,14 @@ function work(claims: readonly Claim[], revokedAbove: Verification["revokedAbove
     creator: "maker",
     mintedAt: 2,
     provenance,
-    verification: { digest: provenance, known: claims.length > 0, claims, entitled: null, revokedAbove },
+    verification: {
+      digest: provenance,
+      known: claims.length > 0,
+      claims,
+      entitled: null,
+      standing: "open",
+      revokedAbove,
+    },
   };
 }
 
@@ -88,6 +106,56 @@ describe("how sure a work is", () => {
     assert.equal(revocation(work([CLAIM])), undefined);
     assert.equal(revocation(work([{ ...CLAIM, status: "revoked" }])), "revoked");
     assert.equal(revocation(work([CLAIM], [{ digest: RECORD.model, owner: "x" }])), "revoked origin");
+  });
+});
+
+describe("a claim", () => {
+  const opposed: Claim = {
+    ...CLAIM,
+    oppositions: [{ opponent: "somebody", evidence: "0x", bond: "10000000000000" }],
+    oppositionsEndAt: 900,
+  };
+
+  test("is opposed, or contested, or neither", () => {
+    assert.equal(oppositionOf(CLAIM), undefined);
+    const one =
+      "Opposed by 1 account: it does not settle before that ends, by a verdict, or from block 900 on without one.";
+    assert.equal(oppositionOf(opposed), one);
+    const two = [...opposed.oppositions, ...opposed.oppositions];
+    assert.match(oppositionOf({ ...opposed, oppositions: two }) ?? "", /^Opposed by 2 accounts:/);
+    assert.match(oppositionOf({ ...CLAIM, contested: true }) ?? "", /^Contested by another claim/);
+  });
+
+  test("settles after a time, if nobody opposes it", () => {
+    const waiting = { ...CLAIM, settlesAt: 911 };
+    assert.equal(settlementOf(waiting, 910), "in block 911, if nobody opposes it");
+    assert.equal(settlementOf(waiting, undefined), "in block 911, if nobody opposes it");
+    assert.equal(settlementOf(waiting, 911), "not by time, since an earlier claim stands");
+    assert.equal(settlementOf(opposed, 890), "not by time, since somebody is against it");
+    assert.equal(settlementOf({ ...waiting, contested: true }, 910), "not by time, since somebody is against it");
+    assert.match(settlementOf({ ...waiting, settled: true }, 910), /^settled/);
+    assert.match(settlementOf({ ...waiting, status: "revoked" }, 910), /revoked/);
+  });
+});
+
+describe("what a buyer gets", () => {
+  const RIGHTS = { revision: 0, moves: 0, ownerShare: 0, commercial: true, closed: false };
+
+  test("is the part of the income that goes with it", () => {
+    assert.equal(ownerShareOf(RIGHTS), "No part of its income goes with it.");
+    assert.equal(ownerShareOf({ ...RIGHTS, ownerShare: 400_000_000 }), "40 % of its members’ income goes with it.");
+  });
+
+  test("is what owners before have changed", () => {
+    assert.equal(revisionOf(RIGHTS), "Never changed, by 1 owner.");
+    assert.equal(revisionOf({ ...RIGHTS, revision: 3, moves: 1 }), "Revision 3, by 2 owners.");
+  });
+
+  test("is less where it is non-commercial, or closed", () => {
+    assert.deepEqual(limitsOf(RIGHTS), []);
+    const [nonCommercial, closed] = limitsOf({ ...RIGHTS, commercial: false, closed: true });
+    assert.match(nonCommercial ?? "", /^Non-commercial: it cannot be sold/);
+    assert.match(closed ?? "", /^Closed: nobody can order/);
   });
 });
 

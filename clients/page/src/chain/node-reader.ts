@@ -41,6 +41,7 @@ import type {
   OpenJob,
   Proposal,
   Quote,
+  Rights,
   Studio,
   StudioMember,
   Trait,
@@ -101,6 +102,20 @@ export class NodeReader implements ChainReader {
 
   asset(ip: string): Promise<Asset> {
     return ask(this.chain, "ip_asset", ip);
+  }
+
+  async rights(ip: string): Promise<Rights> {
+    const { view } = this.chain.api;
+    const id = parseIp(ip);
+    const [info, pool, standing] = await Promise.all([
+      view.IpAssets.ip(id, BEST),
+      view.Royalties.pool(id, BEST),
+      view.Licensing.commercial_standing(id, BEST),
+    ]);
+    if (!info || !pool || !standing.success) throw new NotFound(`there is no IP asset ${ip}`);
+    const { revision, moves, provenance } = info;
+    const closed = provenance !== undefined && (await view.Models.is_closed(provenance, BEST));
+    return { revision, moves, ownerShare: pool.owner_share, commercial: standing.value.commercial, closed };
   }
 
   family(ip: string): Promise<Family> {

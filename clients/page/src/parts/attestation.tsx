@@ -1,9 +1,18 @@
 import type { ComponentChildren } from "preact";
-import { useAsk } from "../asking.ts";
+import { useAsk, useLive } from "../asking.ts";
 import { knownModel } from "../known-models.ts";
 import { type Claim, committeeOf, type GenerationRecord, type Human, type Verification } from "@atelier/sdk/read";
 import { href } from "../routes.ts";
-import { PROVES_NOT, pictureOf, promptOf, proves, verdict, type Standing } from "../standing.ts";
+import {
+  oppositionOf,
+  PROVES_NOT,
+  pictureOf,
+  promptOf,
+  proves,
+  type Standing,
+  settlementOf,
+  verdict,
+} from "../standing.ts";
 import { clean, plural } from "../text.ts";
 import { Account } from "./account.tsx";
 import { Amount, BlockNumber, Digest } from "./figures.tsx";
@@ -27,6 +36,7 @@ export function Verdict({ standing }: { readonly standing: Standing }) {
 /** How a work came about, as its record tells. */
 export function RecordFacts({ claim }: { readonly claim: Claim }) {
   const { record } = claim;
+  const { block } = useLive();
   const committee = committeeOf(record);
   return (
     <dl class="facts">
@@ -39,6 +49,7 @@ export function RecordFacts({ claim }: { readonly claim: Claim }) {
           <span class="muted">{committee ? ", when it was ordered" : ", committed to before it was told"}</span>
         )}
       </Fact>
+      <Fact name="Settles">{settlementOf(claim, block)}</Fact>
       {claim.attestation && (
         <Fact name="Arbiter">
           The arbiter of the chain found the claim to be true, in <BlockNumber of={claim.attestation.block} />
@@ -147,6 +158,7 @@ export function Doubts({ verification, owner }: { readonly verification: Verific
   const after = verification.claims.length - 1 - own;
   const status = verification.claims[own]?.status;
   const reason = verification.claims[own]?.reason;
+  const opposition = verification.claims[own] && oppositionOf(verification.claims[own]);
   return (
     <>
       {status === "revoked" && (
@@ -161,6 +173,7 @@ export function Doubts({ verification, owner }: { readonly verification: Verific
         </Doubt>
       )}
       {status === "deprecated" && <Doubt>Whoever claims it says that something better exists.</Doubt>}
+      {opposition && <Doubt>{opposition}</Doubt>}
       {own >= 0 && before.length > 0 && (
         <Doubt>
           {before.length === 1 ? "Somebody else’s claim" : `${before.length} claims of others`} of the same file{" "}
@@ -176,7 +189,8 @@ export function Doubts({ verification, owner }: { readonly verification: Verific
   );
 }
 
-function Doubt({ children }: { readonly children: ComponentChildren }) {
+/** What speaks against something, in a sentence. */
+export function Doubt({ children }: { readonly children: ComponentChildren }) {
   return (
     <p class="doubt">
       <Icon name="warning" />

@@ -1,5 +1,5 @@
 import { useAsk } from "../asking.ts";
-import { Doubts, Fact, RecordFacts, RevokedOrigins, Verdict } from "../parts/attestation.tsx";
+import { Doubt, Doubts, Fact, RecordFacts, RevokedOrigins, Verdict } from "../parts/attestation.tsx";
 import { Badge } from "../parts/badge.tsx";
 import { Amount, BlockNumber, Digest } from "../parts/figures.tsx";
 import { Lineage } from "../parts/lineage.tsx";
@@ -10,7 +10,7 @@ import { Traits } from "../parts/traits.tsx";
 import { type Asset, committeeOf } from "@atelier/sdk/read";
 import type { Work } from "../reader.ts";
 import { href } from "../routes.ts";
-import { kindOf, ownClaim, revocation, standingOf, titleOf } from "../standing.ts";
+import { kindOf, limitsOf, ownClaim, ownerShareOf, revisionOf, revocation, standingOf, titleOf } from "../standing.ts";
 import { clean, safeUrl } from "../text.ts";
 import { JobPanel } from "./job.tsx";
 import { NowhereView, useTitle } from "./nowhere.tsx";
@@ -56,6 +56,7 @@ function Sheet({ work, asset }: { readonly work: Work; readonly asset: Asset }) 
           <bdi>{title}</bdi>
         </h1>
         <Badge standing={standing} revoked={revocation(work)} />
+        <RightsLimits ip={ip} />
         <AssetFacts asset={asset} work={work} />
       </header>
       <section class="panel" aria-labelledby="attestation">
@@ -73,6 +74,31 @@ function Sheet({ work, asset }: { readonly work: Work; readonly asset: Asset }) 
   );
 }
 
+/** What cannot be done with it. */
+function RightsLimits({ ip }: { readonly ip: string }) {
+  const rights = useAsk(`rights ${ip}`, (reader) => reader.rights(ip));
+  if (rights.state !== "known") return null;
+  return (
+    <>
+      {limitsOf(rights.value).map((sentence) => (
+        <Doubt key={sentence}>{sentence}</Doubt>
+      ))}
+    </>
+  );
+}
+
+/** What a buyer gets. */
+function RightsFacts({ ip }: { readonly ip: string }) {
+  const rights = useAsk(`rights ${ip}`, (reader) => reader.rights(ip));
+  if (rights.state !== "known") return null;
+  return (
+    <>
+      <Fact name="Owner’s share">{ownerShareOf(rights.value)}</Fact>
+      <Fact name="Changes">{revisionOf(rights.value)}</Fact>
+    </>
+  );
+}
+
 function AssetFacts({ asset, work }: { readonly asset: Asset; readonly work: Work }) {
   const { metadata, listing } = asset;
   const url = safeUrl(metadata.uri);
@@ -87,6 +113,7 @@ function AssetFacts({ asset, work }: { readonly asset: Asset; readonly work: Wor
       <Fact name="Minted in">
         <BlockNumber of={asset.mintedAt} />
       </Fact>
+      <RightsFacts ip={work.ip} />
       {listing && (
         <Fact name="For sale">
           <Amount of={BigInt(listing.price)} />

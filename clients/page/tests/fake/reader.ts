@@ -19,6 +19,7 @@ import type {
   Money,
   OpenJob,
   Proposal,
+  Rights,
   Studio,
   StudioMember,
   Trait,
@@ -86,7 +87,28 @@ export class FakeReader implements ChainReader {
       },
       mintedAt: mintedIn(work),
       listing:
-        ip === "4-2" ? { seller: work.creator, price: (40n * ATL).toString(), expires: null, obstacle: null } : null,
+        ip === "4-2"
+          ? {
+              seller: work.creator,
+              price: (40n * ATL).toString(),
+              expires: null,
+              leastPrice: ATL.toString(),
+              gift: "0",
+              obstacle: null,
+            }
+          : null,
+    };
+  }
+
+  async rights(ip: string): Promise<Rights> {
+    const { kind } = workOf(ip);
+    const isSold = ip === "4-2";
+    return {
+      revision: isSold ? 2 : 0,
+      moves: isSold ? 1 : 0,
+      ownerShare: isSold ? 400_000_000 : 0,
+      commercial: ip !== "4-1",
+      closed: kind === "model",
     };
   }
 
@@ -160,7 +182,7 @@ export class FakeReader implements ChainReader {
   async verify(digest: string): Promise<Verification> {
     const work = WORKS.find((work) => digestOf(work) === digest);
     if (work) return verificationOf(work, mintedIn(work) - 14);
-    return { digest, known: false, claims: [], entitled: null, revokedAbove: [] };
+    return { digest, known: false, claims: [], entitled: null, standing: "unclaimed", revokedAbove: [] };
   }
 
   async mintedFrom(digest: string): Promise<readonly string[]> {

@@ -132,11 +132,17 @@ export function verificationOf(work: FakeWork, since: number): Verification {
     attestation: null,
     status: "active",
     reason: null,
+    pinned: true,
+    settlesAt: since + 403_200,
+    settled: false,
+    contested: false,
+    oppositions: [],
+    oppositionsEndAt: null,
     record: kind === "work" && work.prompt ? recordOf(work) : null,
     ...more,
   };
   const revokedAbove = ip === "4-2" ? [{ digest: rootOf("rose-window"), owner: mira }] : [];
-  return { digest: digestOf(work), known: true, claims: [claim], entitled: null, revokedAbove };
+  return { digest: digestOf(work), known: true, claims: [claim], entitled: null, standing: "open", revokedAbove };
 }
 
 function recordOf(work: FakeWork): GenerationRecord {
