@@ -570,6 +570,8 @@ pub mod pallet {
 		}
 	}
 
+	// Each argument of a mint with links is the signer's to decide.
+	#[allow(clippy::too_many_arguments)]
 	#[pallet::call]
 	impl<T: Config> Pallet<T> {
 		/// Registers license terms, for anybody to attach.
@@ -998,8 +1000,6 @@ pub mod pallet {
 		/// [`Event::DerivativeRegistered`].
 		#[pallet::call_index(11)]
 		#[pallet::weight(Pallet::<T>::minting_weight(parents, MAX_ANCESTORS))]
-		// Each is decided by the signer alone.
-		#[allow(clippy::too_many_arguments)]
 		pub fn mint_derivative(
 			origin: OriginFor<T>,
 			collection: CollectionId,
