@@ -9,9 +9,13 @@ use super::{
 	*,
 };
 use crate::genesis_config_presets::WORKERS;
-use atelier_primitives::{engine::ModelKind, jobs::JobHash};
+use atelier_primitives::{
+	engine::ModelKind,
+	jobs::{JobHash, Purpose},
+	Digest as Root,
+};
 use frame_support::traits::Get;
-use pallet_jobs::{Call, Error, Event};
+use pallet_jobs::{types::Order, Call, Error, Event};
 use sp_runtime::Perbill;
 use Effect::*;
 use Role::*;
@@ -23,6 +27,7 @@ pub fn pallet() -> Pallet {
 	Pallet {
 		name: "Jobs",
 		rows: vec![
+			Row { call: "jobs.request", effect: MovesProperty, trial: request_trait },
 			Row { call: "jobs.cancel", effect: StopsService, trial: cancel },
 			Row { call: "jobs.cancel", effect: StopsService, trial: cancel_late },
 			Row { call: "jobs.claim_mint", effect: MovesProperty, trial: claim_mint_early },
@@ -30,7 +35,7 @@ pub fn pallet() -> Pallet {
 		],
 		harmless: vec![
 			// What a worker owes, with its key.
-			(Harmless::Own, &["request", "commit", "reveal"]),
+			(Harmless::Own, &["commit", "reveal"]),
 			(Harmless::Gives, &["deliver", "prune"]),
 			// The chain computes, and who told the truth loses nothing.
 			(Harmless::Proves, &["challenge"]),
@@ -38,14 +43,28 @@ pub fn pallet() -> Pallet {
 	}
 }
 
-/// The stranger has ordered a picture.
-fn ordered() -> JobHash {
+/// A model of the creator's that workers serve.
+fn served() -> Root {
 	let files = files();
 	let root = root_of(&files);
 	World::does(Creator, pallet_models::Call::publish { kind: ModelKind::Model, files });
 	WORKERS[..3].iter().for_each(|worker| hire(worker, root));
 	run_for(1);
-	let order = Box::new(order(root, &[], 128));
+	root
+}
+
+/// Of something new anybody orders, and pays. Of what an asset shows, who may change that.
+fn request_trait(world: &World) -> Trial {
+	let root = served();
+	let purpose = Purpose::Trait { ip: world.ip, key: b"mood".to_vec().try_into().expect("short") };
+	let order = Box::new(Order { purpose, ..order(root, &[], 128) });
+	let act = JobsCall::request { order, max_total: u128::MAX };
+	Trial::of(act, &[Owner, IpAccount, Agent], JobsError::NotAuthorized)
+}
+
+/// The stranger has ordered a picture.
+fn ordered() -> JobHash {
+	let order = Box::new(order(served(), &[], 128));
 	World::does(Stranger, JobsCall::request { order, max_total: u128::MAX });
 	let event = System::events().into_iter().rev().find_map(|record| match record.event {
 		crate::RuntimeEvent::Jobs(Event::Requested { job, .. }) => Some(job),

@@ -50,10 +50,12 @@ pub fn pallet() -> Pallet {
 			Row { call: "licensing.revoke_approval", effect: StopsService, trial: revoke_approval },
 			Row { call: "licensing.revoke_approval", effect: StopsService, trial: revoke_paid },
 			Row { call: "licensing.remove_terms", effect: StopsService, trial: remove_terms },
+			Row { call: "licensing.mint_license", effect: MovesProperty, trial: mint_license },
+			Row { call: "licensing.mint_license", effect: LowersIncome, trial: mint_below_floor },
 			Row { call: "licensing.transfer_license", effect: MovesProperty, trial: transfer_license },
 			Row { call: "licensing.burn_license", effect: StopsService, trial: burn_license },
 		],
-		harmless: vec![(Harmless::Own, &["register_terms", "mint_license", "request_approval"])],
+		harmless: vec![(Harmless::Own, &["register_terms", "request_approval"])],
 	}
 }
 
@@ -325,12 +327,34 @@ fn remove_terms(_: &World) -> Trial {
 	Trial::of(LicensingCall::remove_terms { terms: terms(false) }, &[Creator], LicensingError::NotAuthorized)
 }
 
+fn buy_license(world: &World, terms: TermsId) -> LicensingCall {
+	let (to, max_share) = (World::who(Stranger), Perbill::one());
+	LicensingCall::mint_license { ip: world.ip, terms, quantity: 1, to, max_fee: UNIT, max_share }
+}
+
+/// Both: the owner offers it, the buyer pays.
+fn mint_license(world: &World) -> Trial {
+	let terms = terms(false);
+	Trial::of_anybody(buy_license(world, terms)).needs(
+		Owner,
+		LicensingCall::attach_terms { ip: world.ip, terms },
+		LicensingError::TermsNotAttached,
+	)
+}
+
+/// The floor rose by both signatures: nobody has it for less, whatever the owner offers.
+fn mint_below_floor(world: &World) -> Trial {
+	let terms = attached(world, false);
+	World::does(Owner, floor(world, 2 * UNIT));
+	World::does(Authority, floor(world, 2 * UNIT));
+	World::pass(<Runtime as pallet_licensing::Config>::FloorDelay::get());
+	Trial::of(buy_license(world, terms), &[], LicensingError::MaxFeeExceeded)
+}
+
 /// The number of a license of the stranger's.
 fn license(world: &World) -> u64 {
 	let terms = attached(world, false);
-	let (to, max_share) = (World::who(Stranger), Perbill::one());
-	let buy = LicensingCall::mint_license { ip: world.ip, terms, quantity: 1, to, max_fee: UNIT, max_share };
-	World::does(Stranger, buy);
+	World::does(Stranger, buy_license(world, terms));
 	assert!(Licensing::license(0).is_some());
 	0
 }

@@ -23,6 +23,7 @@ pub fn pallet() -> Pallet {
 			Row { call: "provenance.withdraw_claim", effect: LowersIncome, trial: withdraw_minted },
 			Row { call: "provenance.set_status", effect: LowersIncome, trial: deprecate_minted },
 			Row { call: "provenance.set_status", effect: LowersIncome, trial: revoke_minted },
+			Row { call: "provenance.reveal", effect: LowersIncome, trial: reveal },
 			Row { call: "provenance.oppose", effect: LowersIncome, trial: oppose },
 			Row { call: "provenance.oppose", effect: LowersIncome, trial: oppose_settled },
 			Row { call: "provenance.withdraw_opposition", effect: MovesProperty, trial: withdraw_opposition },
@@ -38,7 +39,7 @@ pub fn pallet() -> Pallet {
 			Row { call: "provenance.remove_claim", effect: LowersIncome, trial: remove_by_court },
 			Row { call: "provenance.attest", effect: LowersIncome, trial: attest_by_court },
 		],
-		harmless: vec![(Harmless::Own, &["register", "commit", "reveal"])],
+		harmless: vec![(Harmless::Own, &["register", "commit"])],
 	}
 }
 
@@ -84,6 +85,17 @@ fn deprecate_minted(world: &World) -> Trial {
 fn revoke_minted(world: &World) -> Trial {
 	let status = Status::Revoked { reason: Reason::default() };
 	of_minted(world, |digest| ProvenanceCall::set_status { digest, status })
+}
+
+/// It was sealed before the creator's claim, and ranks before that.
+fn reveal(_: &World) -> Trial {
+	let (digest, salt) = (ArtifactDigest::Sha2_256([1; 32]), [1; 32]);
+	let hash = Provenance::commitment_hash(World::who(Stranger), digest, salt);
+	World::does(Stranger, ProvenanceCall::commit { hash });
+	World::pass(1);
+	work();
+	let act = ProvenanceCall::reveal { salt, registration: registration(ArtifactKind::Work, digest) };
+	Trial::of(act, &[Stranger], ProvenanceError::NotFound)
 }
 
 fn oppose_it() -> ProvenanceCall {
