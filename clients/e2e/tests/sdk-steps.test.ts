@@ -383,7 +383,8 @@ describe("every function of the SDK", { concurrency: true }, () => {
       [
         "market.setPolicy",
         async () => {
-          await market.setPolicy(chain, ben, second, { rate: percent(5), floor: ATL / 10n });
+          const { from, tx } = await market.setPolicy(chain, ben, second, { rate: percent(5), floor: ATL / 10n });
+          assert.equal(from, tx.block.number);
           await unsent(() => market.setPolicy(chain, ben, second, { rate: percent(101), floor: 0n }));
           ({ ip: sold } = await assets.mint(chain, ben, { collection: second }));
         },

@@ -37,11 +37,14 @@ export async function setPolicy(
   collection: number,
   { rate, floor }: { readonly rate: number; readonly floor: bigint },
   options?: StepOptions,
-): Promise<Done> {
+): Promise<Done<{ readonly from: number }>> {
   checked.count("a collection", collection);
   checked.rate("a royalty", rate);
   checked.amount("a floor", floor);
-  return done(chain, chain.api.tx.Market.set_policy({ collection, rate, floor }), from, options);
+  const tx = await submit(chain, chain.api.tx.Market.set_policy({ collection, rate, floor }), from, options);
+  const set = only("PolicySet", chain.api.event.Market.PolicySet.filter(tx.events));
+  // The first block in which it is in force.
+  return { from: set.from, tx };
 }
 
 /** What each change of owner in a collection pays. */
