@@ -50,10 +50,10 @@ export async function tellStory(chain: Chain): Promise<boolean> {
     await payment(stage, derivative);
     await settlement(stage, original, derivative);
     await claims(stage, original, derivative);
-    await buyer();
-    await dispute();
     await evolution(stage, original, winter);
     await secondPayment(stage, original, derivative, model.asset);
+    await buyer();
+    await dispute();
     await others();
     await forgery(stage);
     return await accounts(stage);

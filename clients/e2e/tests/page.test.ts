@@ -351,6 +351,7 @@ describe("the page", () => {
         await view(works).getByText("The studio signed it, and it worked.").waitFor(A_DECISION);
         await view(works).getByText("2 for, 0 against: 100 % for it").waitFor();
         await view(fails).getByText("and it failed: collection not found (IpAssets).").waitFor(FEW_BLOCKS);
+        await view(fails).getByText("It stays approved: anybody can try again.").waitFor();
         await view(lapses).getByText("It did not get the votes that it needed.").waitFor(FEW_BLOCKS);
         await page.locator(".label").getByText("48 ATL").waitFor(FEW_BLOCKS);
 
@@ -360,7 +361,7 @@ describe("the page", () => {
         const numbers = await page.locator(".proposal h3").allInnerTexts();
         assert.deepEqual(
           numbers,
-          [5, 4, 3, 2, 1, 0].map((number) => `Proposal ${number}`),
+          [6, 5, 4, 3, 2, 1].map((number) => `Proposal ${number}`),
         );
         await assertAccessible(page);
         await shoot(page, "studio");

@@ -1,6 +1,6 @@
 import { inWords } from "./call.ts";
 import type { Failure } from "@atelier/sdk/read";
-import type { Proposal, Rule } from "./reader.ts";
+import type { Proposal, ProposalState, Rule } from "./reader.ts";
 import { clean, duration, plural, share } from "./text.ts";
 
 // How a studio decides, and how far a decision is, in the words of the page.
@@ -43,7 +43,7 @@ export function course({ state, closesAt, ayes, nays }: Proposal, rule: Rule, bl
       return { mood: "open", label: "open", sentence: `Closes in ${blocks(closesAt - block)}. ${now}` };
     }
     case "approved":
-      return { mood: state.obstacle === "Expired" ? "bad" : "good", ...waiting(state, block) };
+      return { mood: state.obstacle === "Expired" || state.failure ? "bad" : "good", ...waiting(state, block) };
     case "rejected":
       return { mood: "bad", label: "rejected", sentence: "It did not get the votes that it needed." };
     case "void":
@@ -67,7 +67,7 @@ function lacks(ayes: bigint, nays: bigint, electorate: bigint, { approval, quoru
 }
 
 function waiting(
-  { enactAt, obstacle }: { readonly enactAt: number; readonly obstacle: string | null },
+  { enactAt, obstacle, failure }: Extract<ProposalState, { kind: "approved" }>,
   block: number | undefined,
 ): Omit<Course, "mood"> {
   switch (obstacle) {
@@ -83,6 +83,10 @@ function waiting(
         sentence: "The chain does not take its call now: somebody enacts it when it does again.",
       };
     default: {
+      if (failure) {
+        const why = `The scheduler had the studio sign it, and it ${failed(failure)}`;
+        return { label: "failed once", sentence: `${why} It stays approved: anybody can try again.` };
+      }
       const left = block === undefined ? undefined : enactAt - block;
       if (left === undefined) return { label: "approved", sentence: "The studio will sign it." };
       if (left > 0) return { label: "approved", sentence: `The studio signs it in ${blocks(left)}.` };

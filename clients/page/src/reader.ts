@@ -176,8 +176,13 @@ export interface Proposal {
 
 export type ProposalState =
   | { readonly kind: "open"; readonly electorate: bigint; readonly passes: boolean }
-  /** `obstacle`: why it cannot be enacted now. */
-  | { readonly kind: "approved"; readonly enactAt: number; readonly obstacle: string | null }
+  /** `obstacle`: why it cannot be enacted now. `failure`: why the call failed when the scheduler tried it. */
+  | {
+      readonly kind: "approved";
+      readonly enactAt: number;
+      readonly obstacle: string | null;
+      readonly failure: Failure | null;
+    }
   | { readonly kind: "rejected" | "void" | "canceled" | "enacted" }
   | { readonly kind: "failed"; readonly failure: Failure };
 

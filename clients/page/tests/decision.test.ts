@@ -34,7 +34,7 @@ describe("a proposal", () => {
   });
 
   test("that is approved says when it is enacted, or why not", () => {
-    const approved = { kind: "approved", enactAt: 120 } as const;
+    const approved = { kind: "approved", enactAt: 120, failure: null } as const;
     assert.equal(told({ ...approved, obstacle: "TooEarly" })[2], "The studio signs it in 20 blocks (1 minute).");
     assert.match(told({ ...approved, obstacle: null }, {}, 120)[2]!, /^It is time/);
     assert.deepEqual(told({ ...approved, obstacle: "Expired" }).slice(0, 2), ["bad", "expired"]);
@@ -51,5 +51,16 @@ describe("a proposal", () => {
       "The studio signed it, and it failed: collection not found (IpAssets). There is no such collection. " +
         "Nothing was changed.",
     );
+  });
+
+  test("that failed when the scheduler tried it can be tried again", () => {
+    const failure = { by: "IpAssets", error: "CollectionNotFound", docs: "There is no such collection" };
+    const approved = { kind: "approved", enactAt: 120, obstacle: null, failure } as const;
+    assert.deepEqual(told(approved, {}, 121), [
+      "bad",
+      "failed once",
+      "The scheduler had the studio sign it, and it failed: collection not found (IpAssets). There is no such " +
+        "collection. Nothing was changed. It stays approved: anybody can try again.",
+    ]);
   });
 });

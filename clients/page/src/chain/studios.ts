@@ -107,7 +107,11 @@ export class Studios {
       }
       case "Approved": {
         const can = await this.views.can_enact(studio, proposal, BEST);
-        return { kind: "approved", enactAt: status.value.enact_at, obstacle: can.success ? null : can.value.type };
+        const { enact_at: enactAt, failure } = status.value;
+        return {
+          ...{ kind: "approved", enactAt, obstacle: can.success ? null : can.value.type },
+          failure: failure ? runtime.failure(failure as DispatchError) : null,
+        };
       }
       case "Enacted":
         if (status.value.success) return { kind: "enacted" };

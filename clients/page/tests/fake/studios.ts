@@ -88,8 +88,8 @@ export function proposalsAt(best: number): readonly Proposal[] {
     { call: MANY, state: { ...open, passes: false }, ayes: SCORE, closesAt: best + 14_000 },
     { call: BATCH, state: open, ayes: 2n * SCORE, nays: SCORE - 1n, closesAt: best + 42 },
     { call: LONG, state: { ...open, passes: false }, closesAt: best - 1 },
-    { call: CREATE, state: { kind: "approved", enactAt: best + 900, obstacle: "TooEarly" } },
-    { call: new Uint8Array(90).fill(7), state: { kind: "approved", enactAt: 1, obstacle: "Expired" } },
+    { call: CREATE, state: { kind: "approved", enactAt: best + 900, obstacle: "TooEarly", failure: null } },
+    { call: new Uint8Array(90).fill(7), state: { kind: "approved", enactAt: 1, obstacle: "Expired", failure: null } },
     { call: null, state: { kind: "enacted" }, ayes: 5n * SCORE },
     {
       ...{ call: null, ayes: 3n * SCORE },
