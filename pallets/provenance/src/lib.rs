@@ -219,7 +219,8 @@ pub mod pallet {
 		OptionQuery,
 	>;
 
-	/// Closure of each model and adapter whose settled or attested claim went, with its part of the deposit of that claim.
+	/// Closure of each model and adapter whose settled or attested claim went, or is attested no more, with its part of the
+	/// deposit of that claim.
 	/// It counts while nobody is entitled, and ends with the next claim that is.
 	#[pallet::storage]
 	pub type Closures<T: Config> = StorageMap<_, Blake2_128Concat, Digest, Deposit<T::AccountId>, OptionQuery>;
@@ -396,7 +397,7 @@ pub mod pallet {
 			/// Block from which anybody may end them.
 			ends_at: BlockNumberFor<T>,
 		},
-		/// An artifact was closed: its entitled claim went, and no other is entitled.
+		/// An artifact was closed: its entitled claim went or is attested no more, and no other is entitled.
 		ArtifactClosed {
 			/// Artifact.
 			digest: Digest,
@@ -476,7 +477,7 @@ pub mod pallet {
 		TooLate,
 		/// The signer opposes the claim already. Wait for its end.
 		AlreadyOpposed,
-		/// The claim has its maximum of open oppositions. A verdict decides about all of them: no other is needed.
+		/// The claim has its maximum of open oppositions. A verdict decides about all that were heard: no other is needed.
 		MaxOppositionsExceeded,
 		/// The claim is opposed. Its oppositions end first: by `decide`; by `end_opposition` once their time is over; or
 		/// at once by `end_opposition` after the claim was revoked.
@@ -586,8 +587,8 @@ pub mod pallet {
 		///
 		/// As [`Pallet::register`]; but where another claim is settled, precedence counts from no earlier than that. Where
 		/// the artifact has its maximum of claims, the last one is displaced that counts from a later block, that nobody
-		/// attested, opposes or minted an IP asset of, that contests none, and that no other claim names; its owner gets
-		/// the deposit back. The commitment stays if the call fails.
+		/// attested, opposes or minted an IP asset of unless it was revoked, that contests none, and that no other claim
+		/// names; its owner gets the deposit back, of a minted one when its asset was burned. The commitment stays if the call fails.
 		///
 		/// ## Errors
 		///
@@ -819,8 +820,8 @@ pub mod pallet {
 		///
 		/// The first claim that stands can be opposed, until it is settled; it settles by time no more until all its
 		/// oppositions have ended. A bond is held: 10 ATL, doubled for each opposition to this claim that a verdict rejected;
-		/// and a storage deposit. One verdict ends all oppositions to the claim that it heard, by [`Pallet::decide`]. Without one they
-		/// end by [`Pallet::end_opposition`], an opposition period after the last of them.
+		/// and a storage deposit. One verdict ends all oppositions to the claim that it heard, by [`Pallet::decide`]. Without
+		/// one they end by [`Pallet::end_opposition`], an opposition period after the last of them.
 		///
 		/// ## Errors
 		///
