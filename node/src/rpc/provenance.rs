@@ -104,6 +104,8 @@ enum StandingJson {
 #[serde(rename_all = "camelCase")]
 struct OppositionJson {
 	opponent: AccountId,
+	/// Block in which it was made: a verdict names up to which block it heard.
+	block: BlockNumber,
 	/// Hash of the evidence.
 	evidence: String,
 	bond: String,
@@ -279,6 +281,7 @@ impl From<ClaimDetails<AccountId, BlockNumber>> for ClaimJson {
 		let oppositions =
 			hearing.into_iter().flat_map(|hearing| hearing.oppositions).map(|opposition| OppositionJson {
 				opponent: opposition.opponent,
+				block: opposition.block,
 				evidence: view::hex(&opposition.evidence),
 				bond: opposition.bond.to_string(),
 			});

@@ -181,17 +181,18 @@ pub enum Standing<AccountId> {
 	/// Somebody is entitled to the income: the owner of that claim.
 	#[codec(index = 2)]
 	Entitled(AccountId),
-	/// A settled or attested claim of a model or an adapter went, and nobody is entitled: nothing of it is for use.
+	/// A settled or attested claim of a model or an adapter went, or is attested no more, and nobody is entitled: nothing of it is for use.
 	#[codec(index = 3)]
 	Closed,
 }
 
 /// Pins of claims: a claim that was minted belongs to its IP asset. Provided by `provenance`.
 ///
-/// While it is pinned a claim is never displaced, and its claimant can neither withdraw nor revoke nor deprecate it:
+/// While it is pinned a claim is never displaced before it was revoked, and its claimant can neither withdraw nor revoke nor deprecate it:
 /// only the owner of the IP asset can, by the functions here. The arbiter still can.
 pub trait ClaimPin<AccountId> {
-	/// Pins a claim. Fails if there is none that stands, or it is pinned, or too many of the artifact are.
+	/// Pins a claim. Fails if there is none that stands, or it is pinned, or too many of the artifact are: that never hinders
+	/// who is entitled or published it.
 	fn pin(digest: &Digest, owner: &AccountId) -> DispatchResult;
 
 	/// Frees a claim, when its IP asset ends. Has no effect on one that the arbiter removed.
@@ -225,8 +226,8 @@ impl<AccountId> ClaimPin<AccountId> for () {
 /// Registration of claims by those who publish. Provided by `provenance`.
 pub trait ClaimRegister<AccountId> {
 	/// Registers a claim of a model or an adapter by its publisher, who pays the deposit; an adapter names the first
-	/// claim of its base that stands, if there is one with room below it. Does nothing if the publisher has a claim of
-	/// it already, whatever became of that.
+	/// claim of its base that stands, if there is one with room below it. Only marks the claim as published if the
+	/// publisher has one already, whatever became of that.
 	///
 	/// Fails if the list of claims has no room, or the deposit cannot be held. Then nothing has changed.
 	fn register_published(

@@ -70,6 +70,7 @@ fn put_claim<T: Config>(artifact: Digest, owner: &T::AccountId, edges: EdgeList<
 		status: Status::Active,
 		settlement: Settlement::new(Pallet::<T>::settling_block()),
 		pinned: false,
+		published: false,
 		deposit,
 	};
 	if claims.try_push(claim).is_ok() && Pallet::<T>::link(&artifact, owner, edges).is_ok() {
@@ -288,8 +289,13 @@ mod benchmarks {
 		put_rivals::<T>(MAX_CLAIMS);
 		let owner: T::AccountId = funded::<T>(MAX_CLAIMS - 1);
 		Pallet::<T>::do_attest(digest(ARTIFACT), owner.clone(), [7; 32])?;
+		// A model that is closed by that.
+		Claims::<T>::mutate(digest(ARTIFACT), |claims| {
+			claims.iter_mut().for_each(|claim| claim.kind = ArtifactKind::Model)
+		});
 		#[extrinsic_call]
 		_(arbiter as T::RuntimeOrigin, digest(ARTIFACT), owner.clone());
+		assert!(Closures::<T>::contains_key(digest(ARTIFACT)));
 		assert_eq!(Claims::<T>::get(digest(ARTIFACT)).last().map(|claim| claim.owner.clone()), Some(owner));
 		Ok(())
 	}
@@ -335,8 +341,9 @@ mod benchmarks {
 		put_rivals::<T>(MAX_CLAIMS);
 		put_hearing::<T>(o)?;
 		close::<T>()?;
+		let heard = System::<T>::block_number();
 		#[extrinsic_call]
-		_(arbiter as T::RuntimeOrigin, digest(ARTIFACT), funded::<T>(0), Verdict::Rejected);
+		_(arbiter as T::RuntimeOrigin, digest(ARTIFACT), funded::<T>(0), Verdict::Rejected, heard);
 		assert_eq!((oppositions::<T>(), Closures::<T>::contains_key(digest(ARTIFACT))), (0, false));
 		Ok(())
 	}

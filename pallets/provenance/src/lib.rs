@@ -219,7 +219,8 @@ pub mod pallet {
 		OptionQuery,
 	>;
 
-	/// Closure of each model and adapter whose settled or attested claim went, with its part of the deposit of that claim.
+	/// Closure of each model and adapter whose settled or attested claim went, or is attested no more, with its part of the
+	/// deposit of that claim.
 	/// It counts while nobody is entitled, and ends with the next claim that is.
 	#[pallet::storage]
 	pub type Closures<T: Config> = StorageMap<_, Blake2_128Concat, Digest, Deposit<T::AccountId>, OptionQuery>;
@@ -367,7 +368,7 @@ pub mod pallet {
 			/// What was lost of the bond.
 			lost: Balance,
 		},
-		/// The arbiter decided about the oppositions to a claim, or about who contests it.
+		/// The arbiter decided about the oppositions to a claim that were heard, or about who contests it.
 		OppositionDecided {
 			/// Artifact.
 			digest: Digest,
@@ -375,6 +376,8 @@ pub mod pallet {
 			owner: T::AccountId,
 			/// Verdict.
 			verdict: Verdict,
+			/// Block up to which oppositions were heard.
+			heard: BlockNumberFor<T>,
 		},
 		/// The oppositions to a claim ended without a verdict.
 		OppositionEnded {
@@ -394,7 +397,7 @@ pub mod pallet {
 			/// Block from which anybody may end them.
 			ends_at: BlockNumberFor<T>,
 		},
-		/// An artifact was closed: its entitled claim went, and no other is entitled.
+		/// An artifact was closed: its entitled claim went or is attested no more, and no other is entitled.
 		ArtifactClosed {
 			/// Artifact.
 			digest: Digest,
@@ -463,8 +466,8 @@ pub mod pallet {
 		AlreadyPinned,
 		/// No IP asset was minted of the claim. Its claimant sets its status.
 		NotPinned,
-		/// Too many claims of the artifact are pinned, and nothing attests this one. Wait until an IP asset of another is
-		/// burned, or ask the arbiter to remove one.
+		/// Too many claims of the artifact are pinned, and nothing speaks for this one. Wait until it is settled, if it is
+		/// the first; until an IP asset of another is burned; or ask the arbiter to remove one.
 		MaxPinsExceeded,
 		/// The claim is the signer's own. Withdraw or revoke it instead.
 		OwnClaim,
@@ -474,12 +477,13 @@ pub mod pallet {
 		TooLate,
 		/// The signer opposes the claim already. Wait for its end.
 		AlreadyOpposed,
-		/// The claim has its maximum of open oppositions. A verdict decides about all of them: no other is needed.
+		/// The claim has its maximum of open oppositions. A verdict decides about all that were heard: no other is needed.
 		MaxOppositionsExceeded,
 		/// The claim is opposed. Its oppositions end first: by `decide`; by `end_opposition` once their time is over; or
 		/// at once by `end_opposition` after the claim was revoked.
 		Opposed,
-		/// The claim has no such opposition, and nobody contests it.
+		/// The claim has no such opposition, and nobody contests it: of a verdict, none up to the block that it names. Look up
+		/// the hearing.
 		NotOpposed,
 		/// The time of the oppositions is not over, and the claim stands. Wait until it is, or ask the arbiter for a verdict.
 		NotOver,
@@ -583,8 +587,8 @@ pub mod pallet {
 		///
 		/// As [`Pallet::register`]; but where another claim is settled, precedence counts from no earlier than that. Where
 		/// the artifact has its maximum of claims, the last one is displaced that counts from a later block, that nobody
-		/// attested, opposes or minted an IP asset of, that contests none, and that no other claim names; its owner gets
-		/// the deposit back. The commitment stays if the call fails.
+		/// attested, opposes or minted an IP asset of unless it was revoked, that contests none, and that no other claim
+		/// names; its owner gets the deposit back, of a minted one when its asset was burned. The commitment stays if the call fails.
 		///
 		/// ## Errors
 		///
@@ -743,7 +747,8 @@ pub mod pallet {
 		/// ## Details
 		///
 		/// The claim returns to the place that it would have without the attestation. Unless it was settled before, it
-		/// waits for a whole opposition period.
+		/// waits for a whole opposition period; and where it was the entitled claim of a model or an adapter, that is closed
+		/// until somebody is entitled, for a part of the claim's deposit.
 		///
 		/// ## Errors
 		///
@@ -751,7 +756,7 @@ pub mod pallet {
 		///
 		/// ## Events
 		///
-		/// [`Event::AttestationRevoked`].
+		/// [`Event::AttestationRevoked`], [`Event::ArtifactClosed`].
 		#[pallet::call_index(7)]
 		#[pallet::weight(T::WeightInfo::revoke_attestation())]
 		pub fn revoke_attestation(origin: OriginFor<T>, digest: Digest, owner: T::AccountId) -> DispatchResult {
@@ -815,8 +820,8 @@ pub mod pallet {
 		///
 		/// The first claim that stands can be opposed, until it is settled; it settles by time no more until all its
 		/// oppositions have ended. A bond is held: 10 ATL, doubled for each opposition to this claim that a verdict rejected;
-		/// and a storage deposit. One verdict ends all oppositions to the claim, by [`Pallet::decide`]. Without one they
-		/// end by [`Pallet::end_opposition`], an opposition period after the last of them.
+		/// and a storage deposit. One verdict ends all oppositions to the claim that it heard, by [`Pallet::decide`]. Without
+		/// one they end by [`Pallet::end_opposition`], an opposition period after the last of them.
 		///
 		/// ## Errors
 		///
@@ -863,7 +868,7 @@ pub mod pallet {
 			Self::do_withdraw_opposition(opponent, digest, owner)
 		}
 
-		/// Decides about all oppositions to a claim, or about a claim that is contested.
+		/// Decides about the oppositions to a claim that were heard, or about a claim that is contested.
 		///
 		/// ## Dispatch Origin
 		///
@@ -874,12 +879,15 @@ pub mod pallet {
 		/// - `digest`: artifact.
 		/// - `owner`: owner of the claim.
 		/// - `verdict`: whether the oppositions are upheld or rejected.
+		/// - `heard`: block up to which oppositions were heard, inclusive: the last that the arbiter looked at, which is never
+		///   one to come. See the block of each in the hearing.
 		///
 		/// ## Details
 		///
-		/// Upheld: the claim is revoked, pinned or not, and all bonds return. Rejected: the bonds are lost, half burnt, half
-		/// to the treasury; whoever contests the claim contests it no more; and it is settled, if it is the first that
-		/// stands. The weight of oppositions that were not there is refunded.
+		/// Upheld: the claim is revoked, pinned or not, and all bonds return, of what came later too. Rejected: of what was
+		/// heard the bonds are lost, half burnt, half to the treasury, and whoever contests the claim by that contests it no
+		/// more. What came later stays open. If nothing did, the claim is settled, if it is the first that stands. The weight
+		/// of oppositions that did not end is refunded.
 		///
 		/// ## Errors
 		///
@@ -895,9 +903,10 @@ pub mod pallet {
 			digest: Digest,
 			owner: T::AccountId,
 			verdict: Verdict,
+			heard: BlockNumberFor<T>,
 		) -> DispatchResultWithPostInfo {
 			T::ArbiterOrigin::ensure_origin(origin)?;
-			let oppositions = Self::do_decide(digest, owner, verdict)?;
+			let oppositions = Self::do_decide(digest, owner, verdict, heard)?;
 			Ok(Some(T::WeightInfo::decide(oppositions)).into())
 		}
 

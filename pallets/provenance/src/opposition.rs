@@ -14,12 +14,16 @@ use frame_support::{
 		tokens::{Fortitude::Force, Precision::Exact, Restriction::Free},
 		Get,
 	},
+	BoundedVec,
 };
 use frame_system::pallet_prelude::BlockNumberFor;
 use sp_runtime::{DispatchError, DispatchResult};
 
 /// Reason of the revocation of a claim by a verdict.
 const UPHELD: &[u8] = b"opposition upheld";
+
+/// Opposition, as the pallet stores it.
+type OppositionOf<T> = Opposition<<T as frame_system::Config>::AccountId, BlockNumberFor<T>>;
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_oppose(
@@ -50,7 +54,7 @@ impl<T: Config> Pallet<T> {
 			Deposit::hold::<T::Currency>(HoldReason::Opposition, opponent.clone(), Self::opposition_deposit())?;
 		let bond = Deposit::hold::<T::Currency>(HoldReason::Bond, opponent.clone(), bond)?;
 		let opposition =
-			Opposition { opponent: opponent.clone(), evidence, bond: bond.amount, deposit: deposit.amount };
+			Opposition { opponent: opponent.clone(), block: now, evidence, bond: bond.amount, deposit: deposit.amount };
 		hearing.oppositions.try_push(opposition).map_err(|_| Error::<T>::MaxOppositionsExceeded)?;
 		// The latest has the whole period too. None ends before.
 		hearing.ends_at = hearing.ends_at.max(ends_at);
@@ -86,23 +90,36 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Decides about all oppositions to a claim, or about who contests it. Returns the number of oppositions.
-	pub(crate) fn do_decide(digest: Digest, owner: T::AccountId, verdict: Verdict) -> Result<u32, DispatchError> {
+	/// Decides about the oppositions to a claim that were heard, and about who contests it by such. If they are upheld, all
+	/// others end too. Returns the number of oppositions that ended.
+	pub(crate) fn do_decide(
+		digest: Digest,
+		owner: T::AccountId,
+		verdict: Verdict,
+		heard: BlockNumberFor<T>,
+	) -> Result<u32, DispatchError> {
 		let now = frame_system::Pallet::<T>::block_number();
-		let hearing = Hearings::<T>::take(digest, &owner);
-		let is_opposed = hearing.is_some();
-		let oppositions: Vec<_> = hearing.into_iter().flat_map(|hearing| hearing.oppositions).collect();
+		// Who rejects what was heard has not heard what came later.
+		let ends = |block: BlockNumberFor<T>| verdict == Verdict::Upheld || block <= heard;
+		let Hearing { ends_at, oppositions } =
+			Hearings::<T>::take(digest, &owner).unwrap_or(Hearing { ends_at: now, oppositions: Default::default() });
+		let (oppositions, open): (Vec<_>, Vec<_>) =
+			oppositions.into_iter().partition(|opposition| ends(opposition.block));
 		let count = oppositions.len() as u32;
 		let settles = Self::change_claims(&digest, |claims| {
 			let is_first = Self::first(claims).is_some_and(|claim| claim.owner == owner);
+			let contests = claims.iter_mut().filter_map(|claim| {
+				claim.settlement.contests.take_if(|contest| contest.owner == owner && ends(contest.block))
+			});
+			let is_heard = contests.count() > 0 || count > 0;
 			let is_contested = Self::is_contested(claims, &owner);
 			let claim = Self::claim_mut(claims, &owner)?;
 			ensure!(!claim.is_revoked(), Error::<T>::Revoked);
 			ensure!(claim.attestation.is_none(), Error::<T>::AlreadyAttested);
-			ensure!(is_opposed || is_contested, Error::<T>::NotOpposed);
-			let settles = is_first && verdict == Verdict::Rejected;
+			ensure!(is_heard, Error::<T>::NotOpposed);
+			let settles = is_first && verdict == Verdict::Rejected && open.is_empty() && !is_contested;
 			let settlement = &mut claim.settlement;
-			settlement.oppositions = 0;
+			settlement.oppositions = open.len() as u8;
 			match verdict {
 				Verdict::Upheld => {
 					claim.status = Status::Revoked { reason: Reason::truncate_from(UPHELD.to_vec()) };
@@ -111,9 +128,6 @@ impl<T: Config> Pallet<T> {
 					settlement.rejected = settlement.rejected.saturating_add(count as u8);
 					settlement.settled = settles;
 					settlement.settles_at = if settles { now } else { settlement.settles_at.max(now) };
-					for claim in claims.iter_mut() {
-						claim.settlement.contests.take_if(|contested| *contested == owner);
-					}
 				}
 			}
 			Ok(settles)
@@ -121,11 +135,14 @@ impl<T: Config> Pallet<T> {
 		if settles {
 			Self::reopen(&digest)?;
 		}
+		if !open.is_empty() {
+			Hearings::<T>::insert(digest, &owner, Hearing { ends_at, oppositions: BoundedVec::truncate_from(open) });
+		}
 		for opposition in oppositions {
 			let lost = if verdict == Verdict::Upheld { 0 } else { opposition.bond };
 			Self::end_bond(opposition, lost)?;
 		}
-		Self::deposit_event(Event::OppositionDecided { digest, owner, verdict });
+		Self::deposit_event(Event::OppositionDecided { digest, owner, verdict, heard });
 		Ok(count)
 	}
 
@@ -142,12 +159,12 @@ impl<T: Config> Pallet<T> {
 			claim.settlement.oppositions = 0;
 			claim.settlement.settles_at = claim.settlement.settles_at.max(now);
 			let mut contested = false;
-			let mut lost_of = |opposition: &Opposition<T::AccountId>| {
+			let mut lost_of = |opposition: &OppositionOf<T>| {
 				let theirs = claims.iter_mut().find(|claim| claim.owner == opposition.opponent && !claim.is_revoked());
 				match theirs {
 					_ if is_revoked => 0,
 					Some(theirs) => {
-						theirs.settlement.contests = Some(owner.clone());
+						theirs.settlement.contests = Some(Contest { owner: owner.clone(), block: opposition.block });
 						contested = true;
 						CONTEST_FEE.min(opposition.bond)
 					}
@@ -179,14 +196,13 @@ impl<T: Config> Pallet<T> {
 
 	/// Storage deposit of an opposition, with its part of the hearing.
 	pub(crate) fn opposition_deposit() -> Balance {
-		let bytes =
-			Opposition::<T::AccountId>::max_encoded_len().saturating_add(BlockNumberFor::<T>::max_encoded_len());
+		let bytes = OppositionOf::<T>::max_encoded_len().saturating_add(BlockNumberFor::<T>::max_encoded_len());
 		currency::deposit(1, bytes as u32)
 	}
 
 	/// Returns the deposit of an opposition and what is not lost of its bond. Of what is lost, half is burnt, and half goes
 	/// to the collector: never to whoever was opposed, who could oppose itself then.
-	pub(crate) fn end_bond(opposition: Opposition<T::AccountId>, lost: Balance) -> DispatchResult {
+	pub(crate) fn end_bond(opposition: OppositionOf<T>, lost: Balance) -> DispatchResult {
 		opposition.deposit().release::<T::Currency>(HoldReason::Opposition)?;
 		let Deposit { who, amount } = opposition.bond();
 		let kept = amount.saturating_sub(lost);

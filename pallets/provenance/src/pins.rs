@@ -1,6 +1,6 @@
 //! Pins: a claim that was minted belongs to its IP asset.
 
-use crate::{pallet::*, types::*};
+use crate::{pallet::*, settlement::ClaimOf, types::*};
 use atelier_primitives::{provenance::ClaimPin, Digest};
 use frame_support::ensure;
 use sp_runtime::DispatchResult;
@@ -9,13 +9,15 @@ impl<T: Config> ClaimPin<T::AccountId> for Pallet<T> {
 	fn pin(digest: &Digest, owner: &T::AccountId) -> DispatchResult {
 		let has_record = Records::<T>::get(digest, owner).is_some_and(|record| record.is_attested());
 		Self::change_claims(digest, |claims| {
-			let pins = claims.iter().filter(|claim| claim.pinned).count() as u32;
+			let is_first = Self::first(claims).is_some_and(|claim| claim.owner == *owner);
+			let pins = claims.iter().filter(|claim| claim.pinned && Self::is_one_of_many(claim)).count() as u32;
 			let claim = Self::claim_mut(claims, owner)?;
 			ensure!(!claim.is_revoked(), Error::<T>::Revoked);
 			ensure!(!claim.pinned, Error::<T>::AlreadyPinned);
-			// Whoever saw an output early cannot pin all places before its record comes.
-			let is_attested = has_record || claim.attestation.is_some();
-			ensure!(is_attested || pins < MAX_PINS, Error::<T>::MaxPinsExceeded);
+			// Whoever saw an output early cannot pin all places before its record comes, nor all pins before the first does.
+			let max = if is_first { MAX_PINS } else { MAX_PINS.saturating_sub(1) };
+			let is_free = has_record || !Self::is_one_of_many(claim);
+			ensure!(is_free || pins < max, Error::<T>::MaxPinsExceeded);
 			claim.pinned = true;
 			Ok(())
 		})?;
@@ -45,5 +47,14 @@ impl<T: Config> ClaimPin<T::AccountId> for Pallet<T> {
 
 	fn revoke_pinned(digest: &Digest, owner: &T::AccountId, reason: Reason) -> DispatchResult {
 		Self::change_status(digest, owner, Status::Revoked { reason }, true)
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	/// Returns `true` if the pin of the claim counts: nothing speaks for it but its claimant.
+	///
+	/// A revoked one does not count, because it can leave its place with its pin.
+	fn is_one_of_many(claim: &ClaimOf<T>) -> bool {
+		!claim.is_revoked() && !claim.settlement.settled && !claim.published && claim.attestation.is_none()
 	}
 }

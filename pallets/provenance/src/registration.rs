@@ -36,6 +36,7 @@ impl<T: Config> ClaimRegister<T::AccountId> for Pallet<T> {
 		base: Option<Digest>,
 	) -> DispatchResult {
 		if Self::check_new(root, owner).is_err() {
+			Self::mark_published(root, owner);
 			return Ok(());
 		}
 		Self::check_algorithm(root)?;
@@ -48,7 +49,9 @@ impl<T: Config> ClaimRegister<T::AccountId> for Pallet<T> {
 		let parts = Parts { digest: *root, kind, manifest_hash: Some(manifest_hash), edges, record: None };
 		let now = frame_system::Pallet::<T>::block_number();
 		// Callers may go on after an error: leave nothing half done.
-		with_storage_layer(|| Self::add_claim(owner.clone(), parts, now))
+		with_storage_layer(|| Self::add_claim(owner.clone(), parts, now))?;
+		Self::mark_published(root, owner);
+		Ok(())
 	}
 }
 
@@ -73,6 +76,16 @@ impl<T: Config> Pallet<T> {
 		ensure!(Claims::<T>::get(digest).iter().all(|claim| claim.owner != *owner), Error::<T>::AlreadyExists);
 		ensure!(!RemovedClaims::<T>::contains_key(digest, owner), Error::<T>::AlreadyExists);
 		Ok(())
+	}
+
+	/// Marks the claim of whoever published the artifact, unless another is marked.
+	fn mark_published(root: &Digest, owner: &T::AccountId) {
+		Claims::<T>::mutate_exists(root, |claims| {
+			let Some(claims) = claims.as_mut().filter(|claims| claims.iter().all(|claim| !claim.published)) else {
+				return;
+			};
+			claims.iter_mut().filter(|claim| claim.owner == *owner).for_each(|claim| claim.published = true);
+		});
 	}
 
 	/// Adds a claim that is new, and whose kind and edges fit.
@@ -111,6 +124,7 @@ impl<T: Config> Pallet<T> {
 				status: Status::Active,
 				settlement: Settlement::new(Self::settling_block()),
 				pinned: false,
+				published: false,
 				deposit,
 			};
 			claims.try_push(claim).map_err(|_| Error::<T>::MaxClaimsExceeded)?;
@@ -173,7 +187,8 @@ impl<T: Config> Pallet<T> {
 	/// it takes the last of all that nothing attests, but not the first that stands or the settled one. If others name that
 	/// one, it stays above those, revoked.
 	///
-	/// Nobody's claim goes in this way of which an IP asset was minted, nor one that is opposed or contests another.
+	/// Nobody's claim goes in this way of which an IP asset was minted, unless it was revoked, nor one that is opposed or
+	/// contests another.
 	fn displace_last(
 		digest: &Digest,
 		claims: &mut ClaimsOf<T>,
@@ -189,7 +204,7 @@ impl<T: Config> Pallet<T> {
 			.rposition(|claim| {
 				let owner = Some(&claim.owner);
 				let Settlement { oppositions, contests, .. } = &claim.settlement;
-				let is_fixed = claim.pinned || *oppositions > 0 || contests.is_some();
+				let is_fixed = (claim.pinned && !claim.is_revoked()) || *oppositions > 0 || contests.is_some();
 				claim.attestation.is_none()
 					&& !is_fixed && match takes_place {
 					true => owner != first.as_ref() && owner != settled.as_ref() && !has_record(&claim.owner),
@@ -199,7 +214,11 @@ impl<T: Config> Pallet<T> {
 			.ok_or(Error::<T>::MaxClaimsExceeded)?;
 		let claim = claims.remove(position);
 		let owner = claim.owner.clone();
-		Self::remove_or_revoke(digest, claim, Reason::truncate_from(DISPLACED.to_vec()))?;
+		let reason = match &claim.status {
+			Status::Revoked { reason } => reason.clone(),
+			Status::Active | Status::Deprecated => Reason::truncate_from(DISPLACED.to_vec()),
+		};
+		Self::remove_or_revoke(digest, claim, reason)?;
 		Self::deposit_event(Event::ClaimDisplaced { digest: *digest, owner, by: by.clone() });
 		Ok(())
 	}

@@ -28,7 +28,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Returns `true` if a claim that stands contests the one of this account.
 	pub(crate) fn is_contested(claims: &[ClaimOf<T>], owner: &T::AccountId) -> bool {
-		claims.iter().any(|claim| !claim.is_revoked() && claim.settlement.contests.as_ref() == Some(owner))
+		claims.iter().any(|claim| !claim.is_revoked() && claim.contests(owner))
 	}
 
 	/// Settled claim: the one of which that is written down, or the first that stands, if its time has come and it is
@@ -107,8 +107,8 @@ impl<T: Config> Pallet<T> {
 		frame_system::Pallet::<T>::block_number().saturating_add(T::OppositionPeriod::get())
 	}
 
-	/// Closes an artifact that can be run, before its entitled claim goes, unless another is entitled then. The claim leaves
-	/// a part of its deposit for that.
+	/// Closes an artifact that can be run, before its entitled claim goes or is attested no more, unless another is entitled
+	/// then. The claim leaves a part of its deposit for that.
 	pub(crate) fn close_with(digest: &Digest, claims: &mut ClaimsOf<T>, owner: &T::AccountId) {
 		let is_entitled = Self::entitled_in(claims) == Some(owner);
 		let is_followed = claims.iter().any(|claim| {
@@ -151,7 +151,7 @@ impl<T: Config> Pallet<T> {
 		claims
 			.iter()
 			.filter(|claim| !claim.is_revoked())
-			.filter_map(|claim| claim.settlement.contests.clone())
+			.filter_map(|claim| Some(claim.settlement.contests.as_ref()?.owner.clone()))
 			.collect()
 	}
 
@@ -161,7 +161,7 @@ impl<T: Config> Pallet<T> {
 			claims.iter().filter(|claim| !claim.is_revoked()).map(|claim| claim.owner.clone()).collect();
 		for claim in claims.iter_mut() {
 			let stands = standing.contains(&claim.owner);
-			claim.settlement.contests.take_if(|owner| !stands || !standing.contains(owner));
+			claim.settlement.contests.take_if(|contest| !stands || !standing.contains(&contest.owner));
 		}
 	}
 }

@@ -57,7 +57,13 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_revoke_attestation(digest: Digest, owner: T::AccountId) -> DispatchResult {
 		Self::change_claims(&digest, |claims| {
 			let claim = Self::claim_mut(claims, &owner)?;
-			ensure!(claim.attestation.take().is_some(), Error::<T>::NotAttested);
+			ensure!(claim.attestation.is_some(), Error::<T>::NotAttested);
+			// Its entitlement ends here, whatever becomes of the claim later.
+			if !claim.settlement.settled {
+				Self::close_with(&digest, claims, &owner);
+			}
+			let claim = Self::claim_mut(claims, &owner)?;
+			claim.attestation = None;
 			// Nobody could oppose it while it was attested.
 			Self::wait_anew(claim);
 			Ok(())

@@ -1,14 +1,15 @@
 //! The invariants of this pallet.
 //!
-//! 1. Claims are strictly in the order of their precedence, one for each owner, and no list is empty.
+//! 1. Claims are strictly in the order of their precedence, one for each owner, at most one by a publisher, and no list is
+//!    empty.
 //! 2. Edges and records belong to a claim, listed or removed; no list of edges is empty or names a parent twice.
 //! 3. Every claim that an edge names is there, and no younger than the one that names it.
 //! 4. `Children` counts the edges to each claim, and has no zero.
 //! 5. No artifact is above a claim of itself, nothing has more ancestors or generations above than it may.
 //! 6. Of every account, exactly the deposits for its claims, closures, commitments and oppositions are held, and exactly
 //!    the bonds of its oppositions.
-//! 7. Times are in the past: a claim counts from no later than its registration, a commitment was made. No claim is
-//!    settled before its registration.
+//! 7. Times are in the past: a claim counts from no later than its registration, a commitment, an opposition or what a
+//!    contest comes from was made. No claim is settled before its registration.
 //! 8. At most one claim of an artifact that stands is written down as settled. No claim that stands precedes it, but
 //!    attested ones, and none opposes or contests it.
 //! 9. Artifacts are named by SHA-256; an adapter names at most one base model; only works have records.
@@ -50,6 +51,8 @@ impl<T: Config> Pallet<T> {
 			ensure!(claims.is_sorted_by(|a, b| a.precedence() < b.precedence()), "claims are out of order");
 			let owners: BTreeSet<_> = claims.iter().map(|claim| &claim.owner).collect();
 			ensure!(owners.len() == claims.len(), "somebody claims an artifact twice");
+			let published = claims.iter().filter(|claim| claim.published).count();
+			ensure!(published <= 1, "two claims of an artifact were published");
 			for claim in &claims {
 				ensure!(Self::check_algorithm(&digest).is_ok(), "an artifact is not named by SHA-256");
 				let edges = Edges::<T>::get(digest, &claim.owner);
@@ -63,6 +66,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	fn check_settlements() -> Result<(), TryRuntimeError> {
+		let now = frame_system::Pallet::<T>::block_number();
 		for (_, claims) in Claims::<T>::iter() {
 			let standing: Vec<_> = claims.iter().filter(|claim| !claim.is_revoked()).collect();
 			let settled: Vec<_> = standing.iter().filter(|claim| claim.settlement.settled).collect();
@@ -75,10 +79,11 @@ impl<T: Config> Pallet<T> {
 			}
 			for claim in &claims {
 				ensure!(claim.settlement.settles_at >= claim.registered, "a claim settled before it was registered");
-				let Some(contested) = &claim.settlement.contests else { continue };
+				let Some(Contest { owner: contested, block }) = &claim.settlement.contests else { continue };
 				let stands = |owner: &T::AccountId| standing.iter().any(|claim| claim.owner == *owner);
 				let is_another = *contested != claim.owner && stands(contested) && stands(&claim.owner);
 				ensure!(is_another, "a claim contests none that stands beside it");
+				ensure!(*block <= now, "a claim contests another from the future");
 			}
 		}
 		Ok(())
@@ -90,6 +95,9 @@ impl<T: Config> Pallet<T> {
 			let is_listed = Claims::<T>::get(digest).iter().any(|claim| claim.owner == owner);
 			ensure!(is_listed, "no claim belongs to a hearing");
 			ensure!(!hearing.oppositions.is_empty(), "a hearing without oppositions is stored");
+			let now = frame_system::Pallet::<T>::block_number();
+			let is_past = hearing.oppositions.iter().all(|opposition| opposition.block <= now);
+			ensure!(is_past, "an opposition was made in the future");
 			let opponents: BTreeSet<_> = hearing.oppositions.iter().map(|opposition| &opposition.opponent).collect();
 			ensure!(opponents.len() == hearing.oppositions.len(), "somebody opposes a claim twice");
 			ensure!(!opponents.contains(&owner), "somebody opposes an own claim");

@@ -6,7 +6,9 @@ pub use atelier_primitives::provenance::{Attestation, Committee, Generation, Pro
 use atelier_primitives::{provenance::ArtifactKind, Deposit, Digest};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
-pub use opposition::{Hearing, Opposition, Settlement, Verdict, CONTEST_FEE, MAX_OPPOSITIONS, OPPOSITION_BOND};
+pub use opposition::{
+	Contest, Hearing, Opposition, Settlement, Verdict, CONTEST_FEE, MAX_OPPOSITIONS, OPPOSITION_BOND,
+};
 use scale_info::{prelude::boxed::Box, prelude::vec::Vec, TypeInfo};
 
 /// Maximum number of claims of an artifact.
@@ -18,8 +20,12 @@ pub const MAX_ANCESTORS: u32 = 128;
 /// Maximum number of edges from a claim to its farthest ancestor, by the shortest way.
 pub const MAX_DEPTH: u32 = 32;
 
-/// Maximum number of pinned claims of an artifact that nothing attests: so one with an attested record finds a place.
-pub const MAX_PINS: u32 = 6;
+/// Maximum number of pinned claims of an artifact for which nothing speaks: they stand, and are neither settled, published
+/// nor attested by the arbiter. The last of these pins is for the first claim that stands.
+///
+/// Beside them at most the published claim and the settled one, or the first, are not displaced: so one with an attested
+/// record finds a place.
+pub const MAX_PINS: u32 = 5;
 
 /// Reason or note, in a few words.
 pub type Reason = BoundedVec<u8, ConstU32<64>>;
@@ -126,6 +132,8 @@ pub struct Claim<AccountId, BlockNumber> {
 	pub settlement: Settlement<AccountId, BlockNumber>,
 	/// `true` if an IP asset was minted of it: the claim goes with the asset.
 	pub pinned: bool,
+	/// `true` if its owner published the artifact as a model or an adapter. At most one of those that are listed.
+	pub published: bool,
 	/// Storage deposit of the claim with its edges and its record.
 	pub deposit: Deposit<AccountId>,
 }
@@ -134,6 +142,14 @@ impl<AccountId, BlockNumber: Copy + Ord> Claim<AccountId, BlockNumber> {
 	/// Sort key of the claim in its list: the smaller, the earlier. Unique among the claims of an artifact.
 	pub fn precedence(&self) -> (bool, BlockNumber, u32) {
 		(self.attestation.is_none(), self.since, self.arrival)
+	}
+
+	/// Returns `true` if the claim contests the one of this account.
+	pub fn contests(&self, owner: &AccountId) -> bool
+	where
+		AccountId: PartialEq,
+	{
+		self.settlement.contests.as_ref().is_some_and(|contest| contest.owner == *owner)
 	}
 
 	/// Returns `true` if the claim was revoked, by its owner or by the arbiter.

@@ -106,7 +106,7 @@ fn court_should_judge_claims_when_root_names_it() {
 		let verdict = pallet_provenance::types::Verdict::Upheld;
 		let decide = || {
 			let result =
-				crate::Provenance::decide(RuntimeOrigin::signed(account(Alice)), digest, account(Bob), verdict);
+				crate::Provenance::decide(RuntimeOrigin::signed(account(Alice)), digest, account(Bob), verdict, 1);
 			result.map(drop).map_err(|error| error.error)
 		};
 		assert_noop!(decide(), BadOrigin);

@@ -192,15 +192,16 @@ impl<T: frame_system::Config> pallet_provenance::WeightInfo for WeightInfo<T> {
 	}
 	/// Storage: `Provenance::Claims` (r:1 w:1)
 	/// Proof: `Provenance::Claims` (`max_values`: None, `max_size`: Some(2242), added: 4717, mode: `MaxEncodedLen`)
+	/// Storage: `Provenance::Closures` (r:1 w:1)
+	/// Proof: `Provenance::Closures` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
+	/// Storage: `Parameters::Parameters` (r:1 w:0)
+	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(3222), added: 5697, mode: `MaxEncodedLen`)
 	fn revoke_attestation() -> Weight {
-		// Proof Size summary in bytes:
-		//  Measured:  `1290`
-		//  Estimated: `5371`
-		// Minimum execution time: 69_483_000 picoseconds.
-		Weight::from_parts(75_692_000, 0)
-			.saturating_add(Weight::from_parts(0, 5371))
-			.saturating_add(T::DbWeight::get().reads(1))
-			.saturating_add(T::DbWeight::get().writes(1))
+		// Copied from `set_status`: not measured yet.
+		Weight::from_parts(199_216_000, 0)
+			.saturating_add(Weight::from_parts(0, 6687))
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `Provenance::Claims` (r:1 w:1)
 	/// Proof: `Provenance::Claims` (`max_values`: None, `max_size`: Some(2242), added: 4717, mode: `MaxEncodedLen`)

@@ -28,6 +28,7 @@ fn claim(status: Status) -> Claim<AccountId, BlockNumber> {
 		status,
 		settlement: Settlement::new(28),
 		pinned: true,
+		published: false,
 		deposit: Deposit { who: alice(), amount: 1 },
 	}
 }
@@ -91,7 +92,7 @@ fn claim_should_keep_its_names_when_it_is_written() {
 		..claim(Status::Revoked { reason: b"stolen".to_vec().try_into().unwrap() })
 	};
 	let edge = Edge { parent: digest(4), owner: alice(), relation: Relation::BaseModel };
-	let opposition = Opposition { opponent: alice(), evidence: [7; 32], bond: 10, deposit: 1 };
+	let opposition = Opposition { opponent: alice(), block: 12, evidence: [7; 32], bond: 10, deposit: 1 };
 	let hearing = Hearing { ends_at: 40, oppositions: vec![opposition].try_into().unwrap() };
 	let details = ClaimDetails {
 		edges: vec![edge].try_into().unwrap(),
@@ -116,7 +117,7 @@ fn claim_should_keep_its_names_when_it_is_written() {
 			"settlesAt": 28,
 			"settled": false,
 			"contested": true,
-			"oppositions": [{ "opponent": ALICE, "evidence": view::hex(&[7; 32]), "bond": "10" }],
+			"oppositions": [{ "opponent": ALICE, "block": 12, "evidence": view::hex(&[7; 32]), "bond": "10" }],
 			"oppositionsEndAt": 40,
 			"madeFrom": [{ "parent": digest(4).to_string(), "owner": ALICE, "relation": "baseModel" }],
 			"record": null,

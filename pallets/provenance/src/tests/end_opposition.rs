@@ -44,7 +44,7 @@ fn claim_should_be_contested_for_one_unit_when_the_opponent_claims_the_artifact_
 		let event = Event::OppositionEnded { digest: digest(1), owner: account(0), contested: true };
 		System::assert_last_event(event.into());
 		lost(&[(0, 0), (1, UNIT), (2, 10 * UNIT)]);
-		assert_eq!(claim(1, 1).settlement.contests, Some(account(0)));
+		assert_eq!(claim(1, 1).settlement.contests, contest_of(0, 1));
 		// The true author loses nothing because the arbiter was slow.
 		run_to(100 * OPPOSITION_PERIOD);
 		assert_eq!(entitled(1), None);

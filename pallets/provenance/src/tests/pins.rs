@@ -1,5 +1,5 @@
 use crate::{mock::*, tests::scenario::*, *};
-use atelier_primitives::provenance::{ClaimPin, ProvenanceInspect};
+use atelier_primitives::provenance::{ArtifactKind, ClaimPin, ClaimRegister, ProvenanceInspect};
 use atelier_testing::ext::in_layer;
 use frame_support::{assert_noop, assert_ok};
 use sp_runtime::DispatchResult;
@@ -14,6 +14,10 @@ fn deprecate(artifact: u16, n: u8, deprecated: bool) -> DispatchResult {
 
 fn revoke_pinned(artifact: u16, n: u8) -> DispatchResult {
 	in_layer(|| Provenance::revoke_pinned(&digest(artifact), &account(n), reason()))
+}
+
+fn publish(n: u8, artifact: u16) -> DispatchResult {
+	in_layer(|| Provenance::register_published(&account(n), &digest(artifact), ArtifactKind::Model, [4; 32], None))
 }
 
 #[test]
@@ -115,7 +119,7 @@ fn pins_should_leave_room_when_somebody_saw_an_output_before_its_record() {
 		for thief in 10..18 {
 			assert_ok!(register(thief, component(9, &[])));
 		}
-		for thief in 10..16 {
+		for thief in 10..14 {
 			assert_ok!(pin(9, thief));
 		}
 		assert_noop!(pin(9, 16), Error::<Test>::MaxPinsExceeded);
@@ -126,6 +130,114 @@ fn pins_should_leave_room_when_somebody_saw_an_output_before_its_record() {
 		// And so does whom the arbiter attests.
 		attest(16, 9);
 		assert_ok!(pin(9, 16));
+	});
+}
+
+/// So many strangers claim the artifact and mint that, as far as they can.
+fn mint_first(artifact: u16, strangers: core::ops::Range<u8>) {
+	for n in strangers {
+		assert_ok!(register(n, model(artifact)));
+		let _ = pin(artifact, n);
+	}
+}
+
+fn pinned_claims(artifact: u16) -> usize {
+	Claims::<Test>::get(digest(artifact)).iter().filter(|claim| claim.pinned).count()
+}
+
+#[test]
+fn first_claimant_should_mint_when_strangers_minted_before() {
+	build_and_execute(|| {
+		assert_ok!(register(0, model(1)));
+		mint_first(1, 10..17);
+		assert_eq!(pinned_claims(1), 4);
+		assert_ok!(pin(1, 0));
+		assert_noop!(pin(1, 16), Error::<Test>::MaxPinsExceeded);
+	});
+}
+
+#[test]
+fn entitled_claimant_should_mint_when_even_the_pin_of_the_first_was_taken() {
+	build_and_execute(|| {
+		assert_ok!(commit(0, 9));
+		run_to(2);
+		for n in 10..15 {
+			assert_ok!(register(n, model(9)));
+		}
+		// The one that is the first then comes last.
+		for n in (10..15).rev() {
+			assert_ok!(pin(9, n));
+		}
+		assert_ok!(reveal(0, model(9)));
+		assert_noop!(pin(9, 0), Error::<Test>::MaxPinsExceeded);
+		run_to(2 + OPPOSITION_PERIOD);
+		assert_eq!(entitled(9), Some(0));
+		assert_ok!(pin(9, 0));
+		// There can be no more pins than with a publisher, and there is room for an attested record still.
+		assert_ok!(publish(16, 9));
+		assert_ok!(pin(9, 16));
+		assert_ok!(register(17, model(9)));
+		assert_noop!(pin(9, 17), Error::<Test>::MaxPinsExceeded);
+		assert_eq!((owners(9).len(), pinned_claims(9)), (8, 7));
+		assert_ok!(attest_record(3, 9, 0));
+		assert_eq!(owners(9), accounts(&[0, 10, 11, 12, 13, 14, 16, 3]));
+		assert_ok!(pin(9, 3));
+	});
+}
+
+#[test]
+fn publisher_should_mint_when_strangers_claimed_and_minted_the_model_before() {
+	build_and_execute(|| {
+		mint_first(1, 10..16);
+		assert_ok!(publish(0, 1));
+		assert!(claim(1, 0).published);
+		assert_ok!(pin(1, 0));
+		// One publication, one such pin.
+		assert_ok!(register(1, model(1)));
+		assert_ok!(publish(1, 1));
+		assert!(!claim(1, 1).published);
+		assert_noop!(pin(1, 1), Error::<Test>::MaxPinsExceeded);
+	});
+}
+
+#[test]
+fn publisher_should_mint_when_strangers_minted_and_the_own_claim_is_older_than_the_publication() {
+	build_and_execute(|| {
+		mint_first(1, 10..16);
+		assert_ok!(register(0, model(1)));
+		assert_noop!(pin(1, 0), Error::<Test>::MaxPinsExceeded);
+		assert_ok!(publish(0, 1));
+		assert_ok!(pin(1, 0));
+	});
+}
+
+#[test]
+fn attested_record_should_find_a_place_when_all_claims_were_minted_and_some_revoked() {
+	build_and_execute(|| {
+		assert_ok!(register(0, model(9)));
+		mint_first(9, 10..15);
+		assert_ok!(pin(9, 0));
+		assert_ok!(publish(16, 9));
+		assert_ok!(pin(9, 16));
+		assert_ok!(register(17, model(9)));
+		// Who revokes leaves a pin to others, but no place.
+		for n in [0, 10, 11] {
+			assert_ok!(revoke_pinned(9, n));
+		}
+		for n in [14, 17] {
+			assert_ok!(pin(9, n));
+		}
+		assert_eq!((owners(9).len(), pinned_claims(9)), (8, 8));
+		run_for(OPPOSITION_PERIOD);
+		assert_eq!(entitled(9), Some(12));
+		assert_ok!(attest_record(3, 9, 0));
+		assert_eq!(owners(9), accounts(&[0, 10, 12, 13, 14, 16, 17, 3]));
+		// The revoked one is its asset's still, for the reason of its revocation.
+		let gone = RemovedClaims::<Test>::get(digest(9), account(11)).unwrap();
+		assert_eq!((gone.pinned, gone.status), (true, revoked()));
+		assert_ok!(unpin(9, 11));
+		assert_ok!(withdraw(11, 9));
+		assert!(is_whole(11));
 	});
 }
 

@@ -57,7 +57,7 @@ fn publication_should_change_nothing_when_the_publisher_has_a_claim_already() {
 	build_and_execute(|| {
 		assert_ok!(register(0, model(1)));
 		assert_ok!(register(0, component(3, &[1])));
-		let before = claim(1, 0);
+		let before = Claim { published: true, ..claim(1, 0) };
 		assert_ok!(publish(0, 1, ArtifactKind::Model, None));
 		assert_eq!(claim(1, 0), before);
 		assert_ok!(remove(1, 0));

@@ -159,9 +159,19 @@ pub fn withdraw_opposition(n: u8, artifact: u16, owner: u8) -> DispatchResult {
 	in_layer(|| Provenance::withdraw_opposition(signed(n), digest(artifact), account(owner)))
 }
 
-/// By the arbiter.
+/// By the arbiter, who heard all.
 pub fn decide(artifact: u16, owner: u8, verdict: Verdict) -> DispatchResult {
-	call(|| Provenance::decide(RuntimeOrigin::root(), digest(artifact), account(owner), verdict))
+	decide_heard(artifact, owner, verdict, System::block_number())
+}
+
+/// By the arbiter, who heard what came up to a block.
+pub fn decide_heard(artifact: u16, owner: u8, verdict: Verdict, heard: u64) -> DispatchResult {
+	call(|| Provenance::decide(RuntimeOrigin::root(), digest(artifact), account(owner), verdict, heard))
+}
+
+/// A contest of the claim of this account, which was opposed in this block.
+pub fn contest_of(owner: u8, block: u64) -> Option<Contest<AccountId32, u64>> {
+	Some(Contest { owner: account(owner), block })
 }
 
 /// By account 19, who has nothing to do with it.

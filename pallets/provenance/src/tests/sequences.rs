@@ -129,7 +129,9 @@ fn call(step: Step) -> (Option<u8>, Call<Test>) {
 			// About a claim that is opposed, or any: one that is contested is among them.
 			let (n, a) = if i % 2 == 0 { a_hearing(i / 2) } else { a_claim(i / 2) };
 			let verdict = if is_upheld { Verdict::Upheld } else { Verdict::Rejected };
-			(None, Call::decide { digest: digest(a), owner: account(n), verdict })
+			// Now and then some came later.
+			let heard = System::block_number().saturating_sub(i as u64 % 3);
+			(None, Call::decide { digest: digest(a), owner: account(n), verdict, heard })
 		}
 		Step::EndOpposition(i) => {
 			let (n, a) = a_hearing(i);

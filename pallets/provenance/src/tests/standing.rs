@@ -91,7 +91,73 @@ fn model_should_be_open_again_when_another_claim_is_attested_or_settled() {
 }
 
 #[test]
-fn model_should_be_open_when_only_its_attestation_is_revoked_or_another_is_entitled() {
+fn model_should_not_be_free_when_the_arbiter_revokes_its_attestation_and_removes_its_claim() {
+	let ends: [fn(); 5] = [
+		|| must(remove(1, 0)),
+		|| revoke(0, 1),
+		|| must(withdraw(0, 1)),
+		|| {
+			assert_ok!(oppose(2, 1, 0));
+			assert_ok!(decide(1, 0, Verdict::Upheld));
+		},
+		|| {
+			for n in 10..17 {
+				assert_ok!(register(n, model(1)));
+			}
+			assert_ok!(reveal(8, model(1)));
+			assert_ok!(remove(1, 0));
+		},
+	];
+	for end in ends {
+		build_and_execute(|| {
+			assert_ok!(commit(8, 1));
+			run_to(2);
+			assert_ok!(register(0, model(1)));
+			attest(0, 1);
+			assert_ok!(Provenance::revoke_attestation(RuntimeOrigin::root(), digest(1), account(0)));
+			System::assert_has_event(Event::ArtifactClosed { digest: digest(1) }.into());
+			assert_eq!(standing(1), Standing::Closed);
+			end();
+			assert_eq!(standing(1), Standing::Closed);
+			attest_another();
+			assert_eq!((standing(1), Closures::<Test>::iter().count()), (Standing::Entitled(account(19)), 0));
+		});
+	}
+}
+
+/// By the arbiter, who makes room for it.
+fn attest_another() {
+	let last = owners(1).len().checked_sub(1).filter(|last| *last == 7).map(|last| owners(1)[last].clone());
+	if let Some(last) = last {
+		Provenance::remove_claim(RuntimeOrigin::root(), digest(1), last, reason()).unwrap();
+	}
+	assert_ok!(register(19, model(1)));
+	attest(19, 1);
+}
+
+#[test]
+fn model_should_not_be_closed_when_its_attestation_is_revoked_and_somebody_is_entitled_all_the_same() {
+	build_and_execute(|| {
+		// The claim itself, which time settled.
+		assert_ok!(register(0, model(1)));
+		run_to(1 + OPPOSITION_PERIOD);
+		attest(0, 1);
+		assert_ok!(Provenance::revoke_attestation(RuntimeOrigin::root(), digest(1), account(0)));
+		assert_eq!((standing(1), Closures::<Test>::iter().count()), (Standing::Entitled(account(0)), 0));
+		// One that comes after another attested one.
+		assert_ok!(register(1, model(1)));
+		assert_ok!(register(2, model(1)));
+		attest(1, 1);
+		attest(2, 1);
+		assert_ok!(Provenance::revoke_attestation(RuntimeOrigin::root(), digest(1), account(2)));
+		assert_eq!((standing(1), Closures::<Test>::iter().count()), (Standing::Entitled(account(1)), 0));
+		assert_ok!(Provenance::revoke_attestation(RuntimeOrigin::root(), digest(1), account(1)));
+		assert_eq!((standing(1), Closures::<Test>::iter().count()), (Standing::Entitled(account(0)), 0));
+	});
+}
+
+#[test]
+fn model_should_be_closed_when_its_attestation_is_revoked_until_its_claim_settles() {
 	build_and_execute(|| {
 		assert_ok!(register(0, model(1)));
 		assert_ok!(register(1, model(1)));
@@ -100,7 +166,14 @@ fn model_should_be_open_when_only_its_attestation_is_revoked_or_another_is_entit
 		revoke(0, 1);
 		assert_eq!((standing(1), Closures::<Test>::iter().count()), (Standing::Entitled(account(1)), 0));
 		assert_ok!(Provenance::revoke_attestation(RuntimeOrigin::root(), digest(1), account(1)));
-		assert_eq!(standing(1), Standing::Open(account(1)));
+		assert_eq!(standing(1), Standing::Closed);
+		run_for(OPPOSITION_PERIOD);
+		assert_eq!(standing(1), Standing::Entitled(account(1)));
+		assert_ok!(withdraw(1, 1));
+		assert_ok!(withdraw(0, 1));
+		// What it paid for the first closure returned; for the second it pays.
+		assert_eq!((standing(1), is_whole(0)), (Standing::Closed, true));
+		assert_eq!(held(1).0, Provenance::closure_deposit());
 	});
 }
 

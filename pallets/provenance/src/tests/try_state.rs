@@ -51,6 +51,12 @@ fn check_should_fail_when_somebody_claims_twice() {
 }
 
 #[test]
+fn check_should_fail_when_two_claims_were_published() {
+	let publish = |claims: &mut Claimed| claims.iter_mut().for_each(|claim| claim.published = true);
+	build(|| change(4, publish), "two claims of an artifact were published");
+}
+
+#[test]
 fn check_should_fail_when_more_claims_are_stored_than_there_can_be() {
 	build(
 		|| {
@@ -104,7 +110,7 @@ fn check_should_fail_when_settled_claims_are_not_as_they_must_be() {
 	build(
 		|| {
 			settle(4, 0);
-			change(4, |claims| claims[1].settlement.contests = Some(account(6)));
+			change(4, |claims| claims[1].settlement.contests = contest_of(6, 1));
 		},
 		"a settled claim is contested",
 	);
@@ -113,20 +119,20 @@ fn check_should_fail_when_settled_claims_are_not_as_they_must_be() {
 
 #[test]
 fn check_should_fail_when_a_claim_contests_none_that_stands_beside_it() {
-	let contest = |owner| change(4, |claims| claims[1].settlement.contests = Some(account(owner)));
+	let contests = |owner| change(4, |claims| claims[1].settlement.contests = contest_of(owner, 1));
 	let expected = "a claim contests none that stands beside it";
-	build(|| contest(5), expected);
-	build(|| contest(7), expected);
+	build(|| contests(5), expected);
+	build(|| contests(7), expected);
 	build(
 		|| {
-			contest(6);
+			contests(6);
 			change(4, |claims| claims[0].status = revoked());
 		},
 		expected,
 	);
 	build(
 		|| {
-			contest(6);
+			contests(6);
 			change(4, |claims| claims[1].status = revoked());
 		},
 		expected,
@@ -134,7 +140,7 @@ fn check_should_fail_when_a_claim_contests_none_that_stands_beside_it() {
 	build(
 		|| {
 			RemovedClaims::<Test>::mutate(digest(6), account(0), |claim| {
-				claim.as_mut().unwrap().settlement.contests = Some(account(1));
+				claim.as_mut().unwrap().settlement.contests = contest_of(1, 1);
 			})
 		},
 		"a removed claim contests another",
@@ -346,6 +352,18 @@ fn check_should_fail_when_times_are_not_in_the_past() {
 		"a claim was registered in the future",
 	);
 	build(|| change(1, |claims| claims[0].committed = true), "a claim counts from a block without a reason");
+	build(
+		|| change(4, |claims| claims[1].settlement.contests = contest_of(6, 3)),
+		"a claim contests another from the future",
+	);
+	build(
+		|| {
+			Hearings::<Test>::mutate(digest(8), account(9), |hearing| {
+				hearing.as_mut().unwrap().oppositions[0].block = 3;
+			})
+		},
+		"an opposition was made in the future",
+	);
 	build(|| change(1, |claims| claims[0].since = 0), "a claim counts from a block without a reason");
 	build(
 		|| {

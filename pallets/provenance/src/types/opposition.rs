@@ -27,8 +27,17 @@ pub struct Settlement<AccountId, BlockNumber> {
 	pub oppositions: u8,
 	/// Number of oppositions that verdicts rejected. Each doubles the bond of the next.
 	pub rejected: u8,
-	/// Owner of the claim of the same artifact that this one contests: neither settles by time.
-	pub contests: Option<AccountId>,
+	/// Claim of the same artifact that this one contests: neither settles by time.
+	pub contests: Option<Contest<AccountId, BlockNumber>>,
+}
+
+/// Contest of a claim: what an opposition by another claimant leaves that ended without a verdict.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Contest<AccountId, BlockNumber> {
+	/// Owner of the contested claim.
+	pub owner: AccountId,
+	/// Block in which that was opposed.
+	pub block: BlockNumber,
 }
 
 impl<AccountId, BlockNumber> Settlement<AccountId, BlockNumber> {
@@ -45,9 +54,11 @@ impl<AccountId, BlockNumber> Settlement<AccountId, BlockNumber> {
 
 /// Opposition to a claim.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
-pub struct Opposition<AccountId> {
+pub struct Opposition<AccountId, BlockNumber> {
 	/// Opponent.
 	pub opponent: AccountId,
+	/// Block in which it was made: a verdict names up to which block it heard.
+	pub block: BlockNumber,
 	/// Hash of the evidence.
 	pub evidence: [u8; 32],
 	/// Bond on hold.
@@ -56,7 +67,7 @@ pub struct Opposition<AccountId> {
 	pub deposit: Balance,
 }
 
-impl<AccountId: Clone> Opposition<AccountId> {
+impl<AccountId: Clone, BlockNumber> Opposition<AccountId, BlockNumber> {
 	/// Storage deposit, with its payer.
 	pub fn deposit(&self) -> Deposit<AccountId> {
 		Deposit { who: self.opponent.clone(), amount: self.deposit }
@@ -68,13 +79,13 @@ impl<AccountId: Clone> Opposition<AccountId> {
 	}
 }
 
-/// Hearing of a claim: its open oppositions. They end together.
+/// Hearing of a claim: its open oppositions. They end together, but for those that a verdict did not hear.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Hearing<AccountId, BlockNumber> {
 	/// Block from which anybody may end them without a verdict.
 	pub ends_at: BlockNumber,
 	/// Oppositions, oldest first.
-	pub oppositions: BoundedVec<Opposition<AccountId>, ConstU32<MAX_OPPOSITIONS>>,
+	pub oppositions: BoundedVec<Opposition<AccountId, BlockNumber>, ConstU32<MAX_OPPOSITIONS>>,
 }
 
 /// Verdict about the oppositions to a claim. An index is never reused.
@@ -83,7 +94,8 @@ pub enum Verdict {
 	/// The oppositions are right: the claim is revoked, and the bonds return.
 	#[codec(index = 0)]
 	Upheld,
-	/// The claim is right: the bonds are lost, and it is settled if it is the first that stands.
+	/// The claim is right: the bonds of what was heard are lost. It is settled if it is the first that stands, and nothing
+	/// came later.
 	#[codec(index = 1)]
 	Rejected,
 }

@@ -136,7 +136,8 @@ fn name_court() {
 /// One verdict ends all oppositions: of the arbiter, or of the court.
 fn decide(_: &World) -> Trial {
 	name_court();
-	let act = ProvenanceCall::decide { digest: work(), owner: World::who(Creator), verdict: Verdict::Upheld };
+	let (verdict, heard) = (Verdict::Upheld, crate::System::block_number());
+	let act = ProvenanceCall::decide { digest: work(), owner: World::who(Creator), verdict, heard };
 	Trial::of(act, &[Arbiter, Root, Studio], DispatchError::BadOrigin).needs(
 		Stranger,
 		oppose_it(),
