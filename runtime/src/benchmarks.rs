@@ -27,7 +27,7 @@ use frame_support::{
 use frame_system_benchmarking::{extensions::Pallet as SystemExtensionsBench, Pallet as SystemBench};
 use pallet_ip_assets::{types::Metadata, Permissions};
 use pallet_licensing::LicenseTerms;
-use pallet_provenance::types::Registration;
+use pallet_provenance::types::{Registration, MAX_CLAIMS};
 use pallet_royalties::Changes;
 use sp_runtime::{
 	traits::{BlakeTwo256, Hash as _},
@@ -154,7 +154,15 @@ impl pallet_ip_assets::benchmarking::BenchmarkHelper<AccountId> for IpArguments 
 			record: None,
 		};
 		let digest = registration.digest;
-		Provenance::register(RuntimeOrigin::signed(who.clone()), Box::new(registration)).expect("anybody can register");
+		let rivals = (1..MAX_CLAIMS).map(|index| Self::rich("rival", index));
+		for claimant in rivals.chain([who.clone()]) {
+			Provenance::register(RuntimeOrigin::signed(claimant), Box::new(registration.clone()))
+				.expect("there is room for all");
+		}
+		// The first change after this writes down that the first is settled.
+		pallet_provenance::Claims::<Runtime>::mutate(digest, |claims| {
+			claims.iter_mut().next().expect("there are all").settlement.settles_at = System::block_number();
+		});
 		digest
 	}
 
@@ -209,6 +217,14 @@ impl BenchmarkIp<AccountId> for IpArguments {
 
 	fn freeze(ip: &IpId, hash: [u8; 32]) {
 		<IpAssets as BenchmarkIp<_>>::freeze(ip, hash)
+	}
+
+	fn claim(who: &AccountId) -> Digest {
+		<IpAssets as BenchmarkIp<_>>::claim(who)
+	}
+
+	fn nested(owner: &AccountId) -> AccountId {
+		<IpAssets as BenchmarkIp<_>>::nested(owner)
 	}
 }
 

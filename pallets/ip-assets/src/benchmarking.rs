@@ -21,7 +21,8 @@ use sp_runtime::{
 /// Benchmark setup of the neighboring pallets. Each panics if it cannot do it: a benchmark that goes on would measure
 /// too little.
 pub trait BenchmarkHelper<AccountId> {
-	/// Makes `who` claim some artifact.
+	/// Makes `who` claim some artifact: where there is a registry, beside as many others as can be, of which time has
+	/// settled the first, and nothing has written that down.
 	fn claim(who: &AccountId) -> Digest;
 
 	/// Makes each change of owner in the collection pay a floor. `creator` made it, and nothing was minted in it yet.
@@ -48,6 +49,16 @@ impl<T: Config> BenchmarkIp<T::AccountId> for Pallet<T> {
 				record.frozen = true;
 			}
 		});
+	}
+
+	fn claim(who: &T::AccountId) -> Digest {
+		T::BenchmarkHelper::claim(who)
+	}
+
+	fn nested(owner: &T::AccountId) -> T::AccountId {
+		fund::<T>(owner);
+		let collection = collection_of::<T>(owner);
+		inside::<T>(owner, collection, MAX_NESTING)
 	}
 }
 

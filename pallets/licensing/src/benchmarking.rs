@@ -421,15 +421,18 @@ mod benchmarks {
 		Ok(())
 	}
 
-	/// As `register_derivative`, without approvals; minted for somebody else.
+	/// As `register_derivative`, without approvals. Minted from a claim, for an account inside as many IP assets as one may
+	/// be: nothing forbids that, since it asks for no royalty and may be used commercially.
 	#[benchmark]
 	fn mint_derivative(
 		t: Linear<0, HALF>,
 		l: Linear<0, HALF>,
 		a: Linear<MAX_PARENTS, MAX_ANCESTORS>,
 	) -> Result<(), BenchmarkError> {
-		let (who, to) = (rich::<T>("child", 0), rich::<T>("to", 0));
+		let who = rich::<T>("child", 0);
+		let to = T::BenchmarkHelper::nested(&rich::<T>("nester", 0));
 		let collection = T::BenchmarkHelper::create(&who).collection;
+		let claim = T::BenchmarkHelper::claim(&who);
 		let lineage = made_up(a - t - l);
 		let fresh = |number| parent::<T>(number, terms::<T>(number), &lineage);
 		let (parents, paid) = parents::<T>(&who, (t, l), fresh)?;
@@ -442,10 +445,10 @@ mod benchmarks {
 				T::Ips::creator(ip);
 			}
 			Pallet::<T>::mint_derivative(
-				RawOrigin::Signed(who).into(),
+				RawOrigin::Signed(who.clone()).into(),
 				collection,
-				Some(to),
-				None,
+				Some(to.clone()),
+				Some(claim),
 				metadata,
 				Perbill::from_percent(10),
 				parents,
@@ -455,7 +458,8 @@ mod benchmarks {
 			.map_err(|error| error.error)?;
 		}
 
-		assert_eq!(Parents::<T>::iter().count(), 1);
+		let minted = Parents::<T>::iter_keys().next().ok_or("no link")?;
+		assert_eq!((T::Ips::owner(&minted), T::Ips::of_claim(&claim, &who)), (Some(to), Some(minted)));
 		Ok(())
 	}
 

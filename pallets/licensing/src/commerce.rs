@@ -2,6 +2,7 @@
 
 use crate::*;
 use alloc::vec::Vec;
+use atelier_math::ancestors::MAX_PARENTS;
 use atelier_primitives::{
 	chain::Balance,
 	ip::{IpInspect, IpRevision},
@@ -9,7 +10,7 @@ use atelier_primitives::{
 	IpId,
 };
 use codec::MaxEncodedLen;
-use frame_support::ensure;
+use frame_support::{ensure, traits::ConstU32, BoundedVec};
 use sp_runtime::{traits::Zero, DispatchError, DispatchResult};
 
 impl<T: Config> Pallet<T> {
@@ -53,12 +54,21 @@ impl<T: Config> Pallet<T> {
 	/// Commercial standing of an IP, with the consent of each parent that it still needs.
 	pub(crate) fn commercial_standing_of(ip: &IpId) -> Result<CommercialStanding<T::AccountId>, Error<T>> {
 		ensure!(T::Ips::owner(ip).is_some(), Error::<T>::NotFound);
-		let derivation = Parents::<T>::get(ip);
-		let commercial = derivation.as_ref().is_none_or(|derivation| derivation.commercial);
-		let links = derivation.filter(|_| !commercial).map(|derivation| derivation.links).unwrap_or_default();
-		let consent = |link: &Link| Self::commercial_consent(&link.parent, ip);
-		let parents = links.iter().map(consent).collect::<Result<_, _>>()?;
-		Ok(CommercialStanding { commercial, inherited_fee: Self::inherited_fee_of(ip), parents })
+		let links = Self::uncommercial_links(ip);
+		let parents = Self::commercial_consents(ip, links.iter().flatten())?;
+		Ok(CommercialStanding { commercial: links.is_none(), inherited_fee: Self::inherited_fee_of(ip), parents })
+	}
+
+	/// Links to the parents that must agree before the IP is commercial. Nothing if it is.
+	fn uncommercial_links(ip: &IpId) -> Option<BoundedVec<Link, ConstU32<MAX_PARENTS>>> {
+		Parents::<T>::get(ip).filter(|derivation| !derivation.commercial).map(|derivation| derivation.links)
+	}
+
+	fn commercial_consents<'a>(
+		ip: &IpId,
+		links: impl Iterator<Item = &'a Link>,
+	) -> Result<Vec<CommercialConsent<T::AccountId>>, Error<T>> {
+		links.map(|link| Self::commercial_consent(&link.parent, ip)).collect()
 	}
 
 	pub(crate) fn do_approve_commercialization(
@@ -104,10 +114,11 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_commercialize(who: &T::AccountId, ip: IpId, fees: &CommercialFees) -> DispatchResult {
 		Self::ensure_owner(who, &ip)?;
-		let standing = Self::commercial_standing_of(&ip)?;
-		ensure!(!standing.commercial, Error::<T>::AlreadyCommercial);
-		ensure!(fees.len() == standing.parents.len(), Error::<T>::ParentMismatch);
-		for consent in &standing.parents {
+		let links = Self::uncommercial_links(&ip).ok_or(Error::<T>::AlreadyCommercial)?;
+		// The weight is that of as many parents as fees: before anything of them is read.
+		ensure!(fees.len() == links.len(), Error::<T>::ParentMismatch);
+		let consents = Self::commercial_consents(&ip, links.iter())?;
+		for consent in &consents {
 			let named = fees.iter().find(|(parent, _)| *parent == consent.parent);
 			let (_, max_fee) = named.ok_or(Error::<T>::ParentMismatch)?;
 			ensure!(consent.commercial, Error::<T>::ParentNotCommercial);
@@ -120,7 +131,7 @@ impl<T: Config> Pallet<T> {
 		}
 
 		let mut paid = Balance::zero();
-		for CommercialConsent { parent, fee, .. } in standing.parents {
+		for CommercialConsent { parent, fee, .. } in consents {
 			T::Royalties::pay(who, &parent, fee, PaymentKind::License)?;
 			paid = paid.saturating_add(fee);
 			let approvals = CommercialApprovals::<T>::take(parent, ip);

@@ -1,13 +1,13 @@
 //! Benchmarks of each call in its worst case, and the fixtures that pallets which run models need for theirs.
 
 use crate::*;
-use alloc::vec;
+use alloc::{vec, vec::Vec};
 use atelier_primitives::{
 	chain::{currency::UNIT, Balance},
 	engine::ModelKind,
 	ip::IpInspect,
-	models::{BenchmarkModels, ModelFiles, MAX_FILES_LENGTH},
-	Deposit, Digest, IpId,
+	models::{read_all, BenchmarkModels, ModelFiles, MAX_FILES_LENGTH},
+	openssf, Deposit, Digest, IpId,
 };
 use frame_benchmarking::v2::*;
 use frame_support::{ensure, traits::fungible::Mutate, BoundedVec};
@@ -23,8 +23,8 @@ pub trait BenchmarkHelper<AccountId> {
 	/// The files of an adapter of a model, of as nearly `length` bytes as can be.
 	fn adapter(base: &Digest, length: u32) -> ModelFiles;
 
-	/// Makes `who` entitled to the income of a model or an adapter, by a claim with as many ancestors as one can have, in
-	/// a full list of claims, and gives `who` the IP asset of it.
+	/// Makes `who` entitled to the income of a model or an adapter, published or not, by a claim above which there are as
+	/// many ancestors as an adapter of it can have, and gives `who` the IP asset of it.
 	fn entitle(who: &AccountId, root: &Digest) -> IpId;
 }
 
@@ -57,6 +57,14 @@ fn publish_model<T: Config>() -> Digest {
 	<Pallet<T> as BenchmarkModels<_>>::publish(&funded::<T>("publisher"), ModelKind::Model, files)
 }
 
+/// The root of the files.
+#[allow(clippy::expect_used)]
+fn root_of(files: &ModelFiles) -> Digest {
+	let read = read_all(files).expect("the helper gives paths in UTF-8");
+	let hashed: Vec<_> = read.iter().map(|file| openssf::File::of(file.path, file.bytes)).collect();
+	Digest::Sha2_256(openssf::root(&hashed).expect("the helper gives a folder of files"))
+}
+
 /// A model with terms, and its owner who set them.
 fn model_with_terms<T: Config>() -> Result<(Digest, IpId, T::AccountId), BenchmarkError> {
 	let root = publish_model::<T>();
@@ -75,11 +83,15 @@ fn largest_policy() -> AdapterPolicy {
 mod benches {
 	use super::*;
 
-	/// An adapter, whose base is looked up.
+	/// An adapter, whose base is looked up. Below the first claim of the base it has as many ancestors as can be.
 	#[benchmark]
 	fn publish(b: Linear<1_024, MAX_FILES_LENGTH>) {
 		let who = funded::<T>("signer");
+		// Claimed before the publication: the publisher's claim has no ancestors.
+		let root = root_of(&T::BenchmarkHelper::model(MAX_FILES_LENGTH));
+		T::BenchmarkHelper::entitle(&funded::<T>("owner"), &root);
 		let base = publish_model::<T>();
+		assert_eq!(base, root);
 		let files = T::BenchmarkHelper::adapter(&base, b);
 		let before = Models::<T>::iter_keys().count();
 		#[extrinsic_call]

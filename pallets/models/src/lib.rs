@@ -262,10 +262,11 @@ pub mod pallet {
 		/// The IP asset is not that of the claim that sets the terms now: of whoever is entitled, else of the publisher
 		/// during the publisher period, else of the first. Mint that claim, or wait.
 		IpMismatch,
-		/// The signer may not act for the IP asset. Ask its owner for the permission `Serve`.
+		/// The signer may not do this for the IP asset. Ask its owner for the permission `Serve` for this fee; with it, leave
+		/// access and adapters as they are.
 		NotAuthorized,
-		/// The signer is neither the owner of the IP asset of whoever is entitled, nor the publisher while nobody is. Ask
-		/// the owner to take the model down.
+		/// The signer is not the owner of the IP asset of the claim that speaks for the model now, or whoever has that claim
+		/// if it was not minted. Ask the owner to take the model down.
 		NotOwner,
 		/// The IP asset is non-commercial. Ask for no fee, or commercialize it first.
 		NotCommercial,
@@ -332,7 +333,8 @@ pub mod pallet {
 		///
 		/// ## Dispatch Origin
 		///
-		/// Signed by an account with the permission `Serve` for the IP asset: its owner, its own account, or an agent.
+		/// Signed by an account with the permission `Serve` for the IP asset: its owner, its own account, or an agent, who
+		/// may change the fee only.
 		///
 		/// ## Parameters
 		///
@@ -347,7 +349,8 @@ pub mod pallet {
 		///
 		/// Terms are in force only while the IP asset is that of the claim that speaks for the model; otherwise every
 		/// account may run it for no fee. Until somebody is entitled the fees go into the pot. Terms that are there are
-		/// replaced, and their storage deposit returns to who paid it. A new revision of the IP asset.
+		/// replaced, and their storage deposit returns to who paid it. An agent names the access and the adapters of those
+		/// that are there, or `Open` and `All` where there are none. A new revision of the IP asset.
 		///
 		/// ## Errors
 		///
@@ -375,8 +378,8 @@ pub mod pallet {
 		///
 		/// ## Dispatch Origin
 		///
-		/// Signed by an account with the permission `Serve` for the IP asset; or by who paid the deposit, once the terms
-		/// do not count.
+		/// Signed by an account with the permission `Serve` for the IP asset, of agents only where the terms restrict
+		/// neither access nor adapters; or by who paid the deposit, once the terms do not count.
 		///
 		/// ## Parameters
 		///
@@ -405,9 +408,8 @@ pub mod pallet {
 		///
 		/// ## Dispatch Origin
 		///
-		/// Signed by the owner of the IP asset of whoever is entitled to the income, or by whoever is entitled if the
-		/// claim was not minted; while nobody is entitled, by the publisher, or the owner of the IP asset of the
-		/// publisher's claim. Never by an agent.
+		/// Signed by the owner of the IP asset of the claim that speaks for it, as in [`Call::set_terms`], or by whoever
+		/// has that claim if it was not minted. Never by an agent.
 		///
 		/// ## Parameters
 		///

@@ -6,6 +6,7 @@ use atelier_primitives::{
 	chain::{currency::UNIT, Balance},
 	engine::ModelKind,
 	models::{Adapters, ModelAccess, UseFees},
+	provenance::ArtifactKind,
 	royalties::PaymentKind,
 	Digest, IpId,
 };
@@ -108,8 +109,20 @@ pub fn set_terms(fee: Balance, access: Access) -> IpId {
 
 /// Makes an account entitled to the income of a model, by an IP asset that it owns.
 pub fn entitle(who: AccountId, root: Digest, ip: IpId) -> IpId {
-	Provenance::entitle(root, &who);
+	settle(root, who);
 	mint_claim(who, root, ip)
+}
+
+/// Makes an account entitled to the income of a model, by a claim.
+pub fn settle(root: Digest, who: AccountId) {
+	Provenance::register(root, &who, ArtifactKind::Model);
+	Provenance::entitle(root, &who);
+}
+
+/// Claims a model for an account, first of all, by a claim that is not settled.
+pub fn open(root: Digest, who: AccountId) {
+	Provenance::register(root, &who, ArtifactKind::Model);
+	Provenance::open(root, &who);
 }
 
 /// Gives an account an IP asset of its claim.

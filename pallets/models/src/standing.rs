@@ -5,7 +5,7 @@ use crate::{pallet::*, ModelRecordOf, ModelTermsOf};
 use atelier_primitives::{
 	ip::IpInspect,
 	models::Payee,
-	provenance::{ProvenanceInspect, Standing},
+	provenance::{ArtifactKind, ProvenanceInspect, Standing},
 	Digest, IpId,
 };
 
@@ -17,6 +17,14 @@ pub(crate) enum Usage<T: Config> {
 	Free,
 	/// By terms, of which the fee is the one in force, for this payee.
 	ByTerms(ModelTermsOf<T>, Payee),
+}
+
+/// Speaker: the account whose claim speaks for a model or an adapter now.
+pub(crate) struct Speaker<AccountId> {
+	/// The account.
+	pub who: AccountId,
+	/// True if its claim is entitled to the income.
+	pub is_entitled: bool,
 }
 
 /// Licensor: the IP asset whose owner sets the terms now.
@@ -67,25 +75,38 @@ impl<T: Config> Pallet<T> {
 	}
 
 	fn licensor_of(root: &Digest, record: &ModelRecordOf<T>, standing: Standing<T::AccountId>) -> Option<Licensor> {
-		let (claimant, is_entitled) = match standing {
-			Standing::Entitled(owner) => (owner, true),
+		let Speaker { who, is_entitled } = Self::speaker(root, record, standing)?;
+		T::Ips::of_claim(root, &who).map(|ip| Licensor { ip, is_entitled })
+	}
+
+	/// The speaker of a published model or adapter, for its terms and its takedown: whoever is entitled; else the publisher
+	/// while the root is reserved for it, as long as it claims it; else the first whose claim stands.
+	pub(crate) fn speaker(
+		root: &Digest,
+		record: &ModelRecordOf<T>,
+		standing: Standing<T::AccountId>,
+	) -> Option<Speaker<T::AccountId>> {
+		let is_reserved = frame_system::Pallet::<T>::block_number() < record.reserved_until;
+		let (who, is_entitled) = match standing {
+			Standing::Entitled(owner) if Self::may_speak(root, &owner) => (owner, true),
 			// Whoever was first to claim files that they do not have must neither close nor price them.
-			Standing::Open(_) if frame_system::Pallet::<T>::block_number() < record.reserved_until => {
-				let publisher = record.deposit.who.clone();
-				T::Provenance::claim(root, &publisher)?;
-				(publisher, false)
-			}
-			Standing::Open(first) => (first, false),
+			Standing::Entitled(_) | Standing::Open(_) if is_reserved => (record.deposit.who.clone(), false),
+			Standing::Entitled(first) | Standing::Open(first) => (first, false),
 			Standing::Unclaimed | Standing::Closed => return None,
 		};
-		T::Ips::of_claim(root, &claimant).map(|ip| Licensor { ip, is_entitled })
+		Self::may_speak(root, &who).then_some(Speaker { who, is_entitled })
+	}
+
+	/// Whether an account claims this to be a model or an adapter. Who claims it as a work was never asked for the model.
+	fn may_speak(root: &Digest, who: &T::AccountId) -> bool {
+		matches!(T::Provenance::claim(root, who), Some(ArtifactKind::Model | ArtifactKind::Adapter))
 	}
 
 	/// The IP asset of whoever is entitled to the income.
 	pub(crate) fn entitled_ip(root: &Digest) -> Option<IpId> {
 		match T::Provenance::standing(root) {
-			Standing::Entitled(owner) => T::Ips::of_claim(root, &owner),
-			Standing::Open(_) | Standing::Unclaimed | Standing::Closed => None,
+			Standing::Entitled(owner) if Self::may_speak(root, &owner) => T::Ips::of_claim(root, &owner),
+			Standing::Entitled(_) | Standing::Open(_) | Standing::Unclaimed | Standing::Closed => None,
 		}
 	}
 }

@@ -26,7 +26,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(is_model || adapters == AdapterPolicy::All, Error::<T>::NotAModel);
 		let licensor = Self::licensor(&root, &record);
 		ensure!(licensor.is_some_and(|licensor| licensor.ip == ip), Error::<T>::IpMismatch);
-		ensure!(Self::may_serve(&who, &ip, fee), Error::<T>::NotAuthorized);
+		ensure!(Self::may_serve(&who, &root, &ip, fee, (access, &adapters)), Error::<T>::NotAuthorized);
 		Self::ensure_fee(&ip, fee)?;
 		if let Some(old) = Terms::<T>::take(root) {
 			old.deposit.release::<T::Currency>(HoldReason::Terms)?;
@@ -45,7 +45,8 @@ impl<T: Config> Pallet<T> {
 		let do_count = licensor.is_some_and(|licensor| licensor.ip == terms.ip);
 		// Who paid cannot take the terms from a later owner while they count.
 		let is_payer = terms.deposit.who == who && !do_count;
-		ensure!(is_payer || Self::may_serve(&who, &terms.ip, 0), Error::<T>::NotAuthorized);
+		let may_clear = || Self::may_serve(&who, &root, &terms.ip, 0, (Access::Open, &AdapterPolicy::All));
+		ensure!(is_payer || may_clear(), Error::<T>::NotAuthorized);
 		// Without terms everybody runs it for nothing: that must not be below the floor either.
 		ensure!(!do_count || Self::least_fee(&terms.ip) == 0, Error::<T>::FloorNotReached);
 		Terms::<T>::remove(root);
@@ -55,9 +56,23 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Whether an account may offer the use of an IP asset at this fee. The one place that asks for permission.
-	fn may_serve(who: &T::AccountId, ip: &IpId, fee: Balance) -> bool {
-		T::Ips::is_permitted(who, ip, Act::Serve(fee))
+	/// Whether an account may offer the use of a model or an adapter on these terms. The one place that asks for permission.
+	///
+	/// An agent changes the fee only: who could choose the collection that lets in could sell the entrance beside the pool.
+	fn may_serve(
+		who: &T::AccountId,
+		root: &Digest,
+		ip: &IpId,
+		fee: Balance,
+		restricts: (Access, &AdapterPolicy),
+	) -> bool {
+		let is_own = || T::Ips::owner(ip).as_ref() == Some(who) || T::Ips::account(ip) == *who;
+		let changes_fee_only = || {
+			let old = Terms::<T>::get(root).filter(|old| old.ip == *ip);
+			let (access, adapters) = old.map_or((Access::Open, AdapterPolicy::All), |old| (old.access, old.adapters));
+			restricts == (access, &adapters)
+		};
+		T::Ips::is_permitted(who, ip, Act::Serve(fee)) && (is_own() || changes_fee_only())
 	}
 
 	fn ensure_fee(ip: &IpId, fee: Balance) -> DispatchResult {

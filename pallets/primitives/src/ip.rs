@@ -348,6 +348,13 @@ pub trait BenchmarkIp<AccountId> {
 
 	/// Freezes the metadata of an IP asset, with this SHA-256 of the description.
 	fn freeze(ip: &IpId, hash: [u8; 32]);
+
+	/// Makes `who` claim an artifact that `who` has not minted: where there is a registry, beside as many others as can be,
+	/// of which time has settled the first, and nothing has written that down.
+	fn claim(who: &AccountId) -> Digest;
+
+	/// An account that is inside as many IP assets as one may be. `owner` makes them.
+	fn nested(owner: &AccountId) -> AccountId;
 }
 
 #[cfg(test)]

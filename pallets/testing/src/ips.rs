@@ -258,6 +258,17 @@ impl<T: Config> atelier_primitives::ip::BenchmarkIp<AccountOf<T>> for Ips<T> {
 	fn freeze(ip: &IpId, hash: [u8; 32]) {
 		Self::describe(*ip, Some(hash), true);
 	}
+
+	fn claim(who: &AccountOf<T>) -> Digest {
+		let digest = Digest::Sha2_256([8; 32]);
+		Provenance::<T>::register(digest, who, atelier_primitives::provenance::ArtifactKind::Work);
+		digest
+	}
+
+	fn nested(owner: &AccountOf<T>) -> AccountOf<T> {
+		let collection = Self::empty_collection(owner);
+		(0..MAX_NESTING).fold(owner.clone(), |holder, _| Self::account(&Self::mint_next(collection, holder)))
+	}
 }
 
 #[cfg(feature = "runtime-benchmarks")]

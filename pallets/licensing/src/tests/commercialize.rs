@@ -80,6 +80,21 @@ fn fan_work_should_not_be_commercial_when_the_score_authority_did_not_agree() {
 	});
 }
 
+/// The weight is that of the fees: otherwise a list of none reads all parents.
+#[test]
+fn parents_should_not_be_read_when_the_fees_are_of_another_number() {
+	build_and_execute(|| {
+		let (parent, child) = family();
+		// Who reads it finds that it is gone.
+		Ips::burn(parent);
+		assert_noop!(commercialize(child, &[]), Error::ParentMismatch);
+		assert_noop!(commercialize(child, &[(parent, 0), (child, 0)]), Error::ParentMismatch);
+		assert_noop!(commercialize(child, &[(parent, 0)]), Error::NotFound);
+		Ips::mint_at(parent, ALICE);
+		assert_noop!(commercialize(child, &[]), Error::ParentMismatch);
+	});
+}
+
 #[test]
 fn fan_work_should_not_be_commercial_when_a_parent_is_not() {
 	build_and_execute(|| {

@@ -27,7 +27,7 @@ fn publish_should_claim_the_root_for_the_publisher_when_nobody_or_somebody_else_
 		let adapter = publish_adapter(model(), 1);
 		assert_eq!(claim(adapter, PUBLISHER), Some(ArtifactKind::Adapter));
 		let bytes = model_bytes(9);
-		Provenance::open(root_of(&bytes), &SQUATTER);
+		open(root_of(&bytes), SQUATTER);
 		assert_ok!(publish(ModelKind::Model, &[("model", &bytes)]));
 		assert_eq!(claim(root_of(&bytes), ALICE), Some(ArtifactKind::Model));
 	});

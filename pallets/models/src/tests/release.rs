@@ -77,7 +77,7 @@ fn pot_should_not_go_to_the_treasury_when_somebody_with_an_asset_is_entitled() {
 		let (_, fee) = unsettled(50);
 		assert_ok!(pay(fee));
 		// Entitled, and not minted: that can be done until the treasury has it.
-		Provenance::entitle(model(), &BOB);
+		settle(model(), BOB);
 		assert_noop!(release(), Error::<Test>::NobodyEntitled);
 		run_to(1_000);
 		let ip = mint_claim(BOB, model(), IpId::new(9, 1));

@@ -93,8 +93,7 @@ fn perform(act: Act) -> DispatchResult {
 		}
 		Act::Release { root: salt } => ModelsPallet::release(signed(BOB), root(salt)),
 		Act::Open { who, root: salt } => {
-			Provenance::register(root(salt), &who, ArtifactKind::Model);
-			Provenance::open(root(salt), &who);
+			open(root(salt), who);
 			mint_claim(who, root(salt), ip(salt));
 			Ok(())
 		}

@@ -52,7 +52,7 @@ fn seller_should_not_take_a_model_down_when_it_sold_the_asset() {
 fn publisher_should_take_a_model_down_only_when_nobody_is_entitled() {
 	build_and_execute(|| {
 		assert_noop!(take_down(SQUATTER, true), Error::<Test>::NotOwner);
-		Provenance::open(model(), &SQUATTER);
+		open(model(), SQUATTER);
 		mint_claim(SQUATTER, model(), IpId::new(8, 1));
 		assert_noop!(take_down(SQUATTER, true), Error::<Test>::NotOwner);
 		assert_ok!(take_down(PUBLISHER, true));
@@ -74,5 +74,48 @@ fn publisher_should_not_take_a_model_down_when_it_sold_the_asset_of_its_claim() 
 		Ips::sell(ip, ALICE);
 		assert_noop!(take_down(PUBLISHER, true), Error::<Test>::NotOwner);
 		assert_ok!(take_down(ALICE, true));
+	});
+}
+
+/// Otherwise whoever publishes the files of somebody else contests the author's claim, and closes the model.
+#[test]
+fn publisher_should_not_take_a_model_down_when_its_period_is_over() {
+	build_and_execute(|| {
+		open(model(), BOB);
+		run_to(54);
+		assert_ok!(take_down(PUBLISHER, true));
+		assert_noop!(take_down(BOB, false), Error::<Test>::NotOwner);
+		run_to(55);
+		for taken_down in [true, false] {
+			assert_noop!(take_down(PUBLISHER, taken_down), Error::<Test>::NotOwner);
+		}
+		assert_ok!(take_down(BOB, false));
+		// Nor does the claimant, once it sold the asset.
+		Ips::sell(mint_claim(BOB, model(), IpId::new(9, 1)), ALICE);
+		assert_noop!(take_down(BOB, true), Error::<Test>::NotOwner);
+		assert_ok!(take_down(ALICE, true));
+	});
+}
+
+#[test]
+fn publisher_should_not_take_a_model_down_when_it_left_its_claim() {
+	build_and_execute(|| {
+		open(model(), BOB);
+		Provenance::revoke(model(), &PUBLISHER);
+		for who in [PUBLISHER, BOB] {
+			assert_noop!(take_down(who, true), Error::<Test>::NotOwner);
+		}
+		OpenClaims::<Test>::remove(model());
+		run_to(55);
+		assert_noop!(take_down(PUBLISHER, true), Error::<Test>::NotOwner);
+	});
+}
+
+/// Terms and takedown are in one hand, whoever has the claim.
+#[test]
+fn takedown_should_be_refused_when_a_claim_that_counted_is_revoked() {
+	build_and_execute(|| {
+		Provenance::close(model());
+		assert_noop!(take_down(PUBLISHER, true), Error::<Test>::NotOwner);
 	});
 }

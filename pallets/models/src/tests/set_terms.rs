@@ -1,4 +1,5 @@
 use super::*;
+use frame_support::traits::fungible::Mutate;
 
 #[test]
 fn terms_should_count_when_the_ip_asset_is_that_of_the_entitled() {
@@ -9,7 +10,7 @@ fn terms_should_count_when_the_ip_asset_is_that_of_the_entitled() {
 		assert_eq!(held(HoldReason::Terms, BOB), ModelsPallet::terms_deposit(&AdapterPolicy::All));
 		assert_eq!(ModelsPallet::terms_of(model()).map(|terms| terms.fee), Some(50));
 		assert_eq!(Ips::revision(&ip), 1);
-		Provenance::entitle(model(), &ALICE);
+		settle(model(), ALICE);
 		assert_eq!(ModelsPallet::terms_of(model()), None);
 		Entitled::<Test>::remove(model());
 		assert_eq!(ModelsPallet::terms_of(model()), None);
@@ -22,13 +23,58 @@ fn terms_should_be_replaced_when_an_agent_sets_them_again() {
 		let ip = set_terms(50, Access::Open);
 		Ips::permit(ip, ALICE, Permission::Serve);
 		let listed = AdapterPolicy::Listed(vec![unknown(); 2].try_into().unwrap());
-		assert_ok!(ModelsPallet::set_terms(signed(ALICE), model(), ip, 60, Access::License, listed.clone()));
+		let set = |who, fee| ModelsPallet::set_terms(signed(who), model(), ip, fee, Access::License, listed.clone());
+		assert_ok!(set(BOB, 50));
+		assert_ok!(set(ALICE, 60));
 		assert_eq!(held(HoldReason::Terms, BOB), 0);
 		assert_eq!(held(HoldReason::Terms, ALICE), ModelsPallet::terms_deposit(&listed));
 		assert!(ModelsPallet::terms_deposit(&listed) > ModelsPallet::terms_deposit(&AdapterPolicy::None));
 		let terms = ModelsPallet::terms_of(model()).unwrap();
-		assert_eq!((terms.access, terms.adapters), (Access::License, listed));
-		assert_eq!(Ips::revision(&ip), 2);
+		assert_eq!((terms.fee, terms.access, terms.adapters), (60, Access::License, listed.clone()));
+		assert_eq!(Ips::revision(&ip), 3);
+	});
+}
+
+/// Otherwise it lets in the holders of a collection of its own, and sells the entrance.
+#[test]
+fn agent_should_not_choose_who_gets_in_when_it_may_set_the_fee() {
+	build_and_execute(|| {
+		let ip = set_terms(50, Access::Open);
+		Ips::permit_within(ip, ALICE, &[Act::Serve(0)]);
+		let set = |who, access, adapters: &AdapterPolicy| {
+			in_layer(|| ModelsPallet::set_terms(signed(who), model(), ip, 50, access, adapters.clone()))
+		};
+		let (all, none) = (AdapterPolicy::All, AdapterPolicy::None);
+		for (access, adapters) in [(Access::Holder(8), &all), (Access::License, &all), (Access::Open, &none)] {
+			assert_noop!(set(ALICE, access, adapters), Error::<Test>::NotAuthorized);
+		}
+		assert_ok!(set(ALICE, Access::Open, &all));
+		// Nor does it open what the owner, or the account of the IP asset, has restricted: by terms, or without any.
+		for who in [BOB, Ips::account(&ip)] {
+			assert_ok!(<Balances as Mutate<_>>::mint_into(&who, FUNDS));
+			assert_ok!(set(who, Access::Holder(7), &none));
+			for (access, adapters) in [(Access::Open, &none), (Access::Holder(7), &all), (Access::Holder(8), &none)] {
+				assert_noop!(set(ALICE, access, adapters), Error::<Test>::NotAuthorized);
+			}
+			assert_noop!(ModelsPallet::clear_terms(signed(ALICE), model()), Error::<Test>::NotAuthorized);
+			assert_ok!(set(ALICE, Access::Holder(7), &none));
+		}
+		assert_ok!(set(BOB, Access::Open, &all));
+		assert_ok!(ModelsPallet::clear_terms(signed(ALICE), model()));
+	});
+}
+
+#[test]
+fn agent_should_not_choose_who_gets_in_when_the_terms_there_are_of_another_asset() {
+	build_and_execute(|| {
+		let set = |who, ip, access| {
+			in_layer(|| ModelsPallet::set_terms(signed(who), model(), ip, 50, access, AdapterPolicy::All))
+		};
+		set_terms(50, Access::Holder(8));
+		let ip = entitle(PUBLISHER, model(), IpId::new(9, 1));
+		Ips::permit(ip, ALICE, Permission::Serve);
+		assert_noop!(set(ALICE, ip, Access::Holder(8)), Error::<Test>::NotAuthorized);
+		assert_ok!(set(ALICE, ip, Access::Open));
 	});
 }
 
