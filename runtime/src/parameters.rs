@@ -101,7 +101,8 @@ pub mod dynamic_params {
 		#[codec(index = 0)]
 		pub static ProtocolFee: Perbill = Perbill::from_percent(1);
 
-		/// Enactment delay of a score proposal, in blocks.
+		/// Enactment delay of what lowers somebody's later income or sales, in blocks: a score proposal, a rise of the floor
+		/// of licenses, a fall of the royalty policy of a collection.
 		#[codec(index = 1)]
 		pub static ScoreDelay: BlockNumber = SCORE_DELAY;
 	}

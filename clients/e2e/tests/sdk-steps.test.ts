@@ -389,7 +389,7 @@ describe("every function of the SDK", { concurrency: true }, () => {
           ({ ip: sold } = await assets.mint(chain, ben, { collection: second }));
         },
       ],
-      ["market.policy", async () => assert.equal((await market.policy(chain, second)).rate, percent(5))],
+      ["market.policy", async () => assert.equal((await market.policy(chain, second)).now.rate, percent(5))],
       ["market.list", () => drop(market.list(chain, ben, sold, { price: 3n * ATL }))],
       ["market.listing", async () => assert.equal((await market.listing(chain, sold))?.listing.price, 3n * ATL)],
       ["market.listings", async () => holds((await market.listings(chain)).some(({ ip }) => same(ip, sold)))],

@@ -15,13 +15,13 @@ use frame_support::{
 use sp_runtime::{DispatchError, DispatchResult, Perbill};
 
 /// Storage items that the deposit of an IP asset covers: the record and the claim; in pallet-nfts `Item`, `Account` and
-/// `ItemConfigOf`; in royalties the pool and its first member.
-const ITEMS_OF_IP: u32 = 7;
+/// `ItemConfigOf`; in royalties the pool and its two founding members.
+const ITEMS_OF_IP: u32 = 8;
 /// Bytes of keys and values of the three in pallet-nfts: 89 + 40 + 16 bytes. An item has no approvals and no
 /// attributes: both features are off.
 const BYTES_IN_NFTS: u32 = 145;
-/// Bytes of keys and values of the two in royalties, 235 + 161, rounded up.
-const BYTES_IN_ROYALTIES: u32 = 400;
+/// Bytes of keys and values of the three in royalties: 269 + 190 + 190.
+const BYTES_IN_ROYALTIES: u32 = 649;
 
 impl<T: Config> Pallet<T> {
 	/// Returns the IP asset and the number of IP accounts that were looked at.

@@ -9,9 +9,9 @@ use alloc::{vec, vec::Vec};
 use atelier_math::ancestors::{Ancestor, Lineage, MAX_ANCESTORS, MAX_PARENTS};
 use atelier_primitives::{
 	chain::{currency::UNIT, Balance},
-	ip::{Act, BenchmarkIp, IpInspect},
+	ip::{Act, BenchmarkIp, IpInspect, Metadata, MAX_URI_LENGTH},
 	licensing::LicenseFloor,
-	royalties::OnDerivativeRegistered,
+	royalties::{OnDerivativeRegistered, ScoreInspect},
 	IpId,
 };
 use codec::MaxEncodedLen;
@@ -20,7 +20,7 @@ use frame_support::{traits::fungible::Mutate, BoundedVec};
 use frame_system::RawOrigin;
 use sp_runtime::{
 	traits::{Bounded, One, Saturating},
-	Perbill,
+	DispatchError, Perbill,
 };
 
 /// As many parents of each kind as a derivative can have of both together.
@@ -134,6 +134,75 @@ fn parent<T: Config>(
 	Pallet::<T>::do_set_license_floor(owner.clone(), licensor.0, floor)?;
 	T::OnDerivative::on_derivative_registered(&owner, &licensor.0, lineage)?;
 	Ok(licensor)
+}
+
+/// Terms that allow derivatives, and no commercial use.
+fn non_commercial<T: Config>(number: u32) -> TermsOf<T> {
+	let revenue_share = Perbill::zero();
+	let terms = terms::<T>(number);
+	LicenseTerms { minting_fee: 0, commercial_use: false, commercial_attribution: false, revenue_share, ..terms }
+}
+
+/// Parents of `who`, a part of them under terms and the others under licenses, and those that take a fee.
+fn parents<T: Config>(
+	who: &T::AccountId,
+	(under_terms, under_licenses): (u32, u32),
+	mut parent: impl FnMut(u32) -> Result<(IpId, TermsId), BenchmarkError>,
+) -> Result<(ParentClaims, Vec<IpId>), BenchmarkError> {
+	let (mut claims, mut paid) = (Vec::new(), Vec::new());
+	for number in 0..under_terms.saturating_add(under_licenses) {
+		let licensor = parent(number)?;
+		let under = if number < under_terms {
+			paid.push(licensor.0);
+			Under::Terms(licensor.1)
+		} else {
+			Under::License(minted::<T>(&rich::<T>("minter", number), who, licensor, MAX_HELD)?)
+		};
+		claims.push(ParentClaim { ip: licensor.0, under });
+	}
+	let claims = ParentClaims::try_from(claims).map_err(|_| BenchmarkError::Stop("too many parents"))?;
+	Ok((claims, paid))
+}
+
+/// So many approvals of a link, each with a deposit of another account. Gives the accounts.
+fn link_approved<T: Config>(ip: IpId, count: u32) -> Result<Vec<T::AccountId>, BenchmarkError> {
+	let accounts: Vec<_> = (0..count).map(|number| rich::<T>("member", number)).collect();
+	for who in &accounts {
+		Pallet::<T>::store_link_approval(who.clone(), ip, ParentsHash::zero(), Perbill::one())?;
+	}
+	Ok(accounts)
+}
+
+/// Looks for the scores of members, as royalties do where a pool has them.
+fn look_for_scores<T: Config>(ip: &IpId, members: &[T::AccountId]) {
+	for who in members {
+		T::Scores::score(ip, who);
+	}
+}
+
+/// An approval of a commercialization by somebody who has no say.
+fn commercially_approved<T: Config>(who: T::AccountId, parent: IpId, child: IpId) -> Result<(), BenchmarkError> {
+	let deposit = Pallet::<T>::hold_deposit(&who, 1, CommercialApproval::<T::AccountId>::max_encoded_len())?;
+	CommercialApprovals::<T>::try_mutate(parent, child, |approvals| {
+		approvals.try_push(CommercialApproval { fee: 0, moves: 0, deposit })
+	})
+	.map_err(|_| BenchmarkError::Stop("too many approvals"))
+}
+
+/// A derivative of so many parents under non-commercial terms. Two accounts that have no say approved its
+/// commercialization by each parent.
+fn fan_work<T: Config>(who: &T::AccountId, count: u32) -> Result<(IpId, Vec<IpId>), BenchmarkError> {
+	let child = T::BenchmarkHelper::create(who);
+	let lineage = made_up(0);
+	let (claims, parents) =
+		parents::<T>(who, (count, 0), |number| parent::<T>(number, non_commercial::<T>(number), &lineage))?;
+	Pallet::<T>::do_register_derivative(who, child, &claims, Balance::MAX, Perbill::one())?;
+	for (number, parent) in (0..).zip(&parents) {
+		for name in ["former owner", "former authority"] {
+			commercially_approved::<T>(rich::<T>(name, number), *parent, child)?;
+		}
+	}
+	Ok((child, parents))
 }
 
 #[allow(clippy::arithmetic_side_effects, clippy::indexing_slicing)]
@@ -302,40 +371,40 @@ mod benchmarks {
 	/// Every parent has terms of its own to pass on, and the same ancestors as the others: so all lists are merged to the
 	/// end. Each deposit that is released belongs to another account.
 	///
-	/// `t` parents approved before anybody asked, by an agent, and take a fee. With the first fee of an IP royalties look for its creator, unless it has ancestors: so that
-	/// is done here besides.
+	/// `t` parents approved before anybody asked, by an agent, and take a fee. With the first fee of an IP royalties look
+	/// for its creator, unless it has ancestors: so that is done here besides.
 	///
 	/// `l` parents take the last unit of a license that a third account minted, out of as many as can be held.
+	///
+	/// `c` accounts approved the link, each a member of the pool.
 	///
 	/// Only half of the parents that there can be of each kind, so that both kinds together are not too many.
 	#[benchmark]
 	fn register_derivative(
 		t: Linear<0, HALF>,
 		l: Linear<0, HALF>,
+		c: Linear<0, MAX_LINK_APPROVALS>,
 		a: Linear<MAX_PARENTS, MAX_ANCESTORS>,
 	) -> Result<(), BenchmarkError> {
 		let who = rich::<T>("child", 0);
 		let child = described::<T>(&who);
 		let lineage = made_up(a - t - l);
-		let (mut claims, mut paid) = (Vec::new(), Vec::new());
-		for number in 0..t {
-			let (ip, terms) = parent::<T>(number, by_approval::<T>(number), &lineage)?;
-			approved::<T>(&rich::<T>("agent", number), (ip, terms), child)?;
-			claims.push(ParentClaim { ip, under: Under::Terms(terms) });
-			paid.push(ip);
-		}
-		for number in t..t + l {
-			let licensor = parent::<T>(number, terms::<T>(number), &lineage)?;
-			let license = minted::<T>(&rich::<T>("minter", number), &who, licensor, MAX_HELD)?;
-			claims.push(ParentClaim { ip: licensor.0, under: Under::License(license) });
-		}
-		let parents = ParentClaims::try_from(claims).map_err(|_| BenchmarkError::Stop("too many parents"))?;
+		let (parents, paid) = parents::<T>(&who, (t, l), |number| {
+			if number >= t {
+				return parent::<T>(number, terms::<T>(number), &lineage);
+			}
+			let licensor = parent::<T>(number, by_approval::<T>(number), &lineage)?;
+			approved::<T>(&rich::<T>("agent", number), licensor, child)?;
+			Ok(licensor)
+		})?;
+		let members = link_approved::<T>(child, c)?;
 
 		#[block]
 		{
 			for ip in &paid {
 				T::Ips::creator(ip);
 			}
+			look_for_scores::<T>(&child, &members);
 			Pallet::<T>::register_derivative(
 				RawOrigin::Signed(who).into(),
 				child,
@@ -348,6 +417,121 @@ mod benchmarks {
 
 		assert_eq!(Parents::<T>::get(child).map(|derivation| derivation.links.len()), Some((t + l) as usize));
 		assert!(Approvals::<T>::iter().next().is_none());
+		assert!(LinkApprovals::<T>::iter().next().is_none());
+		Ok(())
+	}
+
+	/// As `register_derivative`, without approvals; minted for somebody else.
+	#[benchmark]
+	fn mint_derivative(
+		t: Linear<0, HALF>,
+		l: Linear<0, HALF>,
+		a: Linear<MAX_PARENTS, MAX_ANCESTORS>,
+	) -> Result<(), BenchmarkError> {
+		let (who, to) = (rich::<T>("child", 0), rich::<T>("to", 0));
+		let collection = T::BenchmarkHelper::create(&who).collection;
+		let lineage = made_up(a - t - l);
+		let fresh = |number| parent::<T>(number, terms::<T>(number), &lineage);
+		let (parents, paid) = parents::<T>(&who, (t, l), fresh)?;
+		let uri = vec![b'x'; MAX_URI_LENGTH as usize].try_into().unwrap_or_default();
+		let metadata = Metadata { uri, hash: Some([1; 32]) };
+
+		#[block]
+		{
+			for ip in &paid {
+				T::Ips::creator(ip);
+			}
+			Pallet::<T>::mint_derivative(
+				RawOrigin::Signed(who).into(),
+				collection,
+				Some(to),
+				None,
+				metadata,
+				Perbill::from_percent(10),
+				parents,
+				Balance::MAX,
+				Perbill::one(),
+			)
+			.map_err(|error| error.error)?;
+		}
+
+		assert_eq!(Parents::<T>::iter().count(), 1);
+		Ok(())
+	}
+
+	/// The last of as many as can be approves; royalties look for the scores of all.
+	#[benchmark]
+	fn approve_link() -> Result<(), BenchmarkError> {
+		let (who, member) = (rich::<T>("owner", 0), rich::<T>("last", 0));
+		let ip = T::BenchmarkHelper::create(&who);
+		let members = link_approved::<T>(ip, MAX_LINK_APPROVALS - 1)?;
+
+		#[block]
+		{
+			look_for_scores::<T>(&ip, &members);
+			Pallet::<T>::link_parties(&ip, &who).map_err(DispatchError::from)?;
+			Pallet::<T>::store_link_approval(member, ip, ParentsHash::zero(), Perbill::one())?;
+		}
+
+		assert_eq!(LinkApprovals::<T>::get(ip).len(), MAX_LINK_APPROVALS as usize);
+		Ok(())
+	}
+
+	/// A stranger revokes a void one.
+	#[benchmark]
+	fn revoke_link_approval() -> Result<(), BenchmarkError> {
+		let (who, stranger) = (rich::<T>("owner", 0), rich::<T>("stranger", 0));
+		let ip = T::BenchmarkHelper::create(&who);
+		let members = link_approved::<T>(ip, MAX_LINK_APPROVALS)?;
+		let gone = members.first().cloned().ok_or(BenchmarkError::Stop("nobody approved"))?;
+
+		#[block]
+		{
+			look_for_scores::<T>(&ip, &members);
+			Pallet::<T>::revoke_link_approval(RawOrigin::Signed(stranger).into(), ip, gone)?;
+		}
+
+		assert_eq!(LinkApprovals::<T>::get(ip).len(), MAX_LINK_APPROVALS as usize - 1);
+		Ok(())
+	}
+
+	/// Two void ones make way.
+	#[benchmark]
+	fn approve_commercialization() -> Result<(), BenchmarkError> {
+		let who = rich::<T>("child", 0);
+		let (child, parents) = fan_work::<T>(&who, 1)?;
+		let parent = parents.first().copied().ok_or(BenchmarkError::Stop("no parent"))?;
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(rich::<T>("owner", 0)), parent, child, Some(UNIT));
+
+		assert_eq!(CommercialApprovals::<T>::get(parent, child).len(), 1);
+		Ok(())
+	}
+
+	/// Each parent has another owner and asks for a fee, and two accounts have deposits there.
+	#[benchmark]
+	fn commercialize(p: Linear<1, MAX_PARENTS>) -> Result<(), BenchmarkError> {
+		let who = rich::<T>("child", 0);
+		let (child, parents) = fan_work::<T>(&who, p)?;
+		for (number, parent) in (0..).zip(&parents) {
+			let owner = rich::<T>("owner", number);
+			Pallet::<T>::do_approve_commercialization(owner, *parent, child, Some(UNIT))?;
+			commercially_approved::<T>(rich::<T>("authority", number), *parent, child)?;
+		}
+		let fees: Vec<_> = parents.iter().map(|parent| (*parent, UNIT)).collect();
+		let fees = CommercialFees::try_from(fees).map_err(|_| BenchmarkError::Stop("too many parents"))?;
+
+		#[block]
+		{
+			for ip in &parents {
+				T::Ips::creator(ip);
+			}
+			Pallet::<T>::commercialize(RawOrigin::Signed(who).into(), child, fees)?;
+		}
+
+		assert!(Pallet::<T>::commercial_use_of(&child));
+		assert!(CommercialApprovals::<T>::iter().next().is_none());
 		Ok(())
 	}
 

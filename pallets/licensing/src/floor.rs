@@ -3,10 +3,8 @@
 
 use crate::*;
 use atelier_primitives::{
-	chain::Balance,
 	ip::{IpInspect, IpRevision},
 	licensing::{CommerceInspect, LicenseFloor},
-	royalties::ScoreInspect,
 	IpId,
 };
 use codec::MaxEncodedLen;
@@ -45,21 +43,16 @@ impl<T: Config> Pallet<T> {
 	}
 
 	fn with_inherited(ip: &IpId, floor: LicenseFloor) -> LicenseFloor {
-		LicenseFloor { fee: floor.fee.max(Self::inherited_fee(ip)), ..floor }
-	}
-
-	/// Fee that an IP inherited from its parents when it was linked.
-	fn inherited_fee(_: &IpId) -> Balance {
-		Zero::zero()
+		LicenseFloor { fee: floor.fee.max(Self::inherited_fee_of(ip)), ..floor }
 	}
 
 	/// Sets the floor, or proposes it to the one whose signature a rise needs too.
 	pub(crate) fn do_set_license_floor(who: T::AccountId, ip: IpId, floor: LicenseFloor) -> DispatchResult {
 		let owner = T::Ips::owner(&ip).ok_or(Error::<T>::NotFound)?;
-		let authority = T::Scores::authority(&ip).unwrap_or_else(|| owner.clone());
+		let authority = Self::authority_of(&ip, &owner);
 		ensure!(who == owner || who == authority, Error::<T>::NotAuthorized);
 		let removed = floor == LicenseFloor::default();
-		ensure!(removed || floor.fee >= Self::inherited_fee(&ip), Error::<T>::FloorBelowInherited);
+		ensure!(removed || floor.fee >= Self::inherited_fee_of(&ip), Error::<T>::FloorBelowInherited);
 
 		let now = Self::own_floor(&ip);
 		if floor.fee <= now.fee && floor.share <= now.share {
@@ -91,7 +84,7 @@ impl<T: Config> Pallet<T> {
 		let proposal = FloorProposals::<T>::get(ip).ok_or(Error::<T>::FloorProposalNotFound)?;
 		if proposal.by != *who {
 			let owner = T::Ips::owner(&ip).ok_or(Error::<T>::NotFound)?;
-			let authority = T::Scores::authority(&ip).unwrap_or(owner);
+			let authority = Self::authority_of(&ip, &owner);
 			ensure!(!proposal.is_live(T::Ips::moves(&ip), &authority), Error::<T>::NotAuthorized);
 		}
 		Self::take_proposal(&ip)?;
@@ -131,8 +124,8 @@ impl<T: Config> Pallet<T> {
 }
 
 impl<T: Config> CommerceInspect for Pallet<T> {
-	fn is_commercial(_: &IpId) -> bool {
-		true
+	fn is_commercial(ip: &IpId) -> bool {
+		Self::commercial_use_of(ip)
 	}
 
 	fn floor(ip: &IpId) -> LicenseFloor {

@@ -17,6 +17,8 @@
 extern crate alloc;
 
 mod approvals;
+mod commerce;
+mod consents;
 mod deposits;
 mod derivatives;
 mod floor;
@@ -59,10 +61,10 @@ pub mod pallet {
 	use atelier_math::ancestors::{Ancestor, MAX_ANCESTORS};
 	use atelier_primitives::{
 		chain::Balance,
-		ip::{IpInspect, IpRevision},
+		ip::{CollectionId, IpInspect, IpMint, IpRevision, Metadata},
 		licensing::LicenseFloor,
-		royalties::{OnDerivativeRegistered, RoyaltyCollect, ScoreInspect, StackInspect},
-		IpId, Page,
+		royalties::{OnDerivativeRegistered, PoolInspect, RoyaltyCollect, ScoreInspect, StackInspect},
+		Digest, IpId, Page,
 	};
 	use frame_support::{pallet_prelude::*, traits::fungible, PalletId};
 	use frame_system::pallet_prelude::*;
@@ -87,6 +89,12 @@ pub mod pallet {
 
 		/// Provider of the owners and permissions of IP assets.
 		type Ips: IpInspect<Self::AccountId>;
+
+		/// Provider of the division of pools: whose income a link lowers.
+		type Pools: PoolInspect<Self::AccountId>;
+
+		/// Minter of derivatives.
+		type Mint: IpMint<Self::AccountId>;
 
 		/// Collector of minting fees, and provider of the royalty stacks.
 		type Royalties: RoyaltyCollect<Self::AccountId> + StackInspect;
@@ -122,7 +130,8 @@ pub mod pallet {
 	/// Hold reasons of the pallet. An index is never reused.
 	#[pallet::composite_enum]
 	pub enum HoldReason {
-		/// Storage deposit of terms, an attachment, a license, an approval, a derivation, a floor or its proposal.
+		/// Storage deposit of terms, an attachment, a license, an approval of any kind, a derivation, a floor or its
+		/// proposal.
 		#[codec(index = 0)]
 		Storage,
 		/// Fee of a requested approval.
@@ -185,6 +194,15 @@ pub mod pallet {
 	/// Approvals of derivatives and requests for them, by parent and child.
 	#[pallet::storage]
 	pub type Approvals<T: Config> = StorageDoubleMap<_, Twox64Concat, IpId, Twox64Concat, IpId, ApprovalOf<T>>;
+
+	/// Approvals of the link of each IP that its owner alone cannot link.
+	#[pallet::storage]
+	pub type LinkApprovals<T: Config> = StorageMap<_, Twox64Concat, IpId, LinkApprovalsOf<T::AccountId>, ValueQuery>;
+
+	/// Approvals of commercializations, by parent and child.
+	#[pallet::storage]
+	pub type CommercialApprovals<T: Config> =
+		StorageDoubleMap<_, Twox64Concat, IpId, Twox64Concat, IpId, CommercialApprovalsOf<T::AccountId>, ValueQuery>;
 
 	/// Derivation of each derivative: the links to its parents.
 	#[pallet::storage]
@@ -281,6 +299,42 @@ pub mod pallet {
 			/// Units left.
 			left: u32,
 		},
+		/// An account that has a part of the income, or decides about it, approved the link of an IP.
+		LinkApproved {
+			/// IP.
+			ip: IpId,
+			/// Account.
+			who: T::AccountId,
+			/// Id of the list of parents.
+			parents: ParentsHash,
+			/// Maximum sum of the ancestors' rates.
+			max_share: Perbill,
+		},
+		/// An approval of a link was removed without the link.
+		LinkApprovalRevoked {
+			/// IP.
+			ip: IpId,
+			/// Account that had approved.
+			who: T::AccountId,
+		},
+		/// The owner or the score authority of a parent approved a commercialization, or took that back.
+		CommercializationApproved {
+			/// Parent.
+			parent: IpId,
+			/// Derivative.
+			child: IpId,
+			/// Account.
+			who: T::AccountId,
+			/// Fee that the account asks for it; `None` if it took its approval back.
+			fee: Option<Balance>,
+		},
+		/// A derivative was commercialized: it may be sold and priced from now on.
+		Commercialized {
+			/// Derivative.
+			ip: IpId,
+			/// Sum of the fees paid to its parents.
+			paid: Balance,
+		},
 		/// A licensor approved a derivative.
 		DerivativeApproved {
 			/// Parent.
@@ -369,7 +423,7 @@ pub mod pallet {
 		TermsNotFound,
 		/// There is no such license. It may have been used up or burned.
 		LicenseNotFound,
-		/// There is no such approval. It may have been used or revoked.
+		/// There is no such approval. It may have been used or revoked, or another account gave it.
 		ApprovalNotFound,
 		/// The terms, the attachment or the approval exists already. Use it.
 		AlreadyExists,
@@ -410,7 +464,8 @@ pub mod pallet {
 		MaxQuantityExceeded,
 		/// The minting fees exceed the signer's maximum. Look at the quote, and raise the maximum.
 		MaxFeeExceeded,
-		/// The revenue shares exceed the signer's maximum. Look at the quote, and raise the maximum.
+		/// The revenue shares exceed the maximum of the signer, or of an account that approved the link. Look at the quote,
+		/// and raise the maximum, or ask that account to.
 		MaxShareExceeded,
 		/// The holder has its maximum of licenses of this IP. Burn those that are not needed.
 		MaxLicensesExceeded,
@@ -449,6 +504,36 @@ pub mod pallet {
 		HasLicenses,
 		/// The terms allow no derivatives. Choose others.
 		DerivativesNotAllowed,
+		/// The owner of the IP did not make it: it was sold, given away, or minted for somebody. Have the link approved by
+		/// the score authority and every account with a score.
+		OwnerNotCreator,
+		/// The score authority of the IP is another account than its owner. Have the link approved by it and every account
+		/// with a score.
+		AuthorityNotOwner,
+		/// The pool of the IP is divided: others have, or had, a part of its income. Have the link approved by every account
+		/// with a score.
+		PoolDivided,
+		/// New scores of the IP wait. Wait until they are applied, or cancel them.
+		ScoresPending,
+		/// More than 16 accounts have a score of the IP, too many for all to approve a link.
+		MaxMembersExceeded,
+		/// A member of the pool did not approve a link to these parents. The view `link_standing` says who.
+		MemberNotApproved,
+		/// The score authority did not approve a link to these parents, or a commercialization. The views say who.
+		AuthorityNotApproved,
+		/// The owner of a parent did not approve the commercialization. The view `commercial_standing` says who.
+		OwnerNotApproved,
+		/// There are as many approvals as there can be. Revoke those that are void.
+		MaxApprovalsExceeded,
+		/// The IP is commercial already. Nothing needs to be done.
+		AlreadyCommercial,
+		/// A parent is not commercial itself. Have it commercialized first.
+		ParentNotCommercial,
+		/// The owner is an account that can be sold, which may hold nothing that is not commercial. Take the IP out of the
+		/// IP account or the studio first, or name another owner.
+		HolderNotAllowed,
+		/// What is named is not the parents of the derivative. Name each direct parent once, and no other IP.
+		ParentMismatch,
 		/// The derivative is not approved. Ask the owner of the parent to approve it under these terms.
 		NotApproved,
 		/// The IP was made under terms that allow no derivatives of derivatives. Choose another one.
@@ -485,6 +570,8 @@ pub mod pallet {
 		}
 	}
 
+	// Each argument of a mint with links is the signer's to decide.
+	#[allow(clippy::too_many_arguments)]
 	#[pallet::call]
 	impl<T: Config> Pallet<T> {
 		/// Registers license terms, for anybody to attach.
@@ -821,8 +908,9 @@ pub mod pallet {
 		///
 		/// ## Dispatch Origin
 		///
-		/// Signed: the owner of the child. No agent will do: what is given away here is gone for good. Who uses a
-		/// license must hold it.
+		/// Signed: the owner of the child, who also made it and has all of its income and the authority over the scores.
+		/// Else the score authority and every account with a score have approved the link. No agent will do: what is given
+		/// away here is gone for good. Who uses a license must hold it.
 		///
 		/// ## Parameters
 		///
@@ -837,12 +925,19 @@ pub mod pallet {
 		/// paid now, or that of the floor if it is higher; the same holds for the share. The royalty stack is frozen: the
 		/// ancestors, and the rate that each of them gets from the child. The child gets the reciprocal terms of its
 		/// parents and can have no others. It expires with the first of its licenses, terms or parents. Storage deposits
-		/// are held.
+		/// are held, and those of the approvals of the link are released.
+		///
+		/// Under non-commercial terms there is no fee, the rate of a parent is the share of its floor, and the child is
+		/// not commercial until `commercialize`.
 		///
 		/// ## Errors
 		///
 		/// [`Error::NotFound`], [`Error::NotAuthorized`], those of the payment and the hold, and
-		/// - of the child: [`Error::HasParents`], [`Error::HasChildren`], [`Error::HasTerms`];
+		/// - of the child: [`Error::HasParents`], [`Error::HasChildren`], [`Error::HasTerms`],
+		///   [`Error::HolderNotAllowed`];
+		/// - of its income: [`Error::ScoresPending`], [`Error::OwnerNotCreator`], [`Error::AuthorityNotOwner`],
+		///   [`Error::PoolDivided`], [`Error::MaxMembersExceeded`], [`Error::AuthorityNotApproved`],
+		///   [`Error::MemberNotApproved`];
 		/// - of the parents: [`Error::NoParents`], [`Error::SelfParent`], [`Error::DuplicateParent`],
 		///   [`Error::IpExpired`], [`Error::NotReciprocal`], [`Error::CommercialUseMismatch`],
 		///   [`Error::ReciprocityMismatch`];
@@ -858,7 +953,7 @@ pub mod pallet {
 		/// [`Event::LicenseUsed`] for each license, [`Event::TermsAttached`] for each terms,
 		/// [`Event::DerivativeRegistered`].
 		#[pallet::call_index(10)]
-		#[pallet::weight(Pallet::<T>::derivation_weight(parents, MAX_ANCESTORS))]
+		#[pallet::weight(Pallet::<T>::derivation_weight(parents, MAX_LINK_APPROVALS, MAX_ANCESTORS))]
 		pub fn register_derivative(
 			origin: OriginFor<T>,
 			child: IpId,
@@ -867,8 +962,197 @@ pub mod pallet {
 			max_share: Perbill,
 		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			let ancestors = Self::do_register_derivative(&who, child, &parents, max_fee, max_share)?;
-			Ok(Some(Self::derivation_weight(&parents, ancestors)).into())
+			let (approvals, ancestors) = Self::do_register_derivative(&who, child, &parents, max_fee, max_share)?;
+			Ok(Some(Self::derivation_weight(&parents, approvals, ancestors)).into())
+		}
+
+		/// Mints an IP and links it to its parents: the ordinary way to a derivative.
+		///
+		/// ## Dispatch Origin
+		///
+		/// Signed: the creator of the collection. Who uses a license must hold it.
+		///
+		/// ## Parameters
+		///
+		/// - `collection`: collection of the signer.
+		/// - `to`: owner; the signer if none is named.
+		/// - `digest`: digest of the artifact that the signer claims; `None` for an IP without provenance.
+		/// - `metadata`: metadata.
+		/// - `owner_share`: founding share of the IP account: what goes with the IP.
+		/// - `parents`: parents, each with the license or the terms that allow it.
+		/// - `max_fee`: maximum of all minting fees together, in the smallest unit.
+		/// - `max_share`: maximum sum of the ancestors' rates.
+		///
+		/// ## Details
+		///
+		/// As `mint` of IP assets and `register_derivative`, in one. Nobody else has to approve the link, whoever the owner
+		/// is: until now the creator would have had all of the income. Terms that need an approval of the derivative by
+		/// name do not do here; mint first, then.
+		///
+		/// ## Errors
+		///
+		/// [`Error::HolderNotAllowed`], those of the mint, the payment and the hold, and of `register_derivative` those of
+		/// the parents, the terms, the licenses and the totals.
+		///
+		/// ## Events
+		///
+		/// Those of the mint, [`Event::LicenseUsed`] for each license, [`Event::TermsAttached`] for each terms,
+		/// [`Event::DerivativeRegistered`].
+		#[pallet::call_index(11)]
+		#[pallet::weight(Pallet::<T>::minting_weight(parents, MAX_ANCESTORS))]
+		pub fn mint_derivative(
+			origin: OriginFor<T>,
+			collection: CollectionId,
+			to: Option<T::AccountId>,
+			digest: Option<Digest>,
+			metadata: Metadata,
+			owner_share: Perbill,
+			parents: ParentClaims,
+			max_fee: Balance,
+			max_share: Perbill,
+		) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			let mint = DerivativeMint { collection, to, digest, metadata, owner_share };
+			let ancestors = Self::do_mint_derivative(&who, mint, &parents, max_fee, max_share)?;
+			Ok(Some(Self::minting_weight(&parents, ancestors)).into())
+		}
+
+		/// Approves the link of an IP to a list of parents, which takes a part of the signer's income.
+		///
+		/// ## Dispatch Origin
+		///
+		/// Signed: an account with a score in the pool of the IP, or its score authority. The owner signs the link itself.
+		///
+		/// ## Parameters
+		///
+		/// - `ip`: IP that becomes a derivative.
+		/// - `parents`: BLAKE2-256 of the SCALE encoding of the parents, as `register_derivative` takes them. The view
+		///   `link_standing` computes it.
+		/// - `max_share`: maximum sum of the ancestors' rates that the signer agrees to.
+		///
+		/// ## Details
+		///
+		/// Good until the link or `revoke_link_approval`, while the IP has the same owner and the signer is a member or the
+		/// authority. An account approves one list: a new approval replaces the former. A storage deposit is held.
+		///
+		/// ## Errors
+		///
+		/// [`Error::NotFound`], [`Error::HasParents`], [`Error::MaxMembersExceeded`], [`Error::NotAuthorized`],
+		/// [`Error::MaxApprovalsExceeded`], and those of the hold.
+		///
+		/// ## Events
+		///
+		/// [`Event::LinkApproved`].
+		#[pallet::call_index(12)]
+		#[pallet::weight(T::WeightInfo::approve_link())]
+		pub fn approve_link(
+			origin: OriginFor<T>,
+			ip: IpId,
+			parents: ParentsHash,
+			max_share: Perbill,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_approve_link(who, ip, parents, max_share)
+		}
+
+		/// Revokes the approval of a link.
+		///
+		/// ## Dispatch Origin
+		///
+		/// Signed: the account that approved. Anyone, if the approval is void: the IP changed hands or was burned, or the
+		/// account is neither a member nor the score authority any more.
+		///
+		/// ## Parameters
+		///
+		/// - `ip`: IP.
+		/// - `who`: account that approved.
+		///
+		/// ## Details
+		///
+		/// The deposit returns to whoever approved.
+		///
+		/// ## Errors
+		///
+		/// [`Error::ApprovalNotFound`], [`Error::NotAuthorized`].
+		///
+		/// ## Events
+		///
+		/// [`Event::LinkApprovalRevoked`].
+		#[pallet::call_index(13)]
+		#[pallet::weight(T::WeightInfo::revoke_link_approval())]
+		pub fn revoke_link_approval(origin: OriginFor<T>, ip: IpId, who: T::AccountId) -> DispatchResult {
+			let signer = ensure_signed(origin)?;
+			Self::do_revoke_link_approval(&signer, ip, who)
+		}
+
+		/// Approves the commercialization of a derivative by one of its parents, for a fee, or takes the approval back.
+		///
+		/// ## Dispatch Origin
+		///
+		/// Signed: the owner of the parent, or its score authority. To take it back: the account that approved.
+		///
+		/// ## Parameters
+		///
+		/// - `parent`: direct parent.
+		/// - `child`: derivative made under non-commercial terms.
+		/// - `fee`: fee that the signer asks for it, in the smallest unit, zero included; `None` takes the approval back.
+		///
+		/// ## Details
+		///
+		/// The owner and the authority both have to approve; what is paid is the higher of their fees, once. Void with the
+		/// next owner of the parent. A new approval replaces the former, and those that are void. A storage deposit is held.
+		///
+		/// ## Errors
+		///
+		/// [`Error::NotFound`], [`Error::NotAuthorized`], [`Error::ParentMismatch`], [`Error::AlreadyCommercial`],
+		/// [`Error::ApprovalNotFound`], and those of the hold.
+		///
+		/// ## Events
+		///
+		/// [`Event::CommercializationApproved`].
+		#[pallet::call_index(14)]
+		#[pallet::weight(T::WeightInfo::approve_commercialization())]
+		pub fn approve_commercialization(
+			origin: OriginFor<T>,
+			parent: IpId,
+			child: IpId,
+			fee: Option<Balance>,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_approve_commercialization(who, parent, child, fee)
+		}
+
+		/// Commercializes a derivative made under non-commercial terms, for good.
+		///
+		/// ## Dispatch Origin
+		///
+		/// Signed: the owner of the derivative.
+		///
+		/// ## Parameters
+		///
+		/// - `ip`: derivative.
+		/// - `fees`: each direct parent with the maximum fee for it, in the smallest unit.
+		///
+		/// ## Details
+		///
+		/// The owner and the score authority of every direct parent have approved it, and all parents are commercial. What
+		/// they ask for is paid to the pools of the parents. The derivative may then be sold and priced; its royalty stack,
+		/// its terms and its expiry stay. The deposits of the approvals are released.
+		///
+		/// ## Errors
+		///
+		/// [`Error::NotFound`], [`Error::NotAuthorized`], [`Error::AlreadyCommercial`], [`Error::ParentMismatch`],
+		/// [`Error::ParentNotCommercial`], [`Error::OwnerNotApproved`], [`Error::AuthorityNotApproved`],
+		/// [`Error::MaxFeeExceeded`], and those of the payment.
+		///
+		/// ## Events
+		///
+		/// [`Event::Commercialized`].
+		#[pallet::call_index(15)]
+		#[pallet::weight(T::WeightInfo::commercialize(fees.len() as u32))]
+		pub fn commercialize(origin: OriginFor<T>, ip: IpId, fees: CommercialFees) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_commercialize(&who, ip, &fees)
 		}
 
 		/// Requests the approval of one derivative, and holds its fee.
@@ -902,7 +1186,7 @@ pub mod pallet {
 		/// ## Events
 		///
 		/// [`Event::ApprovalRequested`].
-		#[pallet::call_index(20)]
+		#[pallet::call_index(16)]
 		#[pallet::weight(T::WeightInfo::request_approval())]
 		pub fn request_approval(
 			origin: OriginFor<T>,
@@ -943,7 +1227,7 @@ pub mod pallet {
 		/// ## Events
 		///
 		/// [`Event::FloorSet`], [`Event::FloorProposed`] or [`Event::FloorWithdrawn`].
-		#[pallet::call_index(21)]
+		#[pallet::call_index(17)]
 		#[pallet::weight(T::WeightInfo::set_license_floor())]
 		pub fn set_license_floor(origin: OriginFor<T>, ip: IpId, floor: Option<LicenseFloor>) -> DispatchResult {
 			let who = ensure_signed(origin)?;
@@ -988,6 +1272,30 @@ pub mod pallet {
 			who: T::AccountId,
 		) -> Result<DerivativeQuote<BlockNumberFor<T>>, Error<T>> {
 			Self::plan_derivative(&who, &child, &parents).map(|plan| plan.quote())
+		}
+
+		/// Quote of a derivative that `who` mints with its links: its fees, rates and expiry, or the error that the links
+		/// would meet.
+		pub fn quote_derivative(
+			parents: ParentClaims,
+			who: T::AccountId,
+		) -> Result<DerivativeQuote<BlockNumberFor<T>>, Error<T>> {
+			Self::plan_links(&who, None, &parents).map(|plan| plan.quote())
+		}
+
+		/// Standing of a link: the id of the list of parents, and who has to approve it yet; or the error why nobody can.
+		pub fn link_standing(ip: IpId, parents: ParentClaims) -> Result<LinkStanding<T::AccountId>, Error<T>> {
+			Self::link_standing_of(&ip, &parents)
+		}
+
+		/// Approvals of the link of an IP, the void ones too; at most 17.
+		pub fn link_approvals(ip: IpId) -> LinkApprovalsOf<T::AccountId> {
+			LinkApprovals::<T>::get(ip)
+		}
+
+		/// Commercial standing of an IP, and what each parent asks for if it is not commercial.
+		pub fn commercial_standing(ip: IpId) -> Result<CommercialStanding<T::AccountId>, Error<T>> {
+			Self::commercial_standing_of(&ip)
 		}
 
 		/// Derivation of an IP, with the attribution that each parent asks for. `None` for an original.

@@ -41,6 +41,8 @@ impl pallet_licensing::Config for Test {
 	type Currency = Balances;
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Ips = Ips;
+	type Pools = Royalties;
+	type Mint = Ips;
 	type Royalties = Royalties;
 	type OnDerivative = Royalties;
 	type Scores = Royalties;
@@ -56,8 +58,9 @@ impl pallet_licensing::Config for Test {
 atelier_testing::distinct_weights! {
 	pub struct Weights: WeightInfo {
 		register_terms(u), remove_terms(), attach_terms(), detach_terms(), set_disabled(), mint_license(),
-		transfer_license(), burn_license(), approve_derivative(), revoke_approval(), register_derivative(t, l, a),
-		request_approval(), set_license_floor(),
+		transfer_license(), burn_license(), approve_derivative(), revoke_approval(),
+		register_derivative(t, l, c, a), mint_derivative(t, l, a), approve_link(), revoke_link_approval(),
+		approve_commercialization(), commercialize(p), request_approval(), set_license_floor(),
 	}
 }
 

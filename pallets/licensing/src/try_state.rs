@@ -18,6 +18,10 @@
 //! 11. What the pallet holds of an account for fees is the sum of the fees of its requests. Its own account has the
 //!     existential deposit.
 //! 12. Every floor is of an existing IP, and is or gets above zero. Every proposal of a floor is of an existing IP.
+//! 13. A derivative under commercial terms is commercial. All parents of a commercial derivative are commercial.
+//! 14. The inherited fee of a derivative is no lower than that of any of its parents.
+//! 15. An IP that is not linked yet has at most one approval of a link by each account; one that is linked has none.
+//! 16. A commercialization is approved only by parents of a derivative that is not commercial, once by each account.
 
 #[cfg(any(feature = "try-runtime", test))]
 use crate::*;
@@ -51,7 +55,9 @@ impl<T: Config> Pallet<T> {
 		Self::check_lineage()?;
 		Self::check_deposits()?;
 		Self::check_approvals()?;
-		Self::check_floors()
+		Self::check_floors()?;
+		Self::check_commerce()?;
+		Self::check_consents()
 	}
 
 	fn check_terms() -> Result<(), TryRuntimeError> {
@@ -172,6 +178,8 @@ impl<T: Config> Pallet<T> {
 			.chain(Attachments::<T>::iter_values().map(|attachment| attachment.deposit))
 			.chain(Licenses::<T>::iter_values().map(|license| license.deposit))
 			.chain(Approvals::<T>::iter_values().map(|approval| approval.deposit))
+			.chain(LinkApprovals::<T>::iter_values().flatten().map(|approval| approval.deposit))
+			.chain(CommercialApprovals::<T>::iter_values().flatten().map(|approval| approval.deposit))
 			.chain(Parents::<T>::iter_values().map(|derivation| derivation.deposit))
 			.chain(Floors::<T>::iter_values().map(|floor| floor.deposit))
 			.chain(FloorProposals::<T>::iter_values().map(|proposal| proposal.deposit));
@@ -209,6 +217,39 @@ impl<T: Config> Pallet<T> {
 		}
 		for ip in FloorProposals::<T>::iter_keys() {
 			ensure!(T::Ips::owner(&ip).is_some(), "a floor is proposed for no IP");
+		}
+		Ok(())
+	}
+
+	fn check_commerce() -> Result<(), TryRuntimeError> {
+		for (_, derivation) in Parents::<T>::iter() {
+			for link in &derivation.links {
+				let for_money = Terms::<T>::get(link.terms).is_some_and(|registered| registered.terms.commercial_use);
+				ensure!(derivation.commercial || !for_money, "a derivative under commercial terms is not commercial");
+				let parent = Self::commercial_use_of(&link.parent);
+				ensure!(parent || !derivation.commercial, "a commercial derivative has a parent that is not");
+				let inherited = Self::inherited_fee_of(&link.parent);
+				ensure!(derivation.inherited_fee >= inherited, "a derivative lost the fee that a parent inherited");
+			}
+		}
+		Ok(())
+	}
+
+	fn check_consents() -> Result<(), TryRuntimeError> {
+		for (ip, approvals) in LinkApprovals::<T>::iter() {
+			ensure!(!approvals.is_empty(), "an empty list of approvals is stored");
+			ensure!(!Parents::<T>::contains_key(ip), "a link is approved that is made");
+			let accounts: BTreeSet<_> =
+				approvals.iter().map(|approval| codec::Encode::encode(&approval.deposit.who)).collect();
+			ensure!(accounts.len() == approvals.len(), "an account approves a link twice");
+		}
+		for (parent, child, approvals) in CommercialApprovals::<T>::iter() {
+			ensure!(!approvals.is_empty(), "an empty list of approvals is stored");
+			ensure!(Children::<T>::contains_key(parent, child), "a commercialization is approved by no parent");
+			ensure!(!Self::commercial_use_of(&child), "a commercialization is approved that is done");
+			let accounts: BTreeSet<_> =
+				approvals.iter().map(|approval| codec::Encode::encode(&approval.deposit.who)).collect();
+			ensure!(accounts.len() == approvals.len(), "an account approves a commercialization twice");
 		}
 		Ok(())
 	}

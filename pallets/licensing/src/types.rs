@@ -1,5 +1,9 @@
 //! Records in storage, arguments of calls, and results of the view functions.
 
+mod consent;
+
+pub use consent::*;
+
 use atelier_math::ancestors::MAX_PARENTS;
 use atelier_primitives::{
 	chain::{Balance, Hash},
@@ -218,7 +222,8 @@ pub struct Link {
 	pub parent: IpId,
 	/// Id of the terms.
 	pub terms: TermsId,
-	/// Direct rate: the revenue share that the terms ask for the parent itself.
+	/// Direct rate for the parent itself: the revenue share of the terms, or the share of the floor if that was higher
+	/// when the license or the approval was sold, or at the link.
 	pub rate: Perbill,
 	/// License that was used, if one was.
 	pub license: Option<LicenseId>,
@@ -237,6 +242,10 @@ pub struct Derivation<AccountId, BlockNumber> {
 	pub links: BoundedVec<Link, ConstU32<MAX_PARENTS>>,
 	/// Expiry: the first block in which nothing new may be licensed from it or made of it; `None` means never.
 	pub expires: Option<BlockNumber>,
+	/// `true` if the derivative may be sold, priced and licensed for a fee: made under commercial terms, or commercialized.
+	pub commercial: bool,
+	/// Inherited fee: the highest floor of the fee among the parents at the link, theirs or inherited.
+	pub inherited_fee: Balance,
 	/// Storage deposit, paid by the registrant.
 	pub deposit: Deposit<AccountId>,
 }
@@ -263,6 +272,10 @@ pub struct DerivativeQuote<BlockNumber> {
 	pub total: Perbill,
 	/// Number of ancestors.
 	pub ancestors: u32,
+	/// `true` if the derivative may be sold, priced and licensed for a fee.
+	pub commercial: bool,
+	/// Inherited fee: the floor of the fee that comes with the link.
+	pub inherited_fee: Balance,
 	/// Expiry of the derivative; `None` means never.
 	pub expires: Option<BlockNumber>,
 }

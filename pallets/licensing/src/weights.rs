@@ -22,10 +22,20 @@ pub trait WeightInfo {
 	fn burn_license() -> Weight;
 	#[allow(missing_docs)]
 	fn approve_derivative() -> Weight;
+	/// `t`: parents under terms, `l`: parents under licenses, `a`: ancestors of the derivative.
+	fn mint_derivative(t: u32, l: u32, a: u32) -> Weight;
+	#[allow(missing_docs)]
+	fn approve_link() -> Weight;
+	#[allow(missing_docs)]
+	fn revoke_link_approval() -> Weight;
+	#[allow(missing_docs)]
+	fn approve_commercialization() -> Weight;
+	/// `p`: parents.
+	fn commercialize(p: u32) -> Weight;
 	#[allow(missing_docs)]
 	fn revoke_approval() -> Weight;
-	/// `t`: parents under terms, `l`: parents under licenses, `a`: ancestors of the derivative.
-	fn register_derivative(t: u32, l: u32, a: u32) -> Weight;
+	/// `t`: parents under terms, `l`: parents under licenses, `c`: approvals of the link, `a`: ancestors of the derivative.
+	fn register_derivative(t: u32, l: u32, c: u32, a: u32) -> Weight;
 	#[allow(missing_docs)]
 	fn request_approval() -> Weight;
 	#[allow(missing_docs)]
@@ -69,11 +79,31 @@ impl WeightInfo for () {
 		Weight::zero()
 	}
 
+	fn mint_derivative(_: u32, _: u32, _: u32) -> Weight {
+		Weight::zero()
+	}
+
+	fn approve_link() -> Weight {
+		Weight::zero()
+	}
+
+	fn revoke_link_approval() -> Weight {
+		Weight::zero()
+	}
+
+	fn approve_commercialization() -> Weight {
+		Weight::zero()
+	}
+
+	fn commercialize(_: u32) -> Weight {
+		Weight::zero()
+	}
+
 	fn revoke_approval() -> Weight {
 		Weight::zero()
 	}
 
-	fn register_derivative(_: u32, _: u32, _: u32) -> Weight {
+	fn register_derivative(_: u32, _: u32, _: u32, _: u32) -> Weight {
 		Weight::zero()
 	}
 

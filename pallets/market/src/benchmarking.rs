@@ -106,7 +106,7 @@ mod benchmarks {
 		#[extrinsic_call]
 		_(RawOrigin::Signed(caller), collection, policy.rate, policy.floor);
 
-		assert_eq!(Pallet::<T>::policy(collection), policy);
+		assert_eq!(Pallet::<T>::policy_of(collection), policy);
 	}
 
 	#[benchmark]

@@ -36,16 +36,17 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Obstacle of a buyer who named this revision and this income: nothing may be sold, the owner acted since, or the
-	/// income is worse.
+	/// Obstacle of a buyer who named this revision and this income, the most telling one first: nothing may be sold, the
+	/// income is worse, or the owner acted since.
 	pub(crate) fn bid_obstacle(ip: &IpId, revision: u32, seen: &IncomeOf<T>) -> Option<Obstacle> {
 		let income = Self::income_of(ip);
 		if !income.commercial {
 			Some(Obstacle::NonCommercial)
+		} else if !income.is_no_worse_than(seen) {
+			// Before the revision, which an act of the owner that worsens the income raises, too.
+			Some(Obstacle::IncomeWorse)
 		} else if T::Ips::revision(ip) != revision {
 			Some(Obstacle::RevisionMismatch)
-		} else if !income.is_no_worse_than(seen) {
-			Some(Obstacle::IncomeWorse)
 		} else {
 			None
 		}

@@ -36,10 +36,10 @@ pub use pallet::*;
 pub use weights::WeightInfo;
 
 use frame_system::pallet_prelude::BlockNumberFor;
-use types::{Income, Listing, ListingState, Offer, OfferState, PolicyRecord, SaleQuote};
+use types::{Income, Listing, ListingState, Offer, OfferState, PolicyInfo, PolicyRecord, SaleQuote};
 
 /// [`PolicyRecord`] of this runtime.
-pub type PolicyRecordOf<T> = PolicyRecord<<T as frame_system::Config>::AccountId>;
+pub type PolicyRecordOf<T> = PolicyRecord<<T as frame_system::Config>::AccountId, BlockNumberFor<T>>;
 /// [`Income`] of this runtime.
 pub type IncomeOf<T> = Income<<T as frame_system::Config>::AccountId>;
 /// [`Listing`] of this runtime.
@@ -107,6 +107,9 @@ pub mod pallet {
 		#[pallet::constant]
 		type MaxRoyaltyFloor: Get<Balance>;
 
+		/// Delay of a fall of a royalty policy, in blocks.
+		type PolicyDelay: Get<BlockNumberFor<Self>>;
+
 		/// Weight information of the dispatchables.
 		type WeightInfo: WeightInfo;
 
@@ -150,12 +153,14 @@ pub mod pallet {
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(crate) fn deposit_event)]
 	pub enum Event<T: Config> {
-		/// A royalty policy was set or lowered.
+		/// A royalty policy was set, or its fall announced. What was announced before and did not count yet never will.
 		PolicySet {
 			/// Collection.
 			collection: CollectionId,
-			/// Policy from now on.
+			/// Policy.
 			policy: RoyaltyPolicy,
+			/// First block in which it is in force.
+			from: BlockNumberFor<T>,
 		},
 		/// An IP asset was listed for sale. An earlier listing of it is replaced.
 		Listed {
@@ -299,7 +304,7 @@ pub mod pallet {
 
 	#[pallet::call]
 	impl<T: Config> Pallet<T> {
-		/// Sets the royalty policy of a collection, or lowers it.
+		/// Sets the royalty policy of a collection, or announces its fall.
 		///
 		/// ## Dispatch Origin
 		///
@@ -314,8 +319,10 @@ pub mod pallet {
 		/// ## Details
 		///
 		/// The first policy has a rate and a floor above zero, and is set before anything is minted in the collection.
-		/// Its storage deposit is held for good: a policy is never removed. Afterwards rate and floor may only fall,
-		/// possibly to zero. Listings and offers stand: a price is a total, and a sale follows the present policy.
+		/// It is in force at once, and its storage deposit is held for good: a policy is never removed. Afterwards rate
+		/// and floor may only fall below those in force, possibly to zero, and only after `PolicyDelay`: the royalty is
+		/// income of the members of all pools in the collection. Each fall supersedes one that waits; naming the policy
+		/// in force withdraws it. Listings and offers stand: a price is a total, and a sale follows the policy in force.
 		///
 		/// ## Errors
 		///
@@ -427,7 +434,7 @@ pub mod pallet {
 		/// ## Errors
 		///
 		/// [`Error::ListingNotFound`], [`Error::Expired`], [`Error::NonCommercial`], [`Error::OwnerChanged`],
-		/// [`Error::SelfPurchase`], [`Error::MaxPriceExceeded`], [`Error::RevisionMismatch`], [`Error::IncomeWorse`],
+		/// [`Error::SelfPurchase`], [`Error::MaxPriceExceeded`], [`Error::IncomeWorse`], [`Error::RevisionMismatch`],
 		/// those of the payment, and those of the transfer, if the buyer may not hold the IP asset.
 		///
 		/// ## Events
@@ -469,7 +476,7 @@ pub mod pallet {
 		/// ## Errors
 		///
 		/// [`Error::IpNotFound`], [`Error::SelfPurchase`], [`Error::Expired`], [`Error::ZeroPrice`],
-		/// [`Error::PriceBelowRoyalty`], [`Error::NonCommercial`], [`Error::RevisionMismatch`], [`Error::IncomeWorse`],
+		/// [`Error::PriceBelowRoyalty`], [`Error::NonCommercial`], [`Error::IncomeWorse`], [`Error::RevisionMismatch`],
 		/// and those of the hold.
 		///
 		/// ## Events
@@ -509,7 +516,7 @@ pub mod pallet {
 		/// ## Errors
 		///
 		/// [`Error::IpNotFound`], [`Error::NotOwner`], [`Error::OfferNotFound`], [`Error::Expired`],
-		/// [`Error::NonCommercial`], [`Error::RevisionMismatch`], [`Error::IncomeWorse`], [`Error::SelfPurchase`],
+		/// [`Error::NonCommercial`], [`Error::IncomeWorse`], [`Error::RevisionMismatch`], [`Error::SelfPurchase`],
 		/// [`Error::PriceTooLow`], those of the payment, and those of the transfer, if the buyer may not hold the IP
 		/// asset.
 		///
@@ -561,9 +568,9 @@ pub mod pallet {
 			Self::view_quote(ip, price)
 		}
 
-		/// Royalty policy of a collection; zero in both if it has none.
-		pub fn policy(collection: CollectionId) -> RoyaltyPolicy {
-			Self::policy_of(collection)
+		/// Royalty policy of a collection: the one in force, zero in both parts if there is none, and the fall that waits.
+		pub fn policy(collection: CollectionId) -> PolicyInfo<BlockNumberFor<T>> {
+			Self::policy_info(collection)
 		}
 
 		/// Listing of an IP asset with its quote, and its obstacle if it cannot be bought.

@@ -58,6 +58,7 @@ impl atelier_testing::Config for Test {
 parameter_types! {
 	pub const MaxRoyaltyRate: Perbill = Perbill::from_percent(50);
 	pub const MaxRoyaltyFloor: Balance = 1_000 * UNIT;
+	pub const PolicyDelay: u64 = 3;
 }
 
 impl pallet_market::Config for Test {
@@ -70,6 +71,7 @@ impl pallet_market::Config for Test {
 	type EmptyCollections = EmptyCollections;
 	type MaxRoyaltyRate = MaxRoyaltyRate;
 	type MaxRoyaltyFloor = MaxRoyaltyFloor;
+	type PolicyDelay = PolicyDelay;
 	type WeightInfo = ();
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = Ips;
@@ -128,6 +130,12 @@ pub fn policy(percent: u32, floor: Balance) -> RoyaltyPolicy {
 
 pub fn set_policy(collection: CollectionId, percent: u32, floor: Balance) -> DispatchResult {
 	Market::set_policy(RuntimeOrigin::signed(CREATOR), collection, Perbill::from_percent(percent), floor)
+}
+
+/// Lowers the policy of a collection, and waits until that counts.
+pub fn lower_policy(collection: CollectionId, percent: u32, floor: Balance) {
+	set_policy(collection, percent, floor).unwrap();
+	System::set_block_number(System::block_number() + PolicyDelay::get());
 }
 
 pub fn market_events() -> Vec<pallet_market::Event<Test>> {

@@ -1,6 +1,9 @@
-//! Royalty policies: set once above zero, then only falling.
+//! Royalty policies: set once above zero, then only falling, and never without notice.
 
-use crate::{pallet::*, types::PolicyRecord};
+use crate::{
+	pallet::*,
+	types::{PolicyFall, PolicyInfo, PolicyRecord},
+};
 use atelier_primitives::{
 	chain::{currency, Balance},
 	ip::{CollectionId, IpInspect, PolicyInspect, RoyaltyPolicy},
@@ -11,7 +14,11 @@ use frame_support::{
 	ensure,
 	traits::{Contains, Get},
 };
-use sp_runtime::{traits::Zero, DispatchResult, SaturatedConversion};
+use frame_system::pallet_prelude::BlockNumberFor;
+use sp_runtime::{
+	traits::{Saturating, Zero},
+	DispatchResult, SaturatedConversion,
+};
 
 impl<T: Config> PolicyInspect for Pallet<T> {
 	fn policy(collection: CollectionId) -> RoyaltyPolicy {
@@ -20,8 +27,17 @@ impl<T: Config> PolicyInspect for Pallet<T> {
 }
 
 impl<T: Config> Pallet<T> {
+	/// Policy in force.
 	pub(crate) fn policy_of(collection: CollectionId) -> RoyaltyPolicy {
-		Policies::<T>::get(collection).map(|record| record.policy).unwrap_or_default()
+		let block = frame_system::Pallet::<T>::block_number();
+		Policies::<T>::get(collection).map(|record| record.in_force(&block)).unwrap_or_default()
+	}
+
+	/// Policy in force, and the fall that waits.
+	pub(crate) fn policy_info(collection: CollectionId) -> PolicyInfo<BlockNumberFor<T>> {
+		let block = frame_system::Pallet::<T>::block_number();
+		let fall = Policies::<T>::get(collection).and_then(|record| record.fall);
+		PolicyInfo { now: Self::policy_of(collection), coming: fall.filter(|fall| fall.from > block) }
 	}
 
 	pub(crate) fn do_set_policy(who: T::AccountId, collection: CollectionId, policy: RoyaltyPolicy) -> DispatchResult {
@@ -29,19 +45,25 @@ impl<T: Config> Pallet<T> {
 		ensure!(who == creator, Error::<T>::NotCreator);
 		ensure!(policy.rate <= T::MaxRoyaltyRate::get(), Error::<T>::MaxRoyaltyRateExceeded);
 		ensure!(policy.floor <= T::MaxRoyaltyFloor::get(), Error::<T>::MaxRoyaltyFloorExceeded);
-		let deposit = match Policies::<T>::get(collection) {
+		let block = frame_system::Pallet::<T>::block_number();
+		let (record, from) = match Policies::<T>::get(collection) {
 			Some(old) => {
-				ensure!(old.policy.is_at_least(&policy), Error::<T>::PolicyMayOnlyFall);
-				old.deposit
+				let now = old.in_force(&block);
+				ensure!(now.is_at_least(&policy), Error::<T>::PolicyMayOnlyFall);
+				// What waited is superseded. The pools of what was minted here have the notice from today.
+				let from = if policy == now { block } else { block.saturating_add(T::PolicyDelay::get()) };
+				let fall = (policy != now).then_some(PolicyFall { policy, from });
+				(PolicyRecord { now, fall, deposit: old.deposit }, from)
 			}
 			None => {
 				ensure!(!policy.rate.is_zero() && !policy.floor.is_zero(), Error::<T>::PolicyNotEnforced);
 				ensure!(T::EmptyCollections::contains(&collection), Error::<T>::CollectionNotEmpty);
-				Deposit::hold::<T::Currency>(HoldReason::StorageDeposit, who, Self::policy_deposit())?
+				let deposit = Deposit::hold::<T::Currency>(HoldReason::StorageDeposit, who, Self::policy_deposit())?;
+				(PolicyRecord { now: policy, fall: None, deposit }, block)
 			}
 		};
-		Policies::<T>::insert(collection, PolicyRecord { policy, deposit });
-		Self::deposit_event(Event::PolicySet { collection, policy });
+		Policies::<T>::insert(collection, record);
+		Self::deposit_event(Event::PolicySet { collection, policy, from });
 		Ok(())
 	}
 

@@ -124,8 +124,8 @@ fn improving() -> [(&'static str, fn()); 6] {
 		("owner share", || Ips::set_owner_share(IP, Perbill::from_percent(11))),
 		("fee of the floor", || Licenses::set_floor(IP, floor(99, 10))),
 		("share of the floor", || Licenses::set_floor(IP, floor(100, 9))),
-		("policy", || set_policy(IP.collection, 9, 50).unwrap()),
-		("floor of the policy", || set_policy(IP.collection, 10, 49).unwrap()),
+		("policy", || lower_policy(IP.collection, 9, 50)),
+		("floor of the policy", || lower_policy(IP.collection, 10, 49)),
 		("payment", || {
 			use atelier_primitives::royalties::{PaymentKind, RoyaltyCollect};
 			Royalties::pay(&OTHER, &IP, 100, PaymentKind::Sale).unwrap();

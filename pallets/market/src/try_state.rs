@@ -2,12 +2,13 @@
 //!
 //! 1. A policy is within `MaxRoyaltyRate` and `MaxRoyaltyFloor`.
 //! 2. A listing is for an IP asset that exists.
-//! 3. The price of a listing or an offer is above zero and covers the royalty of the present policy, which only falls.
+//! 3. The price of a listing or an offer is above zero and covers the royalty of the policy in force, which only falls.
 //! 4. The maker of an offer paid the deposit for it.
 //! 5. Of each account, exactly the sum of its deposits is held as `StorageDeposit`, and exactly the sum of the prices it
 //!    offers as `OfferedFunds`. Nothing is held of anybody else.
 //! 6. A listing remembers no more changes of owner than there were, and an offer no later revision than the present one:
 //!    both counters only grow, so what is void by them stays void.
+//! 7. No part of a fall is above the policy that it lowers.
 
 use crate::pallet::*;
 use atelier_primitives::{deposit::are_held, ip::IpInspect, Deposit};
@@ -25,8 +26,9 @@ impl<T: Config> Pallet<T> {
 
 	fn check_policies() -> Result<(), TryRuntimeError> {
 		for record in Policies::<T>::iter_values() {
-			ensure!(record.policy.rate <= T::MaxRoyaltyRate::get(), "a policy has a rate above the maximum");
-			ensure!(record.policy.floor <= T::MaxRoyaltyFloor::get(), "a policy has a floor above the maximum");
+			ensure!(record.now.rate <= T::MaxRoyaltyRate::get(), "a policy has a rate above the maximum");
+			ensure!(record.now.floor <= T::MaxRoyaltyFloor::get(), "a policy has a floor above the maximum");
+			ensure!(record.fall.is_none_or(|fall| record.now.is_at_least(&fall.policy)), "a policy rises");
 		}
 		Ok(())
 	}

@@ -5,13 +5,43 @@ use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use sp_runtime::Perbill;
 
+/// Fall of a royalty policy, announced. Everybody sees it before it counts.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct PolicyFall<BlockNumber> {
+	/// Policy to come. No part of it is above the one before.
+	pub policy: RoyaltyPolicy,
+	/// First block in which it is in force.
+	pub from: BlockNumber,
+}
+
 /// Royalty policy of a collection. Never removed, so that it can never start again from above.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
-pub struct PolicyRecord<AccountId> {
-	/// Rate and floor.
-	pub policy: RoyaltyPolicy,
+pub struct PolicyRecord<AccountId, BlockNumber> {
+	/// Policy in force, until the fall.
+	pub now: RoyaltyPolicy,
+	/// Last fall, if it was not superseded. In force from its block on.
+	pub fall: Option<PolicyFall<BlockNumber>>,
 	/// Storage deposit, paid by the creator of the collection.
 	pub deposit: Deposit<AccountId>,
+}
+
+impl<AccountId, BlockNumber: PartialOrd> PolicyRecord<AccountId, BlockNumber> {
+	/// Policy in force in a block.
+	pub fn in_force(&self, block: &BlockNumber) -> RoyaltyPolicy {
+		match &self.fall {
+			Some(fall) if fall.from <= *block => fall.policy,
+			_ => self.now,
+		}
+	}
+}
+
+/// Policy of a collection as everybody sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct PolicyInfo<BlockNumber> {
+	/// Policy in force; zero in both parts if there is none.
+	pub now: RoyaltyPolicy,
+	/// Fall that waits for its block.
+	pub coming: Option<PolicyFall<BlockNumber>>,
 }
 
 /// Income that a sale conveys: what goes elsewhere, what goes with the IP asset, and how freely it may be used.
@@ -129,7 +159,7 @@ pub struct SaleQuote<AccountId> {
 	pub least_price: Option<Balance>,
 	/// Price of a gift: what the giver pays to the pool.
 	pub gift: Balance,
-	/// Royalty policy that the split follows. It may fall until the sale, never rise.
+	/// Royalty policy that the split follows: the one in force. It may fall until the sale, never rise.
 	pub policy: RoyaltyPolicy,
 	/// Revision that a buyer who looks now names.
 	pub revision: u32,

@@ -24,7 +24,7 @@ impl<AccountId> LicenseInspect<AccountId> for () {
 pub struct LicenseFloor {
 	/// Least fee of a unit of a commercial license, and of a use of a model, in the smallest unit.
 	pub fee: Balance,
-	/// Least revenue share that commercial terms ask for.
+	/// Least revenue share of a derivative: what commercial terms ask for at least, and what a derivative under others owes.
 	pub share: Perbill,
 }
 

@@ -208,3 +208,13 @@ where
 	let each = all.flat_map(|(who, holds)| holds.into_iter().map(move |hold| (who.clone(), hold)));
 	each.filter(|(_, hold)| hold.amount > 0).map(|(who, hold)| ((who, format!("{:?}", hold.id)), hold.amount)).collect()
 }
+
+/// Number of cases of a test of random sequences: a quarter of them, all under the variable `ATELIER_FULL`, or what
+/// `PROPTEST_CASES` says.
+///
+/// Chance finds what is common in the first hundreds; the rest is for the long run.
+pub fn cases(all: u32) -> u32 {
+	let named = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+	let is_full = std::env::var_os("ATELIER_FULL").is_some();
+	named.unwrap_or(if is_full { all } else { all.div_ceil(4) })
+}

@@ -23,7 +23,7 @@ mod tests;
 
 pub use accounts::Account;
 pub use engine::Toy;
-pub use ext::{breaks, externalities, funded, run, ED};
+pub use ext::{breaks, cases, externalities, funded, run, ED};
 pub use ips::{Ips, Keeper};
 pub use licensing::Licenses;
 pub use market::Policies;

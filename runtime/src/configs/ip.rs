@@ -129,10 +129,12 @@ impl pallet_licensing::Config for Runtime {
 	type Currency = Balances;
 	type FloorDelay = dynamic_params::royalties::ScoreDelay;
 	type Ips = IpAssets;
+	type Mint = IpAssets;
 	type OnDerivative = Royalties;
 	type PalletId = LicensingPalletId;
 	type RequestLifetime = RequestLifetime;
 	type Revision = IpAssets;
+	type Pools = Royalties;
 	type Royalties = Royalties;
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Scores = Royalties;
@@ -148,6 +150,7 @@ impl pallet_market::Config for Runtime {
 	type Ips = IpAssets;
 	type MaxRoyaltyFloor = MaxRoyaltyFloor;
 	type MaxRoyaltyRate = MaxRoyaltyRate;
+	type PolicyDelay = dynamic_params::royalties::ScoreDelay;
 	type Pools = Royalties;
 	type Royalties = Royalties;
 	type RuntimeHoldReason = RuntimeHoldReason;

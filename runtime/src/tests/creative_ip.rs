@@ -269,8 +269,8 @@ fn sale_should_fail_when_the_seller_empties_the_work_before_the_buyer_is_heard()
 #[test]
 fn diamond_should_count_once_when_both_parents_share_an_ancestor() {
 	development().execute_with(|| {
-		let collection = free_collection(&alice());
-		let [root, left, right, child] = [(); 4].map(|()| mint(&alice(), collection, &bob()));
+		let collection = free_collection(&bob());
+		let [root, left, right, child] = [(); 4].map(|()| mint(&bob(), collection, &bob()));
 		let terms = remix(&alice());
 		assert_ok!(Licensing::attach_terms(signed(&bob()), root, terms));
 		let under = Under::Terms(terms);
@@ -279,12 +279,12 @@ fn diamond_should_count_once_when_both_parents_share_an_ancestor() {
 		assert_ok!(derive(&bob(), child, &[(left, under), (right, under)], 20 * UNIT));
 		assert_eq!(Royalties::stack(child).total, Perbill::from_percent(30));
 
-		let before = [root, left, right].map(|ip| Royalties::claimable(ip, alice()));
+		let before = [root, left, right].map(|ip| Royalties::claimable(ip, bob()));
 		pay(&account(Dave), child, 1_000 * UNIT);
 		settle(child);
-		let after = [root, left, right].map(|ip| Royalties::claimable(ip, alice()));
+		let after = [root, left, right].map(|ip| Royalties::claimable(ip, bob()));
 		assert_eq!([0, 1, 2].map(|i| after[i] - before[i]), [99 * UNIT; 3]);
-		assert_eq!(Royalties::claimable(child, alice()), 693 * UNIT);
+		assert_eq!(Royalties::claimable(child, bob()), 693 * UNIT);
 		assert_books();
 	});
 }
@@ -382,8 +382,8 @@ fn pending_pools_should_be_settled_when_a_block_is_empty() {
 		Babe::on_finalize(System::block_number());
 		empty_block();
 
-		let collection = free_collection(&alice());
-		let [parent, child, poor] = [(); 3].map(|()| mint(&alice(), collection, &bob()));
+		let collection = free_collection(&bob());
+		let [parent, child, poor] = [(); 3].map(|()| mint(&bob(), collection, &bob()));
 		let terms = remix(&alice());
 		assert_ok!(Licensing::attach_terms(signed(&bob()), parent, terms));
 		set_fee(0);
@@ -391,12 +391,12 @@ fn pending_pools_should_be_settled_when_a_block_is_empty() {
 			assert_ok!(derive(&bob(), ip, &[(parent, Under::Terms(terms))], 10 * UNIT));
 		}
 		set_fee(1);
-		let before = (balance(&treasury()), Royalties::claimable(parent, alice()));
+		let before = (balance(&treasury()), Royalties::claimable(parent, bob()));
 		pay(&account(Dave), child, 1_000 * UNIT);
 		// A tenth of this is not worth the work.
 		pay(&account(Dave), poor, 9 * UNIT);
 		empty_block();
-		let after = (balance(&treasury()), Royalties::claimable(parent, alice()));
+		let after = (balance(&treasury()), Royalties::claimable(parent, bob()));
 		assert_eq!((after.0 - before.0, after.1 - before.1), (10 * UNIT, 99 * UNIT));
 		assert_eq!(Royalties::pool(child).expect("paid").pending, 0);
 		assert_eq!(Royalties::pool(poor).expect("paid").pending, 891 * MILLI);

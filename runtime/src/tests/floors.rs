@@ -6,7 +6,10 @@ use super::{
 };
 use crate::{parameters::dynamic_params::royalties::ScoreDelay, Balances, IpAssets, Licensing, Royalties, Runtime};
 use atelier_primitives::{chain::currency::UNIT, ip::Metadata, licensing::LicenseFloor};
-use frame_support::{assert_noop, assert_ok, traits::Get};
+use frame_support::{
+	assert_noop, assert_ok,
+	traits::{fungible::Inspect, Get},
+};
 use pallet_licensing::{Error, LicenseTerms, ParentClaim, Under};
 use sp_runtime::{
 	traits::{BlakeTwo256, Hash},

@@ -87,7 +87,7 @@ fn next_block() {
 	Jobs::on_initialize(number + 1);
 }
 
-fn run_for(blocks: u32) {
+pub(super) fn run_for(blocks: u32) {
 	(0..blocks).for_each(|_| next_block());
 }
 
@@ -100,14 +100,14 @@ fn submit(call: Call<Runtime>) -> Result<(), TransactionValidityError> {
 	})
 }
 
-fn commit(job: JobHash, worker: &AccountId, answer: &Answer) -> Result<(), TransactionValidityError> {
+pub(super) fn commit(job: JobHash, worker: &AccountId, answer: &Answer) -> Result<(), TransactionValidityError> {
 	let commitment = crypto::commitment(&job, 1, worker, answer, &SALT);
 	let payload = crypto::commit_payload(System::block_hash(0), &job, 1, worker, &commitment);
 	let signature = pair(worker).sign(&payload);
 	submit(Call::commit { job, round: 1, worker: worker.clone(), commitment, signature })
 }
 
-fn reveal(job: JobHash, worker: &AccountId, answer: &Answer) -> Result<(), TransactionValidityError> {
+pub(super) fn reveal(job: JobHash, worker: &AccountId, answer: &Answer) -> Result<(), TransactionValidityError> {
 	let payload = crypto::reveal_payload(System::block_hash(0), &job, 1, worker, answer, &SALT);
 	let signature = pair(worker).sign(&payload);
 	submit(Call::reveal { job, round: 1, worker: worker.clone(), answer: answer.clone(), salt: SALT, signature })
@@ -168,7 +168,7 @@ fn file_answer(digest: [u8; 32], length: usize) -> Answer {
 }
 
 /// What the engine really makes of the job.
-fn honest_answer(job: JobHash) -> (Answer, Vec<u8>) {
+pub(super) fn honest_answer(job: JobHash) -> (Answer, Vec<u8>) {
 	let details = Jobs::job(job).expect("the job is there");
 	let order = details.order;
 	let output = Jobs::output_of(order.model, order.adapters, details.effective_seed, order.input).unwrap();

@@ -7,6 +7,7 @@ mod floors;
 mod genesis;
 mod governance;
 mod inference;
+mod links;
 mod nonces;
 mod offences;
 mod permissions;

@@ -273,7 +273,7 @@ impl<T: frame_system::Config> pallet_licensing::WeightInfo for WeightInfo<T> {
 	/// Storage: `Licensing::Terms` (r:16 w:16)
 	/// Proof: `Licensing::Terms` (`max_values`: None, `max_size`: Some(720), added: 3195, mode: `MaxEncodedLen`)
 	/// Storage: `Licensing::Approvals` (r:16 w:16)
-	/// Proof: `Licensing::Approvals` (`max_values`: None, `max_size`: Some(201), added: 2676, mode: `MaxEncodedLen`)
+	/// Proof: `Licensing::Approvals` (`max_values`: None, `max_size`: Some(160), added: 2635, mode: `MaxEncodedLen`)
 	/// Storage: `Licensing::Licenses` (r:8 w:8)
 	/// Proof: `Licensing::Licenses` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
 	/// Storage: `Royalties::Stacks` (r:17 w:1)
@@ -288,15 +288,18 @@ impl<T: frame_system::Config> pallet_licensing::WeightInfo for WeightInfo<T> {
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(409), added: 2884, mode: `MaxEncodedLen`)
 	/// Storage: `Licensing::Held` (r:8 w:8)
 	/// Proof: `Licensing::Held` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
-	/// Storage: `Licensing::Floors` (r:8 w:0)
+	/// Storage: `Licensing::Floors` (r:16 w:0)
 	/// Proof: `Licensing::Floors` (`max_values`: None, `max_size`: Some(141), added: 2616, mode: `MaxEncodedLen`)
+	/// Storage: `Licensing::LinkApprovals` (r:1 w:1)
+	/// Proof: `Licensing::LinkApprovals` (`max_values`: None, `max_size`: Some(1549), added: 4024, mode: `MaxEncodedLen`)
 	/// The range of component `t` is `[0, 8]`.
 	/// The range of component `l` is `[0, 8]`.
+	/// The range of component `c` is `[0, 17]`.
 	/// The range of component `a` is `[16, 1024]`.
-	fn register_derivative(t: u32, l: u32, _a: u32, ) -> Weight {
+	fn register_derivative(t: u32, l: u32, c: u32, _a: u32, ) -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `0 + a * (192 ±0) + l * (14018 ±0) + t * (13806 ±0)`
-		//  Estimated: `15827 + l * (14837 ±0) + t * (14837 ±0)`
+		//  Estimated: `15827 + c * (2884 ±0) + l * (14837 ±0) + t * (14837 ±0)`
 		// Minimum execution time: 5_251_634_000 picoseconds.
 		Weight::from_parts(5_458_962_000, 0)
 			.saturating_add(Weight::from_parts(0, 15827))
@@ -304,14 +307,178 @@ impl<T: frame_system::Config> pallet_licensing::WeightInfo for WeightInfo<T> {
 			.saturating_add(Weight::from_parts(398_032_913, 0).saturating_mul(t.into()))
 			// Standard Error: 6_825_997
 			.saturating_add(Weight::from_parts(401_990_476, 0).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(10))
+			.saturating_add(Weight::from_parts(80_000_000, 0).saturating_mul(c.into()))
+			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().reads((12_u64).saturating_mul(t.into())))
 			.saturating_add(T::DbWeight::get().reads((14_u64).saturating_mul(l.into())))
-			.saturating_add(T::DbWeight::get().writes(6))
+			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(c.into())))
+			.saturating_add(T::DbWeight::get().writes(8))
+			.saturating_add(T::DbWeight::get().writes((8_u64).saturating_mul(t.into())))
+			.saturating_add(T::DbWeight::get().writes((11_u64).saturating_mul(l.into())))
+			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(c.into())))
+			.saturating_add(Weight::from_parts(0, 2884).saturating_mul(c.into()))
+			.saturating_add(Weight::from_parts(0, 14837).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(0, 14837).saturating_mul(t.into()))
+	}
+	/// Storage: `IpAssets::Ips` (r:17 w:0)
+	/// Proof: `IpAssets::Ips` (`max_values`: None, `max_size`: Some(426), added: 2901, mode: `MaxEncodedLen`)
+	/// Storage: `Nfts::Item` (r:17 w:0)
+	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
+	/// Storage: `Licensing::Parents` (r:17 w:1)
+	/// Proof: `Licensing::Parents` (`max_values`: None, `max_size`: Some(974), added: 3449, mode: `MaxEncodedLen`)
+	/// Storage: `Licensing::Children` (r:1 w:16)
+	/// Proof: `Licensing::Children` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
+	/// Storage: `Licensing::AttachedCount` (r:1 w:1)
+	/// Proof: `Licensing::AttachedCount` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
+	/// Storage: `Licensing::Attachments` (r:32 w:32)
+	/// Proof: `Licensing::Attachments` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
+	/// Storage: `Licensing::Terms` (r:16 w:16)
+	/// Proof: `Licensing::Terms` (`max_values`: None, `max_size`: Some(720), added: 3195, mode: `MaxEncodedLen`)
+	/// Storage: `Licensing::Approvals` (r:16 w:16)
+	/// Proof: `Licensing::Approvals` (`max_values`: None, `max_size`: Some(160), added: 2635, mode: `MaxEncodedLen`)
+	/// Storage: `Licensing::Licenses` (r:8 w:8)
+	/// Proof: `Licensing::Licenses` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
+	/// Storage: `Royalties::Stacks` (r:17 w:1)
+	/// Proof: `Royalties::Stacks` (`max_values`: None, `max_size`: Some(12362), added: 14837, mode: `MaxEncodedLen`)
+	/// Storage: `Royalties::Pools` (r:9 w:9)
+	/// Proof: `Royalties::Pools` (`max_values`: None, `max_size`: Some(251), added: 2726, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:26 w:26)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Parameters::Parameters` (r:1 w:0)
+	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(3222), added: 5697, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:25 w:25)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(409), added: 2884, mode: `MaxEncodedLen`)
+	/// Storage: `Licensing::Held` (r:8 w:8)
+	/// Proof: `Licensing::Held` (`max_values`: None, `max_size`: Some(281), added: 2756, mode: `MaxEncodedLen`)
+	/// Storage: `IpAssets::Collections` (r:1 w:1)
+	/// Proof: `IpAssets::Collections` (`max_values`: None, `max_size`: Some(100), added: 2575, mode: `MaxEncodedLen`)
+	/// The range of component `t` is `[0, 8]`.
+	/// The range of component `l` is `[0, 8]`.
+	/// The range of component `a` is `[16, 1024]`.
+	fn mint_derivative(t: u32, l: u32, _a: u32, ) -> Weight {
+		// Proof Size summary in bytes:
+		//  Measured:  `0 + a * (192 ±0) + l * (14018 ±0) + t * (13806 ±0)`
+		//  Estimated: `15827 + l * (14837 ±0) + t * (14837 ±0)`
+		// Minimum execution time: 5_951_634_000 picoseconds.
+		Weight::from_parts(6_158_962_000, 0)
+			.saturating_add(Weight::from_parts(0, 15827))
+			.saturating_add(Weight::from_parts(398_032_913, 0).saturating_mul(t.into()))
+			.saturating_add(Weight::from_parts(401_990_476, 0).saturating_mul(l.into()))
+			.saturating_add(T::DbWeight::get().reads(26))
+			.saturating_add(T::DbWeight::get().reads((11_u64).saturating_mul(t.into())))
+			.saturating_add(T::DbWeight::get().reads((14_u64).saturating_mul(l.into())))
+			.saturating_add(T::DbWeight::get().writes(22))
 			.saturating_add(T::DbWeight::get().writes((8_u64).saturating_mul(t.into())))
 			.saturating_add(T::DbWeight::get().writes((11_u64).saturating_mul(l.into())))
 			.saturating_add(Weight::from_parts(0, 14837).saturating_mul(l.into()))
 			.saturating_add(Weight::from_parts(0, 14837).saturating_mul(t.into()))
+	}
+	/// Storage: `IpAssets::Ips` (r:1 w:0)
+	/// Proof: `IpAssets::Ips` (`max_values`: None, `max_size`: Some(426), added: 2901, mode: `MaxEncodedLen`)
+	/// Storage: `Nfts::Item` (r:1 w:0)
+	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
+	/// Storage: `Royalties::Pools` (r:1 w:0)
+	/// Proof: `Royalties::Pools` (`max_values`: None, `max_size`: Some(251), added: 2726, mode: `MaxEncodedLen`)
+	/// Storage: `Royalties::Members` (r:17 w:0)
+	/// Proof: `Royalties::Members` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Licensing::Parents` (r:1 w:0)
+	/// Proof: `Licensing::Parents` (`max_values`: None, `max_size`: Some(991), added: 3466, mode: `MaxEncodedLen`)
+	/// Storage: `Licensing::LinkApprovals` (r:1 w:1)
+	/// Proof: `Licensing::LinkApprovals` (`max_values`: None, `max_size`: Some(1549), added: 4024, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(409), added: 2884, mode: `MaxEncodedLen`)
+	fn approve_link() -> Weight {
+		// Proof Size summary in bytes:
+		//  Measured:  `1448`
+		//  Estimated: `48000`
+		// Minimum execution time: 610_000_000 picoseconds.
+		Weight::from_parts(610_000_000, 0)
+			.saturating_add(Weight::from_parts(0, 48000))
+			.saturating_add(T::DbWeight::get().reads(26))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	/// Storage: `IpAssets::Ips` (r:1 w:0)
+	/// Proof: `IpAssets::Ips` (`max_values`: None, `max_size`: Some(426), added: 2901, mode: `MaxEncodedLen`)
+	/// Storage: `Nfts::Item` (r:1 w:0)
+	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
+	/// Storage: `Royalties::Pools` (r:1 w:0)
+	/// Proof: `Royalties::Pools` (`max_values`: None, `max_size`: Some(251), added: 2726, mode: `MaxEncodedLen`)
+	/// Storage: `Royalties::Members` (r:17 w:0)
+	/// Proof: `Royalties::Members` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Licensing::Parents` (r:1 w:0)
+	/// Proof: `Licensing::Parents` (`max_values`: None, `max_size`: Some(991), added: 3466, mode: `MaxEncodedLen`)
+	/// Storage: `Licensing::LinkApprovals` (r:1 w:1)
+	/// Proof: `Licensing::LinkApprovals` (`max_values`: None, `max_size`: Some(1549), added: 4024, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:1 w:1)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(409), added: 2884, mode: `MaxEncodedLen`)
+	fn revoke_link_approval() -> Weight {
+		// Proof Size summary in bytes:
+		//  Measured:  `1448`
+		//  Estimated: `48000`
+		// Minimum execution time: 480_000_000 picoseconds.
+		Weight::from_parts(480_000_000, 0)
+			.saturating_add(Weight::from_parts(0, 48000))
+			.saturating_add(T::DbWeight::get().reads(26))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
+	/// Storage: `IpAssets::Ips` (r:1 w:1)
+	/// Proof: `IpAssets::Ips` (`max_values`: None, `max_size`: Some(426), added: 2901, mode: `MaxEncodedLen`)
+	/// Storage: `Nfts::Item` (r:1 w:0)
+	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
+	/// Storage: `Royalties::Pools` (r:1 w:0)
+	/// Proof: `Royalties::Pools` (`max_values`: None, `max_size`: Some(251), added: 2726, mode: `MaxEncodedLen`)
+	/// Storage: `Licensing::Parents` (r:1 w:0)
+	/// Proof: `Licensing::Parents` (`max_values`: None, `max_size`: Some(991), added: 3466, mode: `MaxEncodedLen`)
+	/// Storage: `Licensing::CommercialApprovals` (r:1 w:1)
+	/// Proof: `Licensing::CommercialApprovals` (`max_values`: None, `max_size`: Some(185), added: 2660, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:3 w:3)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:3 w:3)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(409), added: 2884, mode: `MaxEncodedLen`)
+	fn approve_commercialization() -> Weight {
+		// Proof Size summary in bytes:
+		//  Measured:  `1448`
+		//  Estimated: `9642`
+		// Minimum execution time: 560_000_000 picoseconds.
+		Weight::from_parts(560_000_000, 0)
+			.saturating_add(Weight::from_parts(0, 9642))
+			.saturating_add(T::DbWeight::get().reads(11))
+			.saturating_add(T::DbWeight::get().writes(8))
+	}
+	/// Storage: `IpAssets::Ips` (r:17 w:1)
+	/// Proof: `IpAssets::Ips` (`max_values`: None, `max_size`: Some(426), added: 2901, mode: `MaxEncodedLen`)
+	/// Storage: `Nfts::Item` (r:17 w:0)
+	/// Proof: `Nfts::Item` (`max_values`: None, `max_size`: Some(861), added: 3336, mode: `MaxEncodedLen`)
+	/// Storage: `Royalties::Pools` (r:16 w:16)
+	/// Proof: `Royalties::Pools` (`max_values`: None, `max_size`: Some(251), added: 2726, mode: `MaxEncodedLen`)
+	/// Storage: `Parameters::Parameters` (r:1 w:0)
+	/// Proof: `Parameters::Parameters` (`max_values`: None, `max_size`: Some(3222), added: 5697, mode: `MaxEncodedLen`)
+	/// Storage: `Licensing::Parents` (r:17 w:1)
+	/// Proof: `Licensing::Parents` (`max_values`: None, `max_size`: Some(991), added: 3466, mode: `MaxEncodedLen`)
+	/// Storage: `Licensing::CommercialApprovals` (r:16 w:16)
+	/// Proof: `Licensing::CommercialApprovals` (`max_values`: None, `max_size`: Some(185), added: 2660, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:34 w:34)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Holds` (r:32 w:32)
+	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(409), added: 2884, mode: `MaxEncodedLen`)
+	/// The range of component `p` is `[1, 16]`.
+	fn commercialize(p: u32, ) -> Weight {
+		// Proof Size summary in bytes:
+		//  Measured:  `1448 + p * (900 ±0)`
+		//  Estimated: `8687 + p * (5768 ±0)`
+		// Minimum execution time: 400_000_000 picoseconds.
+		Weight::from_parts(400_000_000, 0)
+			.saturating_add(Weight::from_parts(0, 8687))
+			.saturating_add(Weight::from_parts(400_000_000, 0).saturating_mul(p.into()))
+			.saturating_add(T::DbWeight::get().reads(6))
+			.saturating_add(T::DbWeight::get().reads((9_u64).saturating_mul(p.into())))
+			.saturating_add(T::DbWeight::get().writes(4))
+			.saturating_add(T::DbWeight::get().writes((6_u64).saturating_mul(p.into())))
+			.saturating_add(Weight::from_parts(0, 5768).saturating_mul(p.into()))
 	}
 	/// Storage: `IpAssets::Ips` (r:2 w:0)
 	/// Proof: `IpAssets::Ips` (`max_values`: None, `max_size`: Some(426), added: 2901, mode: `MaxEncodedLen`)

@@ -95,7 +95,7 @@ fn before(step: &Step) -> Option<crate::ContributionOf<Test>> {
 }
 
 proptest! {
-	#![proptest_config(ProptestConfig::with_cases(300))]
+	#![proptest_config(ProptestConfig::with_cases(atelier_testing::cases(300)))]
 
 	#[test]
 	fn raises_should_be_those_of_the_model_when_calls_come_in_any_order(steps in vec(step(), 1..80)) {

@@ -167,7 +167,7 @@ fn check_moves(before: &BTreeMap<IpId, (AccountId, u32)>) {
 }
 
 proptest! {
-	#![proptest_config(ProptestConfig::with_cases(1_000))]
+	#![proptest_config(ProptestConfig::with_cases(atelier_testing::cases(1_000)))]
 
 	#[test]
 	fn invariants_should_hold_when_calls_are_random(steps in proptest::collection::vec(step(), 1..40)) {

@@ -93,7 +93,7 @@ fn follow(wishes: Vec<Wish>) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-	#![proptest_config(ProptestConfig::with_cases(1_000))]
+	#![proptest_config(ProptestConfig::with_cases(atelier_testing::cases(1_000)))]
 
 	#[test]
 	fn derivatives_should_owe_what_the_reference_says_when_the_graph_is_random(wishes in wishes()) {

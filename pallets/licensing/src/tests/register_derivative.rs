@@ -20,10 +20,6 @@ fn one_generation() -> Terms {
 	Terms { derivatives_reciprocal: false, ..remix(5) }
 }
 
-fn non_commercial() -> Terms {
-	Terms { derivatives_allowed: true, derivatives_reciprocal: true, ..Terms::default() }
-}
-
 #[test]
 fn derivative_should_be_linked_both_ways_when_registered() {
 	build_and_execute(|| {
@@ -62,7 +58,7 @@ fn derivative_should_be_linked_both_ways_when_registered() {
 		assert_eq!(last_event(), event.into());
 
 		// A deposit for the links and their mirrors, and one for each of the two terms.
-		let bytes = derivation.links.encoded_size() + Some(10u64).encoded_size();
+		let bytes = (&derivation.links, Some(10u64), true, 0u128).encoded_size();
 		let links = currency::deposit(3, (bytes + Deposit::<AccountId>::max_encoded_len()) as u32);
 		let attachments = 2 * currency::deposit(1, Attachment::<AccountId>::max_encoded_len() as u32);
 		assert_eq!(held(BOB) - before, links + attachments);
@@ -124,10 +120,12 @@ fn registration_should_be_refused_when_the_caller_does_not_own_the_child() {
 			assert_noop!(register(who), Error::NotAuthorized);
 		}
 		assert!(!Stacks::<Test>::contains_key(child));
-		// The former owner neither.
+		// The former owner neither, and the next one did not make it.
 		Ips::sell(child, ALICE);
 		assert_noop!(register(BOB), Error::NotAuthorized);
-		assert_ok!(register(ALICE));
+		assert_noop!(register(ALICE), Error::OwnerNotCreator);
+		Ips::sell(child, BOB);
+		assert_ok!(register(BOB));
 	});
 }
 
@@ -271,20 +269,21 @@ fn parents_should_be_weighed_by_kind_when_claimed() {
 	build_and_execute(|| {
 		let ip = IpId::new(0, 0);
 		let parents = claims(&[by_license(ip, 1), by_terms(ip, TermsId::zero()), by_license(ip, 2)]);
-		let weight = Licensing::derivation_weight(&parents, 7);
-		assert_eq!(weight, <Weights as WeightInfo>::register_derivative(1, 2, 7));
+		let weight = Licensing::derivation_weight(&parents, 3, 7);
+		assert_eq!(weight, <Weights as WeightInfo>::register_derivative(1, 2, 3, 7));
+		assert_eq!(Licensing::minting_weight(&parents, 7), <Weights as WeightInfo>::mint_derivative(1, 2, 7));
 		let call = crate::Call::<Test>::register_derivative {
 			child: ip,
 			parents: parents.clone(),
 			max_fee: 0,
 			max_share: Perbill::zero(),
 		};
-		assert_eq!(call.get_dispatch_info().call_weight, Licensing::derivation_weight(&parents, 1_024));
+		assert_eq!(call.get_dispatch_info().call_weight, Licensing::derivation_weight(&parents, 17, 1_024));
 
 		let (parent, id) = licensor(remix(5));
 		let child = create(BOB);
 		let paid = derive(child, &[by_terms(parent, id)]).unwrap();
-		assert_eq!(paid.actual_weight, Some(<Weights as WeightInfo>::register_derivative(1, 0, 1)));
+		assert_eq!(paid.actual_weight, Some(<Weights as WeightInfo>::register_derivative(1, 0, 0, 1)));
 	});
 }
 
@@ -292,11 +291,11 @@ fn parents_should_be_weighed_by_kind_when_claimed() {
 fn registration_should_be_refused_when_the_parents_do_not_agree_on_commerce() {
 	build_and_execute(|| {
 		let (a, for_money) = licensor(remix(5));
-		let (b, for_love) = licensor(non_commercial());
+		let (b, for_love) = licensor(fan());
 		let child = create(BOB);
 		assert_noop!(derive(child, &[by_terms(a, for_money), by_terms(b, for_love)]), Error::CommercialUseMismatch);
 		assert_noop!(derive(child, &[by_terms(b, for_love), by_terms(a, for_money)]), Error::CommercialUseMismatch);
-		let (c, _) = licensor(non_commercial());
+		let (c, _) = licensor(fan());
 		let child = derived(&[by_terms(b, for_love), by_terms(c, for_love)]);
 		assert_eq!(Stacks::<Test>::get(child).unwrap().1, Perbill::zero());
 		// It cannot be made commercial later.

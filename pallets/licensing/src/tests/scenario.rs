@@ -1,9 +1,9 @@
 //! Acts of licensors and of those who derive.
 
-use crate::{mock::*, types::*, NextLicense};
-use atelier_primitives::{chain::Balance, licensing::LicenseFloor, IpId};
+use crate::{mock::*, types::*, Floors, NextLicense};
+use atelier_primitives::{chain::Balance, licensing::LicenseFloor, Deposit, IpId};
 use frame_support::assert_ok;
-use sp_runtime::{DispatchError, Perbill};
+use sp_runtime::{DispatchError, DispatchResult, Perbill};
 
 /// The SHA-256 of the description of each IP.
 pub const DESCRIPTION: [u8; 32] = [7; 32];
@@ -86,17 +86,17 @@ pub fn by_approval(terms: Terms) -> Terms {
 }
 
 /// Approves a derivative as described.
-pub fn approve(who: AccountId, parent: IpId, child: IpId, terms: TermsId) -> sp_runtime::DispatchResult {
+pub fn approve(who: AccountId, parent: IpId, child: IpId, terms: TermsId) -> DispatchResult {
 	Licensing::approve_derivative(RuntimeOrigin::signed(who), parent, child, terms, DESCRIPTION)
 }
 
 /// Requests an approval at any price.
-pub fn request(who: AccountId, parent: IpId, terms: TermsId, child: IpId) -> sp_runtime::DispatchResult {
+pub fn request(who: AccountId, parent: IpId, terms: TermsId, child: IpId) -> DispatchResult {
 	let origin = RuntimeOrigin::signed(who);
 	Licensing::request_approval(origin, parent, terms, child, Balance::MAX, Perbill::one())
 }
 
-pub fn revoke(who: AccountId, parent: IpId, child: IpId) -> sp_runtime::DispatchResult {
+pub fn revoke(who: AccountId, parent: IpId, child: IpId) -> DispatchResult {
 	Licensing::revoke_approval(RuntimeOrigin::signed(who), parent, child)
 }
 
@@ -105,11 +105,11 @@ pub fn floor(fee: Balance, percent: u32) -> LicenseFloor {
 	LicenseFloor { fee, share: Perbill::from_percent(percent) }
 }
 
-pub fn set_floor(who: AccountId, ip: IpId, floor: LicenseFloor) -> sp_runtime::DispatchResult {
+pub fn set_floor(who: AccountId, ip: IpId, floor: LicenseFloor) -> DispatchResult {
 	Licensing::set_license_floor(RuntimeOrigin::signed(who), ip, Some(floor))
 }
 
-pub fn withdraw_floor(who: AccountId, ip: IpId) -> sp_runtime::DispatchResult {
+pub fn withdraw_floor(who: AccountId, ip: IpId) -> DispatchResult {
 	Licensing::set_license_floor(RuntimeOrigin::signed(who), ip, None)
 }
 
@@ -118,4 +118,37 @@ pub fn derived(parents: &[ParentClaim]) -> IpId {
 	let child = create(BOB);
 	assert_ok!(derive(child, parents));
 	child
+}
+
+/// Reciprocal terms without commercial use, free of charge and for ever.
+pub fn fan() -> Terms {
+	Terms { derivatives_allowed: true, derivatives_reciprocal: true, ..Default::default() }
+}
+
+/// Gives an IP a floor that is in force: a fee, and a share of so many percent.
+pub fn give_floor(ip: IpId, fee: Balance, percent: u32) {
+	let deposit = Deposit { who: Owners::<Test>::get(ip).expect("the IP exists"), amount: 0 };
+	Floors::<Test>::insert(ip, Floor { now: floor(fee, percent), rise: None, deposit });
+}
+
+/// Approves the link of an IP to these parents, at any share.
+pub fn approve_link(who: AccountId, ip: IpId, parents: &[ParentClaim]) -> DispatchResult {
+	approve_link_within(who, ip, parents, 100)
+}
+
+/// Approves the link of an IP to these parents, at a share of so many percent at most.
+pub fn approve_link_within(who: AccountId, ip: IpId, parents: &[ParentClaim], percent: u32) -> DispatchResult {
+	let parents = Licensing::parents_hash(&claims(parents));
+	Licensing::approve_link(RuntimeOrigin::signed(who), ip, parents, Perbill::from_percent(percent))
+}
+
+/// Approves a commercialization for a fee.
+pub fn approve_commerce(who: AccountId, parent: IpId, child: IpId, fee: Balance) -> DispatchResult {
+	Licensing::approve_commercialization(RuntimeOrigin::signed(who), parent, child, Some(fee))
+}
+
+/// Commercializes a derivative by its owner.
+pub fn commercialize(ip: IpId, fees: &[(IpId, Balance)]) -> DispatchResult {
+	let who = Owners::<Test>::get(ip).expect("the derivative exists");
+	Licensing::commercialize(RuntimeOrigin::signed(who), ip, fees.to_vec().try_into().expect("few parents"))
 }

@@ -1,13 +1,15 @@
 //! Random calls by random accounts in any order: whatever succeeds or fails, the invariants hold and no money is lost.
 
-use crate::{mock::*, tests::scenario::*, types::*, Licenses};
-use atelier_primitives::IpId;
+use crate::{mock::*, tests::scenario::*, types::*, Licenses, Parents};
+use atelier_primitives::{ip::IpInspect, IpId};
 use frame_support::storage::with_storage_layer;
 use proptest::{collection::vec, prelude::*};
 use sp_runtime::{DispatchResult, Perbill};
 
 const IPS: u32 = 8;
 const KINDS: usize = 5;
+
+type Claims = Vec<(u32, Result<usize, LicenseId>)>;
 
 #[derive(Clone, Debug)]
 enum Step {
@@ -24,7 +26,16 @@ enum Step {
 	Request(u32, u32, usize),
 	Describe(u32, bool),
 	Floor(u32, Option<(u128, u32)>),
-	Derive(u32, Vec<(u32, Result<usize, LicenseId>)>),
+	Derive(u32, Claims),
+	MintDerivative(AccountId, Claims),
+	ApproveLink(u32, Claims, u32),
+	Agree(u32, Claims),
+	RevokeLink(u32, AccountId),
+	Score(u32, AccountId, u64),
+	Pending(u32, bool),
+	Authority(u32, Option<AccountId>),
+	ApproveCommerce(usize, Option<u32>),
+	Commercialize(usize, bool, u128),
 	Sell(u32, AccountId),
 	Burn(u32),
 	Pass(u64),
@@ -43,6 +54,7 @@ fn step() -> impl Strategy<Value = Step> {
 	// Mostly the same few, so that requests meet answers.
 	let often = (1..3u32, 3..5u32, KINDS - 1..=KINDS - 1);
 	let asked = prop_oneof![3 => often, 1 => (licensor.clone(), fresh.clone(), kind.clone())];
+	let claims = vec(claim, 1..3);
 	prop_oneof![
 		1 => kind.clone().prop_map(Step::Register),
 		1 => kind.clone().prop_map(Step::Remove),
@@ -58,7 +70,16 @@ fn step() -> impl Strategy<Value = Step> {
 		1 => (ip.clone(), any::<bool>()).prop_map(|(ip, frozen)| Step::Describe(ip, frozen)),
 		3 => (ip.clone(), prop::option::weighted(0.8, (0..1_200u128, 0..30u32)))
 			.prop_map(|(ip, floor)| Step::Floor(ip, floor)),
-		16 => (fresh, vec(claim, 1..3)).prop_map(|(child, claims)| Step::Derive(child, claims)),
+		16 => (fresh.clone(), claims.clone()).prop_map(|(child, claims)| Step::Derive(child, claims)),
+		4 => (account(), claims.clone()).prop_map(|(to, claims)| Step::MintDerivative(to, claims)),
+		1 => (fresh.clone(), claims.clone(), 0..40u32).prop_map(|(ip, claims, share)| Step::ApproveLink(ip, claims, share)),
+		4 => (fresh.clone(), claims).prop_map(|(ip, claims)| Step::Agree(ip, claims)),
+		1 => (fresh.clone(), account()).prop_map(|(ip, who)| Step::RevokeLink(ip, who)),
+		3 => (fresh.clone(), account(), 0..3u64).prop_map(|(ip, who, score)| Step::Score(ip, who, score)),
+		1 => (fresh, prop::bool::weighted(0.3)).prop_map(|(ip, on)| Step::Pending(ip, on)),
+		1 => (ip.clone(), prop::option::of(account())).prop_map(|(ip, who)| Step::Authority(ip, who)),
+		4 => (0..8usize, prop::option::weighted(0.8, 0..1_000u32)).prop_map(|(at, fee)| Step::ApproveCommerce(at, fee)),
+		6 => (0..4usize, prop::bool::weighted(0.7), 0..2_000u128).prop_map(|(at, all, fee)| Step::Commercialize(at, all, fee)),
 		1 => (ip.clone(), account()).prop_map(|(ip, to)| Step::Sell(ip, to)),
 		1 => ip.prop_map(Step::Burn),
 		1 => (1..4u64).prop_map(Step::Pass),
@@ -74,8 +95,14 @@ fn entitled(step: &Step) -> Option<AccountId> {
 		| Step::Approve(item, ..)
 		| Step::Revoke(item, _)
 		| Step::Floor(item, _)
-		| Step::Derive(item, _) => Owners::<Test>::get(IpId::new(0, *item)),
+		| Step::Derive(item, _)
+		| Step::Agree(item, _)
+		| Step::Authority(item, _) => Owners::<Test>::get(IpId::new(0, *item)),
 		Step::Request(_, child, _) => Owners::<Test>::get(IpId::new(0, *child)),
+		Step::ApproveLink(item, ..) => Ips::creator(&IpId::new(0, *item)),
+		Step::RevokeLink(_, who) => Some(*who),
+		Step::ApproveCommerce(at, _) => fan_work(*at).and_then(|(_, links)| Owners::<Test>::get(links[0].parent)),
+		Step::Commercialize(at, ..) => fan_work(*at).and_then(|(ip, _)| Owners::<Test>::get(ip)),
 		Step::Transfer(license, _) | Step::BurnLicense(license) => {
 			Licenses::<Test>::get(license).map(|license| license.holder)
 		}
@@ -91,6 +118,22 @@ fn kind(kind: usize) -> Terms {
 		3 => Terms { derivatives_allowed: true, derivatives_reciprocal: true, ..Terms::default() },
 		_ => by_approval(Terms { minting_fee: 700, ..remix(3) }),
 	}
+}
+
+/// One of the derivatives that are not commercial.
+fn fan_work(at: usize) -> Option<(IpId, Vec<Link>)> {
+	let works = Parents::<Test>::iter().filter(|(_, derivation)| !derivation.commercial);
+	let mut works: Vec<_> = works.map(|(ip, derivation)| (ip, derivation.links.into_inner())).collect();
+	works.sort_by_key(|(ip, _)| *ip);
+	(!works.is_empty()).then(|| works.swap_remove(at % works.len()))
+}
+
+fn named(wanted: Claims) -> ParentClaims {
+	let claim = |(parent, under)| match under {
+		Ok(number) => by_terms(IpId::new(0, parent), Licensing::terms_id(&kind(number))),
+		Err(license) => by_license(IpId::new(0, parent), license),
+	};
+	claims(&wanted.into_iter().map(claim).collect::<Vec<_>>())
 }
 
 fn take(who: AccountId, step: Step) -> DispatchResult {
@@ -125,17 +168,62 @@ fn take(who: AccountId, step: Step) -> DispatchResult {
 			Licensing::set_license_floor(origin, ip(item), to)
 		}
 		Step::Derive(child, claims) => {
-			let claims: Vec<_> = claims
-				.into_iter()
-				.map(|(parent, under)| match under {
-					Ok(number) => by_terms(ip(parent), id(number)),
-					Err(license) => by_license(ip(parent), license),
-				})
-				.collect();
-			let parents = self::claims(&claims);
+			let parents = named(claims);
 			Licensing::register_derivative(origin, ip(child), parents, 1_500, Perbill::one())
 				.map(drop)
 				.map_err(|error| error.error)
+		}
+		Step::MintDerivative(to, claims) => {
+			let collection = 10 + who as u32;
+			let (parents, metadata) = (named(claims), Default::default());
+			let (zero, one) = (Perbill::zero(), Perbill::one());
+			Licensing::mint_derivative(origin, collection, Some(to), None, metadata, zero, parents, 1_500, one)
+				.map(drop)
+				.map_err(|error| error.error)
+		}
+		Step::ApproveLink(item, claims, share) => {
+			let parents = Licensing::parents_hash(&named(claims));
+			Licensing::approve_link(origin, ip(item), parents, Perbill::from_percent(share))
+		}
+		Step::Agree(item, claims) => {
+			let parents = named(claims);
+			let standing = Licensing::link_standing(ip(item), parents.clone())?;
+			for party in standing.missing {
+				Licensing::approve_link(RuntimeOrigin::signed(party), ip(item), standing.parents, Perbill::one())?;
+			}
+			// Without the link the approvals stay: they are from another transaction.
+			let link = || {
+				Licensing::register_derivative(origin, ip(item), parents, 1_500, Perbill::one())
+					.map(drop)
+					.map_err(|error| error.error)
+			};
+			let _ = with_storage_layer(link);
+			Ok(())
+		}
+		Step::RevokeLink(item, of) => Licensing::revoke_link_approval(origin, ip(item), of),
+		Step::Score(item, of, score) => {
+			Royalties::set_score(ip(item), of, score);
+			Royalties::divide(ip(item));
+			Ok(())
+		}
+		Step::Pending(item, on) => {
+			Royalties::set_pending(ip(item), on);
+			Ok(())
+		}
+		Step::Authority(item, to) => Royalties::set_authority(who, ip(item), to),
+		Step::ApproveCommerce(at, fee) => {
+			let (child, links) = fan_work(at).ok_or("no such work")?;
+			Licensing::approve_commercialization(origin, links[0].parent, child, fee.map(Into::into))
+		}
+		Step::Commercialize(at, all, fee) => {
+			let (child, links) = fan_work(at).ok_or("no such work")?;
+			for consent in Licensing::commercial_standing(child)?.parents.into_iter().filter(|_| all) {
+				for party in consent.missing {
+					approve_commerce(party, consent.parent, child, fee)?;
+				}
+			}
+			let fees: Vec<_> = links.iter().map(|link| (link.parent, 1_000)).collect();
+			Licensing::commercialize(origin, child, fees.try_into().expect("few parents"))
 		}
 		Step::Sell(item, to) => {
 			if Owners::<Test>::contains_key(ip(item)) {
@@ -152,14 +240,17 @@ fn take(who: AccountId, step: Step) -> DispatchResult {
 }
 
 proptest! {
-	#![proptest_config(ProptestConfig::with_cases(1_000))]
+	#![proptest_config(ProptestConfig::with_cases(atelier_testing::cases(1_000)))]
 
 	#[test]
 	fn invariants_should_hold_when_calls_come_in_any_order(
 		// Mostly by whoever may, so that much succeeds.
-		steps in vec((account(), prop::bool::weighted(0.8), step()), 1..40),
+		steps in vec((account(), prop::bool::weighted(0.8), step()), 1..60),
 	) {
 		build_and_execute(|| {
+			for who in ALICE..=CHARLIE {
+				Ips::create_collection(10 + who as u32, who);
+			}
 			for item in 0..IPS {
 				create(ALICE + u64::from(item) % 3);
 			}

@@ -258,3 +258,29 @@ fn deposits_should_return_when_the_work_is_burned() {
 		assert!(!Floors::<Test>::contains_key(ip) && !FloorProposals::<Test>::contains_key(ip));
 	});
 }
+
+#[test]
+fn floor_should_not_fall_below_the_inherited_fee_when_a_derivative_sets_its_own() {
+	build_and_execute(|| {
+		let (parent, id) = licensor(remix(5));
+		assert_ok!(set_floor(ALICE, parent, floor(100, 10)));
+		// What only waits is not in force, and is not inherited.
+		let early = derived(&[by_terms(parent, id)]);
+		run_for(FloorDelay::get());
+		let child = derived(&[by_terms(parent, id)]);
+		assert_eq!([early, child].map(in_force), [floor(0, 0), floor(100, 0)]);
+		// It is what a license costs, although the terms ask for nothing and the child has no floor of its own.
+		assert_ok!(mint_for(CHARLIE, child, id, 2));
+		assert_eq!(Received::<Test>::get(child), 200);
+		assert_noop!(set_floor(BOB, child, floor(99, 50)), Error::FloorBelowInherited);
+		assert_ok!(set_floor(BOB, child, floor(150, 50)));
+		run_for(FloorDelay::get());
+		assert_eq!(in_force(child), floor(150, 50));
+		// Without an own floor there is still the inherited one.
+		assert_ok!(set_floor(BOB, child, floor(0, 0)));
+		assert_eq!(in_force(child), floor(100, 0));
+		// It is the child's for good, whatever the parent asks for later.
+		assert_ok!(set_floor(ALICE, parent, floor(0, 0)));
+		assert_eq!([parent, child].map(in_force), [floor(0, 0), floor(100, 0)]);
+	});
+}

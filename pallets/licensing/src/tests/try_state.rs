@@ -1,11 +1,11 @@
 //! Every invariant, broken on purpose.
 
 use crate::{
-	mock::*, tests::scenario::*, types::*, Approvals, AttachedCount, Attachments, Children, FloorProposals, Floors,
-	Held, HoldReason, Licenses, NextLicense, Parents,
+	mock::*, tests::scenario::*, types::*, Approvals, AttachedCount, Attachments, Children, CommercialApprovals,
+	FloorProposals, Floors, Held, HoldReason, Licenses, LinkApprovals, NextLicense, Parents,
 };
 use atelier_primitives::{Deposit, IpId};
-use frame_support::{assert_ok, traits::fungible::MutateHold};
+use frame_support::{assert_ok, traits::fungible::MutateHold, BoundedVec};
 use sp_runtime::Perbill;
 
 /// A parent, its child, the terms between them, and a license of the child that Bob holds.
@@ -276,5 +276,69 @@ fn try_state_should_fail_when_floors_are_wrong() {
 	breaks("a floor is proposed for no IP", |_| {
 		let proposal = FloorProposal { floor: floor(1, 0), by: ALICE, authority: ALICE, moves: 0, deposit: deposit() };
 		FloorProposals::<Test>::insert(nowhere, proposal);
+	});
+}
+
+/// An approval for which somebody has the deposit on hold.
+fn link_approval(who: AccountId) -> LinkApproval<AccountId> {
+	let deposit = Licensing::hold_deposit(&who, 1, 0).unwrap();
+	LinkApproval { parents: ParentsHash::zero(), max_share: Perbill::one(), moves: 0, deposit }
+}
+
+fn commercial_approval(who: AccountId) -> CommercialApproval<AccountId> {
+	CommercialApproval { fee: 0, moves: 0, deposit: Licensing::hold_deposit(&who, 1, 0).unwrap() }
+}
+
+#[test]
+fn try_state_should_fail_when_commerce_is_wrong() {
+	breaks("a derivative under commercial terms is not commercial", |(_, child, ..)| {
+		Parents::<Test>::mutate(child, |derivation| derivation.as_mut().unwrap().commercial = false);
+	});
+	breaks("a commercial derivative has a parent that is not", |(..)| {
+		let (top, id) = licensor(fan());
+		let middle = derived(&[by_terms(top, id)]);
+		let child = derived(&[by_terms(middle, id)]);
+		Parents::<Test>::mutate(child, |derivation| derivation.as_mut().unwrap().commercial = true);
+	});
+	breaks("a derivative lost the fee that a parent inherited", |(_, child, id, _)| {
+		derived(&[by_terms(child, id)]);
+		Parents::<Test>::mutate(child, |derivation| derivation.as_mut().unwrap().inherited_fee = 1);
+	});
+}
+
+#[test]
+fn try_state_should_fail_when_approvals_of_links_are_wrong() {
+	let insert = |ip, approvals: Vec<_>| LinkApprovals::<Test>::insert(ip, BoundedVec::truncate_from(approvals));
+	breaks("an empty list of approvals is stored", |(parent, ..)| insert(parent, vec![]));
+	breaks("a link is approved that is made", |(_, child, ..)| insert(child, vec![link_approval(ALICE)]));
+	breaks("an account approves a link twice", |(parent, ..)| {
+		insert(parent, vec![link_approval(ALICE), link_approval(ALICE)]);
+	});
+}
+
+#[test]
+fn try_state_should_fail_when_approvals_of_commercializations_are_wrong() {
+	let insert = |parent, child, approvals: Vec<_>| {
+		CommercialApprovals::<Test>::insert(parent, child, BoundedVec::truncate_from(approvals));
+	};
+	let fan_work = || {
+		let (top, id) = licensor(fan());
+		(top, derived(&[by_terms(top, id)]))
+	};
+	breaks("an empty list of approvals is stored", |(parent, child, ..)| insert(parent, child, vec![]));
+	breaks("a commercialization is approved by no parent", |(parent, child, ..)| {
+		insert(child, parent, vec![commercial_approval(ALICE)]);
+	});
+	breaks("a commercialization is approved that is done", |(parent, child, ..)| {
+		insert(parent, child, vec![commercial_approval(ALICE)]);
+	});
+	breaks("an account approves a commercialization twice", |(..)| {
+		let (parent, child) = fan_work();
+		insert(parent, child, vec![commercial_approval(ALICE), commercial_approval(ALICE)]);
+	});
+	breaks("an account has not its deposits on hold", |(..)| {
+		let (parent, child) = fan_work();
+		let deposit = Deposit { who: ALICE, amount: 1 };
+		insert(parent, child, vec![CommercialApproval { fee: 0, moves: 0, deposit }]);
 	});
 }

@@ -63,7 +63,13 @@ fn derivative_should_cost_and_owe_what_was_said_when_registered() {
 		let (child, parents) = (create(BOB), claims(&[by_terms(a, id_a), by_terms(b, id_b)]));
 		let quote = Licensing::can_derive(child, parents.clone(), BOB).unwrap_or_else(|_| panic!("can be derived"));
 		let total = Perbill::from_percent(7);
-		assert_eq!(quote, DerivativeQuote { fee: 42, total, ancestors: 2, expires: Some(9) });
+		let (commercial, inherited_fee) = (true, 0);
+		assert_eq!(
+			quote,
+			DerivativeQuote { fee: 42, total, ancestors: 2, commercial, inherited_fee, expires: Some(9) }
+		);
+		let minted = Licensing::quote_derivative(parents.clone(), BOB).unwrap_or_else(|_| panic!("can be minted"));
+		assert_eq!(minted, quote);
 		assert_eq!(reason(Licensing::can_derive(child, parents.clone(), CHARLIE)), Some(Error::NotAuthorized.into()));
 		let origin = RuntimeOrigin::signed(BOB);
 		assert_ok!(Licensing::register_derivative(origin, child, parents.clone(), quote.fee, quote.total));

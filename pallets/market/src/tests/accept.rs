@@ -50,7 +50,7 @@ fn sale_should_remove_a_listing_when_an_offer_is_accepted() {
 fn sale_should_pay_the_royalty_of_the_day_when_the_policy_fell_since_the_offer() {
 	build_and_execute(|| {
 		assert_ok!(offer(IP, 1_000));
-		assert_ok!(set_policy(IP.collection, 1, 0));
+		lower_policy(IP.collection, 1, 0);
 		assert_ok!(accept(IP, 1_000));
 		assert_eq!((balance(BUYER), balance(OWNER), balance(POOL)), (FUNDS - 1_000, FUNDS + 990, FUNDS + 10));
 	});

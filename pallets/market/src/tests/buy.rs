@@ -134,7 +134,7 @@ fn sale_should_pay_the_royalty_of_the_day_when_the_creator_lowered_the_policy() 
 	build_and_execute(|| {
 		assert_ok!(list(IP, 1_000));
 		let before = seen(IP);
-		assert_ok!(set_policy(IP.collection, 9, 40));
+		lower_policy(IP.collection, 9, 40);
 		assert_eq!(Market::listing(IP).unwrap().obstacle, None);
 		assert_ok!(before.buy(IP));
 		assert_eq!((balance(BUYER), balance(OWNER), balance(POOL)), (FUNDS - 1_000, FUNDS + 910, FUNDS + 90));
@@ -147,7 +147,7 @@ fn sale_should_go_through_when_the_policy_fell_by_one_unit_each_time_somebody_wa
 		assert_ok!(list(IP, 50));
 		let before = seen(IP);
 		for floor in (0..50).rev() {
-			assert_ok!(set_policy(IP.collection, 10, floor));
+			lower_policy(IP.collection, 10, floor);
 			hypothetically!({
 				assert_ok!(before.buy(IP));
 			});

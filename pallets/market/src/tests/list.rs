@@ -1,6 +1,6 @@
 use super::*;
 use crate::{types::Listing, Listings};
-use atelier_primitives::Deposit;
+use atelier_primitives::{ip::Act, Deposit};
 use sp_runtime::TokenError;
 
 #[test]
@@ -125,5 +125,17 @@ fn listing_should_be_refused_when_the_deposit_cannot_be_paid() {
 	build_and_execute(|| {
 		give(IP, DEAD);
 		assert_noop!(Market::list(signed(DEAD), IP, 1_000, None), TokenError::FundsUnavailable);
+	});
+}
+
+#[test]
+fn agent_should_not_sell_for_less_than_its_bound_when_it_lists() {
+	build_and_execute(|| {
+		Ips::permit_within(IP, AGENT, &[Act::Trade(500)]);
+		for price in [50, 499] {
+			assert_noop!(Market::list(signed(AGENT), IP, price, None), Error::NotAuthorized);
+		}
+		assert_ok!(Market::list(signed(AGENT), IP, 500, None));
+		assert_ok!(Market::delist(signed(AGENT), IP));
 	});
 }

@@ -196,7 +196,7 @@ fn totals() -> Vec<(u64, Balance)> {
 
 impl Expected {
 	fn sell(&mut self, ip: IpId, seller: u64, buyer: u64, price: Balance) {
-		let royalty = Market::policy(ip.collection).of_sale(price);
+		let royalty = Market::policy(ip.collection).now.of_sale(price);
 		self.royalties += royalty;
 		let mut add = |who, sum: i128| {
 			let entry = self.totals.iter_mut().find(|entry| entry.0 == who).unwrap();
@@ -341,8 +341,7 @@ fn unwind() {
 }
 
 fn config() -> Config {
-	let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(10_000);
-	Config { cases, failure_persistence: None, ..Config::default() }
+	Config { cases: atelier_testing::cases(10_000), failure_persistence: None, ..Config::default() }
 }
 
 /// Something to sell first, then anything.

@@ -1,5 +1,5 @@
 use super::*;
-use crate::{Listings, Offers, Policies};
+use crate::{types::PolicyFall, Listings, Offers, Policies};
 use atelier_primitives::ip::RoyaltyPolicy;
 use frame_support::{
 	hypothetically,
@@ -16,7 +16,7 @@ fn when_broken(damage: impl FnOnce(), expected: &'static str) {
 }
 
 fn change_policy(change: impl FnOnce(&mut RoyaltyPolicy)) {
-	Policies::<Test>::mutate(IP.collection, |record| change(&mut record.as_mut().unwrap().policy));
+	Policies::<Test>::mutate(IP.collection, |record| change(&mut record.as_mut().unwrap().now));
 }
 
 fn change_listing(change: impl FnOnce(&mut crate::ListingOf<Test>)) {
@@ -35,6 +35,18 @@ fn try_state_should_fail_when_a_rate_is_above_the_maximum() {
 #[test]
 fn try_state_should_fail_when_a_floor_is_above_the_maximum() {
 	when_broken(|| change_policy(|policy| policy.floor = Balance::MAX), "a policy has a floor above the maximum");
+}
+
+#[test]
+fn try_state_should_fail_when_a_policy_rises() {
+	let fall = |percent, floor| {
+		move || {
+			let fall = PolicyFall { policy: policy(percent, floor), from: 1 };
+			Policies::<Test>::mutate(IP.collection, |record| record.as_mut().unwrap().fall = Some(fall));
+		}
+	};
+	when_broken(fall(11, 50), "a policy rises");
+	when_broken(fall(0, 51), "a policy rises");
 }
 
 #[test]

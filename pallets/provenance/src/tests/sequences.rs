@@ -253,7 +253,7 @@ fn withdraw_all() {
 }
 
 proptest! {
-	#![proptest_config(ProptestConfig::with_cases(1_000))]
+	#![proptest_config(ProptestConfig::with_cases(atelier_testing::cases(1_000)))]
 
 	#[test]
 	fn invariants_should_hold_when_calls_come_in_any_order(steps in vec(step(), 10..30)) {
@@ -281,7 +281,7 @@ proptest! {
 }
 
 proptest! {
-	#![proptest_config(ProptestConfig::with_cases(250))]
+	#![proptest_config(ProptestConfig::with_cases(atelier_testing::cases(250)))]
 
 	/// One artifact and many who want it, so that there are displacements.
 	#[test]

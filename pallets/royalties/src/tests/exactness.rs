@@ -13,8 +13,8 @@ use sp_runtime::DispatchResult;
 const IPS: u32 = 4;
 const MEMBERS: [AccountId; 6] = [ALICE, BOB, CAROL, DAVE, 5, POOR];
 
-fn cases(cases: u32) -> Cases {
-	Cases { cases, failure_persistence: None, ..Cases::default() }
+fn cases(all: u32) -> Cases {
+	Cases { cases: atelier_testing::cases(all), failure_persistence: None, ..Cases::default() }
 }
 
 /// For each IP asset a bit for each possible parent, all of them older, and a percentage. The bits also make the owner's

@@ -241,7 +241,7 @@ fn take(step: &Step) -> DispatchResult {
 }
 
 proptest! {
-	#![proptest_config(ProptestConfig::with_cases(300))]
+	#![proptest_config(ProptestConfig::with_cases(atelier_testing::cases(300)))]
 
 	#[test]
 	fn tallies_should_be_those_of_the_model_when_calls_come_in_any_order(steps in vec(step(), 1..120)) {

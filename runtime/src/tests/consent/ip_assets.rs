@@ -1,8 +1,9 @@
 //! IP assets: the thing itself, its account, and who acts for its owner.
 
-use super::*;
-use atelier_primitives::ip::Permission;
-use pallet_ip_assets::{Call, Error, Metadata};
+use super::{provenance::work, *};
+use atelier_primitives::{chain::currency::UNIT, IpId};
+use pallet_ip_assets::{Call, Error, Metadata, Permissions};
+use sp_runtime::Perbill;
 use Effect::*;
 use Role::*;
 
@@ -22,6 +23,10 @@ pub fn pallet() -> Pallet {
 			Row { call: "ip_assets.grant_permission", effect: MovesProperty, trial: grant_permission },
 			Row { call: "ip_assets.revoke_permission", effect: StopsService, trial: revoke_permission },
 			Row { call: "ip_assets.mint", effect: MovesProperty, trial: mint_into },
+			Row { call: "ip_assets.mint", effect: MovesProperty, trial: mint_claimed },
+			Row { call: "ip_assets.deprecate_claim", effect: MovesProperty, trial: deprecate_claim },
+			Row { call: "ip_assets.revoke_claim", effect: LowersIncome, trial: revoke_claim },
+			Row { call: "ip_assets.allow_studios", effect: LowersIncome, trial: allow_studios },
 			Row { call: "ip_assets.set_collection_metadata", effect: MovesProperty, trial: set_collection_metadata },
 		],
 		harmless: vec![(Harmless::Own, &["create_collection"])],
@@ -59,7 +64,7 @@ fn freeze_metadata(world: &World) -> Trial {
 }
 
 fn grant_permission(world: &World) -> Trial {
-	let permissions = BTreeSet::from([Permission::Trade]).try_into().expect("few");
+	let permissions = Permissions { trade: Some(UNIT), ..Default::default() };
 	let expires = System::block_number() + 10;
 	let act = IpCall::grant_permission { ip: world.ip, agent: World::who(Stranger), permissions, expires };
 	Trial::of(act, &[Owner], IpError::NotOwner)
@@ -72,9 +77,43 @@ fn revoke_permission(world: &World) -> Trial {
 
 /// Into a collection of somebody's.
 fn mint_into(world: &World) -> Trial {
-	let (collection, to, provenance) = (world.collection, Some(World::who(Stranger)), None);
-	let act = IpCall::mint { collection, to, provenance, metadata: Metadata::default() };
+	let (collection, to, provenance, owner_share) =
+		(world.collection, Some(World::who(Stranger)), None, Perbill::zero());
+	let act = IpCall::mint { collection, to, provenance, metadata: Metadata::default(), owner_share };
 	Trial::of(act, &[Creator], IpError::NotCreator)
+}
+
+/// From a claim of the creator's, for the owner.
+fn mint_it(collection: u32) -> IpCall {
+	let (to, metadata, owner_share) = (Some(World::who(Owner)), Metadata::default(), Perbill::zero());
+	IpCall::mint { collection, to, provenance: Some(work()), metadata, owner_share }
+}
+
+/// What somebody claims is minted by nobody else, in no collection.
+fn mint_claimed(_: &World) -> Trial {
+	let collection = super::super::routes::free_collection(&World::who(Stranger));
+	Trial::of(mint_it(collection), &[], IpError::NotCreator).but(Stranger, IpError::ClaimNotFound)
+}
+
+/// An IP asset of the owner's, that the creator minted from its claim.
+pub fn minted(world: &World) -> IpId {
+	let ip = World::next_item(world.collection);
+	World::does(Creator, mint_it(world.collection));
+	ip
+}
+
+/// The claim went with the asset: so not by who claims.
+fn deprecate_claim(world: &World) -> Trial {
+	Trial::of(IpCall::deprecate_claim { ip: minted(world), deprecated: true }, &[Owner], IpError::NotOwner)
+}
+
+fn revoke_claim(world: &World) -> Trial {
+	Trial::of(IpCall::revoke_claim { ip: minted(world), reason: Default::default() }, &[Owner], IpError::NotOwner)
+}
+
+/// Shares of a studio change hands without a royalty.
+fn allow_studios(world: &World) -> Trial {
+	Trial::of(IpCall::allow_studios { collection: world.collection }, &[Creator], IpError::NotCreator)
 }
 
 fn set_collection_metadata(world: &World) -> Trial {

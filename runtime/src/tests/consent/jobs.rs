@@ -1,13 +1,22 @@
 //! Jobs: work that was paid for.
 
 use super::{
-	super::inference::{hire, order},
+	super::{
+		inference::{commit, hire, honest_answer, order, reveal, run_for},
+		routes::free_collection,
+	},
 	models::{files, root_of},
 	*,
 };
 use crate::genesis_config_presets::WORKERS;
-use atelier_primitives::{engine::ModelKind, jobs::JobHash};
-use pallet_jobs::{Call, Error, Event};
+use atelier_primitives::{
+	engine::ModelKind,
+	jobs::{JobHash, Purpose},
+	Digest as Root,
+};
+use frame_support::traits::Get;
+use pallet_jobs::{types::Order, Call, Error, Event};
+use sp_runtime::Perbill;
 use Effect::*;
 use Role::*;
 
@@ -18,13 +27,15 @@ pub fn pallet() -> Pallet {
 	Pallet {
 		name: "Jobs",
 		rows: vec![
+			Row { call: "jobs.request", effect: MovesProperty, trial: request_trait },
 			Row { call: "jobs.cancel", effect: StopsService, trial: cancel },
 			Row { call: "jobs.cancel", effect: StopsService, trial: cancel_late },
+			Row { call: "jobs.claim_mint", effect: MovesProperty, trial: claim_mint_early },
 			Row { call: "jobs.claim_mint", effect: MovesProperty, trial: claim_mint },
 		],
 		harmless: vec![
 			// What a worker owes, with its key.
-			(Harmless::Own, &["request", "commit", "reveal"]),
+			(Harmless::Own, &["commit", "reveal"]),
 			(Harmless::Gives, &["deliver", "prune"]),
 			// The chain computes, and who told the truth loses nothing.
 			(Harmless::Proves, &["challenge"]),
@@ -32,15 +43,29 @@ pub fn pallet() -> Pallet {
 	}
 }
 
-/// The stranger has ordered a picture.
-fn ordered() -> JobHash {
+/// A model of the creator's that workers serve.
+fn served() -> Root {
 	let files = files();
 	let root = root_of(&files);
 	World::does(Creator, pallet_models::Call::publish { kind: ModelKind::Model, files });
 	WORKERS[..3].iter().for_each(|worker| hire(worker, root));
-	World::pass(1);
-	let order = Box::new(order(root, &[], 128));
-	World::does(Stranger, JobsCall::request { order, max_fee: 0 });
+	run_for(1);
+	root
+}
+
+/// Of something new anybody orders, and pays. Of what an asset shows, who may change that.
+fn request_trait(world: &World) -> Trial {
+	let root = served();
+	let purpose = Purpose::Trait { ip: world.ip, key: b"mood".to_vec().try_into().expect("short") };
+	let order = Box::new(Order { purpose, ..order(root, &[], 128) });
+	let act = JobsCall::request { order, max_total: u128::MAX };
+	Trial::of(act, &[Owner, IpAccount, Agent], JobsError::NotAuthorized)
+}
+
+/// The stranger has ordered a picture.
+fn ordered() -> JobHash {
+	let order = Box::new(order(served(), &[], 128));
+	World::does(Stranger, JobsCall::request { order, max_total: u128::MAX });
 	let event = System::events().into_iter().rev().find_map(|record| match record.event {
 		crate::RuntimeEvent::Jobs(Event::Requested { job, .. }) => Some(job),
 		_ => None,
@@ -55,20 +80,33 @@ fn cancel(_: &World) -> Trial {
 /// There is a committee: so not even by who pays.
 fn cancel_late(_: &World) -> Trial {
 	let job = ordered();
-	for _ in 0..3 {
-		let next = System::block_number() + 1;
-		System::set_block_number(next);
-		pallet_babe::AuthorVrfRandomness::<Runtime>::put(Some([next as u8; 32]));
-		crate::Jobs::on_initialize(next);
-	}
+	run_for(3);
 	Trial::of(JobsCall::cancel { job }, &[], JobsError::NotRequester).but(Stranger, JobsError::TooLate)
 }
 
-/// Not finished yet: nobody gets the output. Finished it is tried with the tests of inference.
-fn claim_mint(world: &World) -> Trial {
+/// Not finished yet: nobody gets the output.
+fn claim_mint_early(world: &World) -> Trial {
 	let (job, collection) = (ordered(), world.collection);
-	let act = JobsCall::claim_mint { job, collection, metadata: Default::default() };
+	let act = JobsCall::claim_mint { job, collection, metadata: Default::default(), owner_share: Perbill::zero() };
 	Trial::of(act, &[], JobsError::NotRequester).but(Stranger, JobsError::NotFinalized)
+}
+
+/// Three workers made it, and nobody challenged them.
+fn claim_mint(_: &World) -> Trial {
+	let job = ordered();
+	run_for(3);
+	let (answer, _) = honest_answer(job);
+	for worker in &WORKERS[..3] {
+		assert_eq!(commit(job, worker, &answer), Ok(()));
+	}
+	run_for(1);
+	for worker in &WORKERS[..3] {
+		assert_eq!(reveal(job, worker, &answer), Ok(()));
+	}
+	run_for(crate::parameters::dynamic_params::inference::Window::get());
+	let collection = free_collection(&World::who(Stranger));
+	let act = JobsCall::claim_mint { job, collection, metadata: Default::default(), owner_share: Perbill::zero() };
+	Trial::of(act, &[Stranger], JobsError::NotRequester)
 }
 
 #[test]

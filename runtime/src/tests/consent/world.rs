@@ -1,7 +1,7 @@
 //! The people of the table: a work that was made together and sold, and everybody who could want something of it.
 
 use super::{
-	super::routes::{free_collection, mint, sign, signed},
+	super::routes::{free_collection, mint, seen, sign, signed},
 	*,
 };
 use crate::{
@@ -9,13 +9,14 @@ use crate::{
 };
 use atelier_primitives::{
 	chain::{currency::UNIT, time::DAYS},
-	ip::{CollectionId, IpInspect, Permission},
+	ip::{CollectionId, IpInspect},
 	IpId,
 };
 use frame_support::{
 	assert_ok,
 	traits::{fungible::Mutate, Get},
 };
+use pallet_ip_assets::Permissions;
 use pallet_studios::{Rule, VotingRule};
 use sp_keyring::Sr25519Keyring::{self, Alice, Bob, Charlie, Dave, Eve, Ferdie, One};
 use sp_runtime::Perbill;
@@ -31,7 +32,7 @@ pub enum Role {
 	Contributor,
 	/// Decides about scores.
 	Authority,
-	/// May do for the owner whatever can be granted.
+	/// May do for the owner whatever can be granted, within its bound.
 	Agent,
 	/// Has nothing to do with it.
 	Stranger,
@@ -106,18 +107,28 @@ impl World {
 		assert_ok!(Royalties::apply_scores(signed(&Self::who(Creator)), ip));
 		Self::hand_over(ip, Creator, Authority);
 		assert_ok!(Market::list(signed(&Self::who(Creator)), ip, PRICE, None));
-		let income = super::super::routes::income(ip);
-		assert_ok!(Market::buy(signed(&Self::who(Owner)), ip, PRICE, income));
-		let all = [Permission::Metadata, Permission::License, Permission::Scores, Permission::Trade];
-		let all = all.into_iter().collect::<BTreeSet<_>>().try_into().expect("few");
-		let expires = System::block_number() + 10 * DAYS;
-		assert_ok!(IpAssets::grant_permission(signed(&Self::who(Owner)), ip, Self::who(Agent), all, expires));
+		let (revision, income) = seen(ip);
+		assert_ok!(Market::buy(signed(&Self::who(Owner)), ip, PRICE, revision, income));
+		Self::name_agent(ip);
 		Self { collection, ip }
 	}
 
-	/// The authority over the scores of an IP asset goes to somebody else.
+	/// The authority over the scores of an IP asset goes to somebody else, who accepts it.
 	pub fn hand_over(ip: IpId, from: Role, to: Role) {
-		assert_ok!(Royalties::set_score_authority(signed(&Self::who(from)), ip, Some(Self::who(to))));
+		assert_ok!(Royalties::offer_score_authority(signed(&Self::who(from)), ip, Some(Self::who(to))));
+		assert_ok!(Royalties::accept_score_authority(signed(&Self::who(to)), ip));
+	}
+
+	/// The owner of an IP asset names the agent: with all that can be granted, each within its bound.
+	pub fn name_agent(ip: IpId) {
+		let permissions = Permissions {
+			metadata: true,
+			license: BTreeSet::from(licensing::granted()).try_into().expect("few"),
+			trade: Some(PRICE),
+			serve: Some(UNIT),
+		};
+		let expires = System::block_number() + 10 * DAYS;
+		assert_ok!(IpAssets::grant_permission(signed(&Self::who(Owner)), ip, Self::who(Agent), permissions, expires));
 	}
 
 	fn found_studio() {
@@ -158,6 +169,18 @@ impl World {
 	pub fn work_of(role: Role) -> IpId {
 		let collection = free_collection(&Self::who(role));
 		mint(&Self::who(role), collection, &Self::who(role))
+	}
+
+	/// A work of the creator's that it sold to the owner, before anybody else had a score.
+	pub fn sold_work() -> IpId {
+		let ip = Self::work_of(Creator);
+		Self::does(Creator, pallet_ip_assets::Call::transfer { ip, to: Self::who(Owner) });
+		ip
+	}
+
+	/// The next IP asset that is minted in a collection.
+	pub fn next_item(collection: CollectionId) -> IpId {
+		IpId::new(collection, IpAssets::collection(collection).expect("it is there").next_item)
 	}
 
 	/// Lets blocks pass. The scheduler does what is due in the first hundred of them.

@@ -105,7 +105,7 @@ fn studio_should_pay_the_floor_when_the_creator_allowed_studios() {
 fn wrapper_should_be_refused_when_one_half_of_the_policy_is_left() {
 	for (rate, floor) in [(RATE, 0), (Perbill::zero(), FLOOR)] {
 		with_ip(|ip| {
-			assert_ok!(Market::set_policy(signed(&alice()), ip.collection, rate, floor));
+			lower_policy(ip, rate, floor);
 			let wrapper = mint(&alice(), ip.collection, &alice());
 			assert_noop!(sign(&alice(), gift(ip, &IpAssets::account(&wrapper))), not_allowed());
 		});
@@ -116,7 +116,7 @@ fn wrapper_should_be_refused_when_one_half_of_the_policy_is_left() {
 fn wrapper_should_be_allowed_when_the_creator_gave_the_policy_up_for_good() {
 	moves(0, |ip| {
 		let wrapper = mint(&alice(), ip.collection, &alice());
-		assert_ok!(Market::set_policy(signed(&alice()), ip.collection, Perbill::zero(), 0));
+		lower_policy(ip, Perbill::zero(), 0);
 		assert_ok!(sign(&alice(), gift(ip, &IpAssets::account(&wrapper))));
 		let rise = pallet_market::Error::<Runtime>::PolicyMayOnlyFall;
 		assert_noop!(Market::set_policy(signed(&alice()), ip.collection, RATE, FLOOR), rise);

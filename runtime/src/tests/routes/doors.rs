@@ -206,12 +206,21 @@ fn policy_should_bind_when_somebody_would_weaken_it() {
 }
 
 #[test]
+fn royalty_should_stay_when_the_creator_announces_that_it_falls_and_sells_at_once() {
+	moves(ROYALTY, |ip| {
+		let lower = MarketCall::set_policy { collection: ip.collection, rate: Perbill::zero(), floor: 0 };
+		assert_ok!(sign(&alice(), lower));
+		assert_ok!(sign(&alice(), list(ip, PRICE)));
+		assert_ok!(sign(&bob(), buy(ip)));
+	});
+}
+
+#[test]
 fn royalty_should_be_that_of_the_day_when_the_creator_lowers_the_policy() {
 	moves(10 * MILLI, |ip| {
 		assert_ok!(sign(&alice(), list(ip, UNIT)));
 		let before = buy(ip);
-		let lower = MarketCall::set_policy { collection: ip.collection, rate: Perbill::from_percent(1), floor: MILLI };
-		assert_ok!(sign(&alice(), lower));
+		lower_policy(ip, Perbill::from_percent(1), MILLI);
 		// Who wanted to buy before pays the same, and the seller gets more of it.
 		assert_ok!(sign(&bob(), before));
 	});

@@ -22,7 +22,10 @@ use atelier_primitives::{
 };
 use frame_support::{
 	assert_noop, assert_ok,
-	traits::fungible::{Inspect, Mutate},
+	traits::{
+		fungible::{Inspect, Mutate},
+		Get,
+	},
 };
 use sp_keyring::Sr25519Keyring::{Alice, Bob, Charlie};
 use sp_runtime::{traits::Dispatchable, DispatchError, DispatchResult, Perbill};
@@ -81,6 +84,13 @@ pub(super) fn collection_with(creator: &AccountId, rate: Perbill, floor: Balance
 	let collection = free_collection(creator);
 	assert_ok!(Market::set_policy(signed(creator), collection, rate, floor));
 	collection
+}
+
+/// Lowers the policy of Alice's collection, and waits until that counts.
+fn lower_policy(ip: IpId, rate: Perbill, floor: Balance) {
+	assert_ok!(Market::set_policy(signed(&alice()), ip.collection, rate, floor));
+	let delay = <Runtime as pallet_market::Config>::PolicyDelay::get();
+	System::set_block_number(System::block_number() + delay);
 }
 
 pub(super) fn collection(creator: &AccountId) -> CollectionId {
