@@ -52,8 +52,8 @@ pub type FloorOf<T> = Floor<<T as frame_system::Config>::AccountId, BlockNumberF
 /// [`Derivation`] of this runtime.
 pub type DerivationOf<T> = Derivation<<T as frame_system::Config>::AccountId, BlockNumberFor<T>>;
 
-// The macro's own code compares and adds without checks.
-#[allow(clippy::arithmetic_side_effects, clippy::expect_used)]
+// The macro's own code compares and adds without checks, and repeats a call's arguments, each of which its signer decides.
+#[allow(clippy::arithmetic_side_effects, clippy::expect_used, clippy::too_many_arguments)]
 #[frame_support::pallet]
 pub mod pallet {
 	use super::*;
@@ -570,8 +570,6 @@ pub mod pallet {
 		}
 	}
 
-	// Each argument of a mint with links is the signer's to decide.
-	#[allow(clippy::too_many_arguments)]
 	#[pallet::call]
 	impl<T: Config> Pallet<T> {
 		/// Registers license terms, for anybody to attach.
