@@ -181,18 +181,19 @@ pub enum Standing<AccountId> {
 	/// Somebody is entitled to the income: the owner of that claim.
 	#[codec(index = 2)]
 	Entitled(AccountId),
-	/// A settled or attested claim of a model or an adapter went, or is attested no more, and nobody is entitled: nothing of it is for use.
+	/// A settled or attested claim of a model or an adapter went, or is attested no more, and nobody is entitled: nothing of
+	/// it is for use.
 	#[codec(index = 3)]
 	Closed,
 }
 
 /// Pins of claims: a claim that was minted belongs to its IP asset. Provided by `provenance`.
 ///
-/// While it is pinned a claim is never displaced before it was revoked, and its claimant can neither withdraw nor revoke nor deprecate it:
-/// only the owner of the IP asset can, by the functions here. The arbiter still can.
+/// While it is pinned a claim is never displaced before it was revoked, and its claimant can neither withdraw nor revoke
+/// nor deprecate it: only the owner of the IP asset can, by the functions here. The arbiter still can.
 pub trait ClaimPin<AccountId> {
-	/// Pins a claim. Fails if there is none that stands, or it is pinned, or too many of the artifact are: that never hinders
-	/// who is entitled or published it.
+	/// Pins a claim. Fails if there is none that stands, or it is pinned, or too many of the artifact are. The last never
+	/// hinders whoever is entitled, or published it.
 	fn pin(digest: &Digest, owner: &AccountId) -> DispatchResult;
 
 	/// Frees a claim, when its IP asset ends. Has no effect on one that the arbiter removed.
