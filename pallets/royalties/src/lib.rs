@@ -364,7 +364,7 @@ pub mod pallet {
 		TooEarly,
 		/// The proposal is void: somebody else has the authority now. Cancel it and propose again.
 		ProposalVoid,
-		/// The pool cannot be closed without a loss. Settle and claim first, for those who left too, and see that
+		/// The pool cannot be closed without a loss. Settle and claim first, remove all members but the owner, and see that
 		/// the collector can receive the fees. A derivative cannot be burned.
 		PoolNotEmpty,
 		/// The proposal would exceed 64 changes. Wait until the pending one is applied.
