@@ -16,12 +16,13 @@ use alloc::{boxed::Box, string::String, vec};
 use atelier_primitives::{
 	chain::currency::UNIT,
 	ip::{BenchmarkIp, CollectionId, IpInspect},
+	licensing::LicenseFloor,
 	provenance::ArtifactKind,
 	Digest, IpId,
 };
 use frame_benchmarking::{define_benchmarks, BenchmarkBatch, BenchmarkConfig, BenchmarkList};
 use frame_support::{
-	traits::{Currency, StorageInfo, StorageInfoTrait, WhitelistedStorageKeys},
+	traits::{Currency, Get, StorageInfo, StorageInfoTrait, WhitelistedStorageKeys},
 	BoundedVec,
 };
 use frame_system_benchmarking::{extensions::Pallet as SystemExtensionsBench, Pallet as SystemBench};
@@ -135,6 +136,35 @@ impl IpArguments {
 		IpAssets::revoke_permission(RuntimeOrigin::signed(owner.clone()), ip, agent).expect("the owner can revoke");
 	}
 
+	/// Makes an account the score authority.
+	#[allow(clippy::expect_used)]
+	fn hand_over(from: &AccountId, ip: IpId, to: &AccountId) {
+		Royalties::offer_score_authority(RuntimeOrigin::signed(from.clone()), ip, Some(to.clone()))
+			.expect("it has the authority");
+		Royalties::accept_score_authority(RuntimeOrigin::signed(to.clone()), ip).expect("it was offered");
+	}
+
+	/// Puts scores in force.
+	#[allow(clippy::expect_used)]
+	fn set_scores(authority: &AccountId, ip: IpId, scores: Vec<(AccountId, u64)>) {
+		let authority = RuntimeOrigin::signed(authority.clone());
+		Royalties::propose_scores(authority.clone(), ip, Changes::truncate_from(scores)).expect("it has the authority");
+		let delay = <Runtime as pallet_royalties::Config>::ScoreDelay::get();
+		System::set_block_number(System::block_number().saturating_add(delay));
+		Royalties::apply_scores(authority, ip).expect("the delay is over");
+	}
+
+	/// Lets as many new scores wait as there can be.
+	#[allow(clippy::expect_used)]
+	fn propose_most(authority: &AccountId, ip: IpId) {
+		let scores = (0..pallet_royalties::types::MAX_CHANGES)
+			.map(|index| (frame_benchmarking::account::<AccountId>("member", index, 0), 1))
+			.collect::<Vec<_>>();
+		Royalties::propose_scores(RuntimeOrigin::signed(authority.clone()), ip, Changes::truncate_from(scores))
+			.expect("it has the authority");
+		assert!(pallet_royalties::Proposals::<Runtime>::contains_key(ip));
+	}
+
 	/// Terms of the greatest length. `number` makes them differ.
 	fn terms(number: u32) -> LicenseTerms<BlockNumber> {
 		let mut uri = number.to_le_bytes().to_vec();
@@ -176,7 +206,11 @@ impl pallet_ip_assets::benchmarking::BenchmarkHelper<AccountId> for IpArguments 
 		Studios::account_of(0)
 	}
 
-	fn burden(owner: &AccountId, ip: IpId) {
+	fn burden(owner: &AccountId, next: &AccountId, ip: IpId) {
+		// The most members with which it can be burned: who owns it then, and its own account.
+		let account = IpAssets::account(&ip);
+		Self::set_scores(owner, ip, vec![(owner.clone(), 0), (next.clone(), 1), (account.clone(), 1)]);
+
 		// Each attachment, the listing and the proposal were paid by somebody else: each deposit goes to another account.
 		for number in 0..pallet_licensing::MAX_TERMS {
 			let terms = Self::terms(number);
@@ -198,15 +232,27 @@ impl pallet_ip_assets::benchmarking::BenchmarkHelper<AccountId> for IpArguments 
 		// A pool from which all but the protocol fee was claimed.
 		let payer = Self::rich("payer", 0);
 		Royalties::pay(RuntimeOrigin::signed(payer.clone()), ip, UNIT).expect("the payer is rich");
-		Royalties::claim_for(RuntimeOrigin::signed(payer), ip, owner.clone()).expect("the creator is owed it");
+		for member in [next.clone(), account] {
+			Royalties::claim_for(RuntimeOrigin::signed(payer.clone()), ip, member).expect("a member is owed it");
+		}
 
-		let scores = (0..pallet_royalties::types::MAX_CHANGES)
-			.map(|index| (frame_benchmarking::account::<AccountId>("member", index, 0), u64::MAX))
-			.collect::<Vec<_>>();
-		// The owner minted it, and so has the authority over the scores.
-		Royalties::propose_scores(RuntimeOrigin::signed(owner.clone()), ip, Changes::truncate_from(scores))
-			.expect("the creator has the authority");
-		assert!(pallet_royalties::Proposals::<Runtime>::contains_key(ip));
+		// The owner minted it, and so has the authority over the scores. Each who has it next leaves something else.
+		let floor = |fee| Some(LicenseFloor { fee, share: Perbill::from_percent(1) });
+		let set_floor = |who: &AccountId, fee| {
+			Licensing::set_license_floor(RuntimeOrigin::signed(who.clone()), ip, floor(fee)).expect("it is a rise")
+		};
+		let [first, second, third] = [0, 1, 2].map(|index| Self::rich("authority", index));
+		Self::hand_over(owner, ip, &first);
+		set_floor(owner, UNIT);
+		set_floor(&first, UNIT);
+		Self::hand_over(&first, ip, &second);
+		set_floor(&second, UNIT.saturating_mul(2));
+		assert!(pallet_licensing::Floors::<Runtime>::contains_key(ip));
+		assert!(pallet_licensing::FloorProposals::<Runtime>::contains_key(ip));
+		Self::hand_over(&second, ip, &third);
+		Royalties::offer_score_authority(RuntimeOrigin::signed(third.clone()), ip, None).expect("it has the authority");
+		assert!(pallet_royalties::AuthorityOffers::<Runtime>::contains_key(ip));
+		Self::propose_most(&third, ip);
 	}
 }
 
@@ -243,7 +289,7 @@ impl pallet_market::benchmarking::BenchmarkHelper<AccountId> for IpArguments {
 		let item = IpAssets::collection(collection).expect("it was made").next_item;
 		let metadata = Metadata { uri: BoundedVec::truncate_from(vec![b'x'; 256]), hash: Some([7; 32]) };
 		IpAssets::mint(
-			RuntimeOrigin::signed(creator),
+			RuntimeOrigin::signed(creator.clone()),
 			collection,
 			Some(owner.clone()),
 			None,
@@ -251,7 +297,10 @@ impl pallet_market::benchmarking::BenchmarkHelper<AccountId> for IpArguments {
 			Perbill::zero(),
 		)
 		.expect("the creator mints");
-		IpId::new(collection, item)
+		let ip = IpId::new(collection, item);
+		// A buyer compares with the scores that wait.
+		Self::propose_most(&creator, ip);
+		ip
 	}
 
 	fn grant_trade(ip: IpId, owner: &AccountId, agent: &AccountId) {

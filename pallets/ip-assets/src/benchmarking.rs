@@ -31,8 +31,9 @@ pub trait BenchmarkHelper<AccountId> {
 	/// An account that changes hands while it keeps what it owns, other than an IP account.
 	fn wrapper() -> AccountId;
 
-	/// Makes others keep as much for the IP asset as is removed when it is burned. `owner` minted it, too.
-	fn burden(owner: &AccountId, ip: IpId);
+	/// Makes others keep as much for the IP asset as is removed when `next` burns it, who owns it then. `owner` minted it,
+	/// too.
+	fn burden(owner: &AccountId, next: &AccountId, ip: IpId);
 }
 
 impl<T: Config> BenchmarkIp<T::AccountId> for Pallet<T> {
@@ -255,7 +256,7 @@ mod benches {
 		let collection = collection_of::<T>(&creator);
 		let claim = T::BenchmarkHelper::claim(&creator);
 		let ip = mint_in::<T>(&creator, collection, &creator, Some(claim));
-		T::BenchmarkHelper::burden(&creator, ip);
+		T::BenchmarkHelper::burden(&creator, &owner, ip);
 		let value = TraitValue { output: claim, job: [0; 32] };
 		for n in 0..MAX_TRAITS {
 			let key = TraitKey::truncate_from(vec![n as u8; 32]);

@@ -157,7 +157,7 @@ impl benchmarking::BenchmarkHelper<AccountId> for Helper {
 		studio()
 	}
 
-	fn burden(_: &AccountId, _: IpId) {}
+	fn burden(_: &AccountId, _: &AccountId, _: IpId) {}
 }
 
 atelier_testing::distinct_weights! {

@@ -21,11 +21,11 @@ impl<T: Config> Pallet<T> {
 		Self::with_inherited(ip, Self::own_floor(ip))
 	}
 
-	/// Floor in force, and the rise that waits.
+	/// Floor in force, and the change that waits.
 	pub(crate) fn floor_info(ip: &IpId) -> FloorInfo<BlockNumberFor<T>> {
-		let now = frame_system::Pallet::<T>::block_number();
-		let waiting = Floors::<T>::get(ip).and_then(|record| record.rise).filter(|rise| rise.from > now);
-		let coming = waiting.map(|rise| FloorRise { floor: Self::with_inherited(ip, rise.floor), ..rise });
+		let block = frame_system::Pallet::<T>::block_number();
+		let waiting = Floors::<T>::get(ip).and_then(|record| record.change).filter(|change| change.from > block);
+		let coming = waiting.map(|change| FloorChange { floor: Self::with_inherited(ip, change.floor), ..change });
 		FloorInfo { now: Self::floor_of(ip), coming }
 	}
 
@@ -79,9 +79,17 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Withdraws a proposal: whoever made it does, or anybody once it is void.
+	/// Withdraws a proposal: whoever made it does, or anybody once it is void. Without one, anybody clears away a floor that
+	/// fell to nothing.
 	pub(crate) fn do_withdraw_floor(who: &T::AccountId, ip: IpId) -> DispatchResult {
-		let proposal = FloorProposals::<T>::get(ip).ok_or(Error::<T>::FloorProposalNotFound)?;
+		let Some(proposal) = FloorProposals::<T>::get(ip) else {
+			let is_over = Self::floor_info(&ip).coming.is_none() && Self::own_floor(&ip) == LicenseFloor::default();
+			let record = Floors::<T>::get(ip).filter(|_| is_over).ok_or(Error::<T>::FloorProposalNotFound)?;
+			Floors::<T>::remove(ip);
+			Self::release_deposit(record.deposit)?;
+			Self::deposit_event(Event::FloorWithdrawn { ip });
+			return Ok(());
+		};
 		if proposal.by != *who {
 			let owner = T::Ips::owner(&ip).ok_or(Error::<T>::NotFound)?;
 			let authority = Self::authority_of(&ip, &owner);
@@ -92,21 +100,21 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Stores the floor: what falls falls now, what rises waits. No floor at all has no record and no deposit.
+	/// Stores the floor, which waits for its delay, up or down. The one in force withdraws what waits. Where there is none,
+	/// and none comes, there is no record and no deposit.
 	fn put_floor(who: &T::AccountId, ip: IpId, now: LicenseFloor, floor: LicenseFloor) -> DispatchResult {
 		let block = frame_system::Pallet::<T>::block_number();
-		let least = LicenseFloor { fee: now.fee.min(floor.fee), share: now.share.min(floor.share) };
-		let rise = (least != floor).then(|| FloorRise { floor, from: block.saturating_add(T::FloorDelay::get()) });
-		let from = rise.as_ref().map_or(block, |rise| rise.from);
+		let change = (now != floor).then(|| FloorChange { floor, from: block.saturating_add(T::FloorDelay::get()) });
+		let from = change.as_ref().map_or(block, |change| change.from);
 		let deposit = Floors::<T>::take(ip).map(|record| record.deposit);
-		if floor == LicenseFloor::default() {
+		if change.is_none() && floor == LicenseFloor::default() {
 			deposit.map_or(Ok(()), Self::release_deposit)?;
 		} else {
 			let deposit = match deposit {
 				Some(deposit) => deposit,
 				None => Self::hold_deposit(who, 1, FloorOf::<T>::max_encoded_len())?,
 			};
-			Floors::<T>::insert(ip, Floor { now: least, rise, deposit });
+			Floors::<T>::insert(ip, Floor { now, change, deposit });
 		}
 		Self::deposit_event(Event::FloorSet { ip, floor, from });
 		Ok(())
@@ -130,5 +138,10 @@ impl<T: Config> CommerceInspect for Pallet<T> {
 
 	fn floor(ip: &IpId) -> LicenseFloor {
 		Self::floor_of(ip)
+	}
+
+	fn coming_floor(ip: &IpId) -> LicenseFloor {
+		let FloorInfo { now, coming } = Self::floor_info(ip);
+		coming.map_or(now, |change| now.highest(change.floor))
 	}
 }

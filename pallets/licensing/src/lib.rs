@@ -116,7 +116,7 @@ pub mod pallet {
 		#[pallet::constant]
 		type RequestLifetime: Get<BlockNumberFor<Self>>;
 
-		/// Delay of a rise of a floor, in blocks.
+		/// Delay of a change of a floor, in blocks.
 		type FloorDelay: Get<BlockNumberFor<Self>>;
 
 		/// Weight information of the dispatchables.
@@ -395,7 +395,7 @@ pub mod pallet {
 			ip: IpId,
 			/// Floor.
 			floor: LicenseFloor,
-			/// First block in which all of it is in force. What falls fell at once.
+			/// First block in which it is in force.
 			from: BlockNumberFor<T>,
 		},
 		/// A rise of the floor was proposed.
@@ -407,7 +407,7 @@ pub mod pallet {
 			/// Proposed floor.
 			floor: LicenseFloor,
 		},
-		/// A proposal of a floor was withdrawn, or cleared away once it was void.
+		/// A proposal of a floor was withdrawn, or cleared away once it was void; or a floor that fell to zero was.
 		FloorWithdrawn {
 			/// IP.
 			ip: IpId,
@@ -1208,14 +1208,15 @@ pub mod pallet {
 		/// ## Parameters
 		///
 		/// - `ip`: IP.
-		/// - `floor`: least fee of a unit and least revenue share; `None` withdraws the proposal that waits.
+		/// - `floor`: least fee of a unit and least revenue share; `None` withdraws the proposal that waits, or clears a
+		///   floor away that fell to zero.
 		///
 		/// ## Details
 		///
-		/// What falls falls at once, what rises rises after the delay; whatever waited is replaced. Licenses, paid
-		/// approvals and derivatives that exist keep what they were sold for. A proposal is void once the IP or the
+		/// It is in force after the delay, whether it rises or falls; whatever waited is replaced, and the floor in force
+		/// takes it back. Licenses, paid approvals and derivatives that exist keep what they were sold for. A proposal is void once the IP or the
 		/// authority over its scores has changed hands; then anybody may withdraw it. Storage deposits are held, and
-		/// returned when the floor is zero again, or the proposal accepted or withdrawn.
+		/// returned when a floor of zero is cleared away, by anybody, or the proposal accepted or withdrawn.
 		///
 		/// ## Errors
 		///

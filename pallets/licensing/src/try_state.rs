@@ -17,7 +17,7 @@
 //!     among its licenses.
 //! 11. What the pallet holds of an account for fees is the sum of the fees of its requests. Its own account has the
 //!     existential deposit.
-//! 12. Every floor is of an existing IP, and is or gets above zero. Every proposal of a floor is of an existing IP.
+//! 12. Every floor is of an existing IP, and was, is or gets above zero. Every proposal of a floor is of an existing IP.
 //! 13. A derivative under commercial terms is commercial. All parents of a commercial derivative are commercial.
 //! 14. The inherited fee of a derivative is no lower than that of any of its parents.
 //! 15. An IP that is not linked yet has at most one approval of a link by each account; one that is linked has none.
@@ -212,8 +212,9 @@ impl<T: Config> Pallet<T> {
 	fn check_floors() -> Result<(), TryRuntimeError> {
 		for (ip, floor) in Floors::<T>::iter() {
 			ensure!(T::Ips::owner(&ip).is_some(), "a floor is of no IP");
-			let last = floor.rise.map_or(floor.now, |rise| rise.floor);
-			ensure!(last != LicenseFloor::default(), "a floor of zero is stored");
+			let none = LicenseFloor::default();
+			let is_one = floor.now != none || floor.change.is_some_and(|change| change.floor != none);
+			ensure!(is_one, "a floor of zero is stored");
 		}
 		for ip in FloorProposals::<T>::iter_keys() {
 			ensure!(T::Ips::owner(&ip).is_some(), "a floor is proposed for no IP");

@@ -305,10 +305,10 @@ pub struct LicensePrice {
 /// Floor of an IP, as it was set.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Floor<AccountId, BlockNumber> {
-	/// Floor in force until the rise.
+	/// Floor in force until the change.
 	pub now: LicenseFloor,
-	/// Last rise. It stays when it is in force.
-	pub rise: Option<FloorRise<BlockNumber>>,
+	/// Last change. It stays when it is in force.
+	pub change: Option<FloorChange<BlockNumber>>,
 	/// Storage deposit, paid by whoever set the first one above zero.
 	pub deposit: Deposit<AccountId>,
 }
@@ -316,14 +316,16 @@ pub struct Floor<AccountId, BlockNumber> {
 impl<AccountId, BlockNumber: PartialOrd> Floor<AccountId, BlockNumber> {
 	/// Floor in force in a block.
 	pub fn in_force(&self, block: &BlockNumber) -> LicenseFloor {
-		let risen = self.rise.as_ref().filter(|rise| rise.from <= *block);
-		risen.map_or(self.now, |rise| rise.floor)
+		match &self.change {
+			Some(change) if change.from <= *block => change.floor,
+			_ => self.now,
+		}
 	}
 }
 
-/// Rise of a floor.
+/// Change of a floor, up or down, announced. Everybody sees it before it counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
-pub struct FloorRise<BlockNumber> {
+pub struct FloorChange<BlockNumber> {
 	/// New floor.
 	pub floor: LicenseFloor,
 	/// First block in which it is in force.
@@ -357,6 +359,6 @@ impl<AccountId: PartialEq> FloorProposal<AccountId> {
 pub struct FloorInfo<BlockNumber> {
 	/// Floor in force.
 	pub now: LicenseFloor,
-	/// Rise that waits for its block.
-	pub coming: Option<FloorRise<BlockNumber>>,
+	/// Change that waits for its block.
+	pub coming: Option<FloorChange<BlockNumber>>,
 }

@@ -21,7 +21,8 @@ pub trait BenchmarkHelper<AccountId>: BenchmarkIp<AccountId> {
 	/// A fresh collection in which nothing was minted.
 	fn empty_collection(creator: &AccountId) -> CollectionId;
 
-	/// A fresh IP asset of `owner`, minted by the creator of the collection. `owner` may be the account of another one.
+	/// A fresh IP asset of `owner`, minted by the creator of the collection. `owner` may be the account of another one. As
+	/// many new scores wait as there can be.
 	fn mint(collection: CollectionId, owner: &AccountId) -> IpId;
 
 	/// Makes the owner permit `agent` to trade, for some blocks.
@@ -156,7 +157,7 @@ mod benchmarks {
 	#[benchmark]
 	fn buy_nested() {
 		let seller = funded::<T>("owner");
-		let ip = T::BenchmarkHelper::create(&seller);
+		let ip = T::BenchmarkHelper::mint(T::BenchmarkHelper::empty_collection(&seller), &seller);
 		list_by_agent::<T>(ip, &seller);
 		let caller = nested::<T>();
 		let (revision, income) = seen::<T>(&ip);

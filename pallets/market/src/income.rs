@@ -31,7 +31,8 @@ impl<T: Config> Pallet<T> {
 			stack: T::Royalties::total(ip),
 			owner_share: T::Pools::owner_share(ip),
 			authority: T::Royalties::authority(ip),
-			floor: T::Commerce::floor(ip),
+			locked_until: T::Pools::locked_until(ip),
+			floor: T::Commerce::coming_floor(ip),
 			commercial: T::Commerce::is_commercial(ip),
 		}
 	}

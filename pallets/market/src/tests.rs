@@ -79,6 +79,7 @@ fn first_income() -> Income<u64> {
 		stack: Perbill::zero(),
 		owner_share: Perbill::zero(),
 		authority: Some(CREATOR),
+		locked_until: None,
 		floor: LicenseFloor::default(),
 		commercial: true,
 	}
@@ -100,11 +101,14 @@ fn floor(fee: Balance, percent: u32) -> LicenseFloor {
 }
 
 /// Each act that worsens the income of `IP` from a start that can become worse in every part, with its name.
-fn worsening() -> [(&'static str, fn()); 6] {
+fn worsening() -> [(&'static str, fn()); 9] {
 	[
 		("stack", gut),
 		("owner share", || Ips::set_owner_share(IP, Perbill::from_percent(9))),
 		("authority", || hand_over(OWNER, Some(OWNER))),
+		("lock", || Royalties::set_locked_until(IP, Some(101))),
+		("fee of the floor that waits", || Licenses::set_coming_floor(IP, floor(101, 0))),
+		("share of the floor that waits", || Licenses::set_coming_floor(IP, floor(0, 11))),
 		("fee of the floor", || Licenses::set_floor(IP, floor(101, 10))),
 		("share of the floor", || Licenses::set_floor(IP, floor(100, 11))),
 		("fee of the floor, with a lower share", || Licenses::set_floor(IP, floor(101, 0))),
@@ -115,13 +119,17 @@ fn worsening() -> [(&'static str, fn()); 6] {
 fn set_middle() {
 	Ips::set_owner_share(IP, Perbill::from_percent(10));
 	Licenses::set_floor(IP, floor(100, 10));
+	Royalties::set_locked_until(IP, Some(100));
 	hand_over(CREATOR, None);
 }
 
 /// Each act that improves it, or is of no matter to a buyer.
-fn improving() -> [(&'static str, fn()); 6] {
+fn improving() -> [(&'static str, fn()); 9] {
 	[
 		("owner share", || Ips::set_owner_share(IP, Perbill::from_percent(11))),
+		("lock", || Royalties::set_locked_until(IP, Some(99))),
+		("no lock", || Royalties::set_locked_until(IP, None)),
+		("fall of the floor that waits", || Licenses::set_coming_floor(IP, floor(100, 9))),
 		("fee of the floor", || Licenses::set_floor(IP, floor(99, 10))),
 		("share of the floor", || Licenses::set_floor(IP, floor(100, 9))),
 		("policy", || lower_policy(IP.collection, 9, 50)),

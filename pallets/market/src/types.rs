@@ -1,6 +1,11 @@
 //! Records in storage, and results of the view functions.
 
-use atelier_primitives::{chain::Balance, ip::RoyaltyPolicy, licensing::LicenseFloor, Deposit};
+use atelier_primitives::{
+	chain::{self, Balance},
+	ip::RoyaltyPolicy,
+	licensing::LicenseFloor,
+	Deposit,
+};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use sp_runtime::Perbill;
@@ -52,11 +57,15 @@ pub struct PolicyInfo<BlockNumber> {
 pub struct Income<AccountId> {
 	/// Royalty stack: the sum of the ancestors' rates.
 	pub stack: Perbill,
-	/// Owner share: the part of the members' income that goes with the IP asset.
+	/// Owner share: the part of the members' income that goes with the IP asset. The lower one of now, and after a proposal
+	/// of scores that waits.
 	pub owner_share: Perbill,
 	/// Score authority; `None` means the current owner of the IP asset.
 	pub authority: Option<AccountId>,
-	/// Floor of the price of commercial use, which its owner may not go below.
+	/// Lock: the first block in which no locked score of others binds the authority any more; `None` if none does.
+	pub locked_until: Option<chain::BlockNumber>,
+	/// Floor of the price of commercial use, which its owner may not go below: in each part the highest that will be in
+	/// force without another act.
 	pub floor: LicenseFloor,
 	/// Commercial standing: `true` if it may be sold, priced and licensed for a fee.
 	pub commercial: bool,
@@ -66,12 +75,14 @@ impl<AccountId> Income<AccountId> {
 	/// Returns `true` if no part is worse for the owner than in `seen`.
 	///
 	/// Of the authority only one change counts: that it followed the IP asset, and does not any more. Whoever else has
-	/// it may hand it on; a buyer never had a say in that.
+	/// it may hand it on; a buyer never had a say in that. So a lock counts only where the authority follows the IP asset.
 	pub fn is_no_worse_than(&self, seen: &Self) -> bool {
 		let authority_lost = seen.authority.is_none() && self.authority.is_some();
+		let locked_longer = seen.authority.is_none() && self.locked_until > seen.locked_until;
 		self.stack <= seen.stack
 			&& self.owner_share >= seen.owner_share
 			&& !authority_lost
+			&& !locked_longer
 			&& self.floor.fee <= seen.floor.fee
 			&& self.floor.share <= seen.floor.share
 			&& self.commercial >= seen.commercial

@@ -28,6 +28,13 @@ pub struct LicenseFloor {
 	pub share: Perbill,
 }
 
+impl LicenseFloor {
+	/// Returns the higher of both, part by part.
+	pub fn highest(self, other: Self) -> Self {
+		Self { fee: self.fee.max(other.fee), share: self.share.max(other.share) }
+	}
+}
+
 /// Commercial standing of IP assets. Provided by `licensing`.
 pub trait CommerceInspect {
 	/// Returns `true` if the IP asset may be sold, priced and licensed for a fee: unless it was linked under
@@ -36,6 +43,10 @@ pub trait CommerceInspect {
 
 	/// Returns the floor that is in force now: the own one, and of the fee no less than was inherited at the link.
 	fn floor(ip: &IpId) -> LicenseFloor;
+
+	/// Returns the highest floor that will be in force without another act: part by part the higher of the one in force
+	/// and the one that waits.
+	fn coming_floor(ip: &IpId) -> LicenseFloor;
 }
 
 impl CommerceInspect for () {
@@ -44,6 +55,10 @@ impl CommerceInspect for () {
 	}
 
 	fn floor(_: &IpId) -> LicenseFloor {
+		LicenseFloor::default()
+	}
+
+	fn coming_floor(_: &IpId) -> LicenseFloor {
 		LicenseFloor::default()
 	}
 }

@@ -1,6 +1,9 @@
 //! Royalties: payments, royalty stacks and participation scores.
 
-use crate::{chain::Balance, ip::IpId};
+use crate::{
+	chain::{Balance, BlockNumber},
+	ip::IpId,
+};
 use alloc::vec::Vec;
 use atelier_math::ancestors::{Ancestors, Lineage};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -116,8 +119,13 @@ pub trait PoolInspect<AccountId> {
 	/// still owed something, or there is no such IP asset.
 	fn members(ip: &IpId, limit: u32) -> Option<Vec<AccountId>>;
 
-	/// Returns the part of the members' income that the IP account gets now: what goes with the IP asset.
+	/// Returns the part of the members' income that the IP account gets, and that goes with the IP asset: the lower of
+	/// now, and after a proposal of scores that waits and can be applied.
 	fn owner_share(ip: &IpId) -> Perbill;
+
+	/// Returns the first block in which no lock of a member binds the authority over the scores any more; `None` if none
+	/// does. Does not count a lock of the IP account alone, which keeps what goes with the IP asset.
+	fn locked_until(ip: &IpId) -> Option<BlockNumber>;
 }
 
 impl<AccountId> PoolInspect<AccountId> for () {
@@ -135,6 +143,10 @@ impl<AccountId> PoolInspect<AccountId> for () {
 
 	fn owner_share(_: &IpId) -> Perbill {
 		Perbill::zero()
+	}
+
+	fn locked_until(_: &IpId) -> Option<BlockNumber> {
+		None
 	}
 }
 

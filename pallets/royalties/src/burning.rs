@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use atelier_math::index::SCALE;
 use atelier_primitives::{
 	chain::Balance,
-	ip::{IpId, OnIpBurned},
+	ip::{IpId, IpInspect, OnIpBurned},
 	royalties::OnScoreChanged,
 };
 use frame_support::{ensure, weights::Weight};
@@ -17,7 +17,9 @@ impl<T: Config> OnIpBurned for Pallet<T> {
 			Some(pool) => Self::remove_pool(ip, &pool)?,
 			// The founding members had all of it, without records.
 			None => {
-				for (who, _) in Self::founders(ip) {
+				let founders = Self::founders(ip);
+				Self::ensure_nobody_else(ip, &founders)?;
+				for (who, _) in founders {
 					T::OnScoreChanged::on_score_changed(ip, &who, 0);
 				}
 			}
@@ -44,16 +46,22 @@ impl<T: Config> Pallet<T> {
 		ensure!(pool.ancestors == 0 && pool.members <= MAX_FOUNDERS, Error::<T>::PoolNotEmpty);
 		let members: Vec<_> = Self::members_after(ip, pool, None).take(MAX_FOUNDERS as usize).collect();
 		ensure!(members.len() == pool.members as usize, Error::<T>::PoolNotEmpty);
-		let are_founders = || members.iter().all(|(who, _)| Self::is_founder(ip, who));
-		ensure!(members.len() <= 1 || are_founders(), Error::<T>::PoolNotEmpty);
-		let now = frame_system::Pallet::<T>::block_number();
-		ensure!(!members.iter().any(|(_, member)| member.is_locked(now)), Error::<T>::ScoreLocked);
+		Self::ensure_nobody_else(ip, &members)?;
 		Self::hand_over_rest(ip, pool, &members)?;
 		Pools::<T>::remove(ip);
 		for (who, member) in members {
 			T::OnScoreChanged::on_score_changed(ip, &who, 0);
 			Self::remove_member(ip, &who, member)?;
 		}
+		Ok(())
+	}
+
+	/// Fails if anybody but the owner has a score, and so later income: it would end. The score of the IP account goes with
+	/// the IP asset. Locks need no look: what is locked is the owner's, too.
+	fn ensure_nobody_else(ip: &IpId, members: &[(T::AccountId, MemberOf<T>)]) -> DispatchResult {
+		let own = [T::Ips::owner(ip).ok_or(Error::<T>::NotFound)?, T::Ips::account(ip)];
+		let is_own = members.iter().all(|(who, member)| member.score == 0 || own.contains(who));
+		ensure!(is_own, Error::<T>::OthersHaveScores);
 		Ok(())
 	}
 

@@ -364,7 +364,7 @@ pub mod pallet {
 		TooEarly,
 		/// The proposal is void: somebody else has the authority now. Cancel it and propose again.
 		ProposalVoid,
-		/// The pool cannot be closed without a loss. Settle and claim first, remove all members but one, and see that
+		/// The pool cannot be closed without a loss. Settle and claim first, remove all members but the owner, and see that
 		/// the collector can receive the fees. A derivative cannot be burned.
 		PoolNotEmpty,
 		/// The proposal would exceed 64 changes. Wait until the pending one is applied.
@@ -381,6 +381,9 @@ pub mod pallet {
 		MaxLockExceeded,
 		/// The lock would end at once, or not after the one that the member has. Name a later block.
 		LockTooShort,
+		/// Somebody else than the owner has a score, and would lose the later income. They leave first: the score authority
+		/// sets their scores to zero.
+		OthersHaveScores,
 	}
 
 	#[pallet::hooks]

@@ -23,7 +23,7 @@ use frame_support::{
 use frame_system::pallet_prelude::BlockNumberFor;
 use sp_runtime::{traits::Saturating, ArithmeticError, DispatchError, DispatchResult};
 
-type ProposalOf<T> = Proposal<<T as frame_system::Config>::AccountId, BlockNumberFor<T>>;
+pub(crate) type ProposalOf<T> = Proposal<<T as frame_system::Config>::AccountId, BlockNumberFor<T>>;
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_propose_scores(
@@ -116,6 +116,11 @@ impl<T: Config> Pallet<T> {
 	/// Returns `true` if the proposal is void: somebody else has the authority now.
 	fn is_void(ip: &IpId, pool: &PoolOf<T>, proposal: &ProposalOf<T>) -> bool {
 		Self::has_authority_changed(ip, pool, &proposal.authorizer, proposal.moves)
+	}
+
+	/// Returns `true` if anybody can apply the proposal once its delay is over, as far as the authority goes.
+	pub(crate) fn is_live(ip: &IpId, pool: &PoolOf<T>, proposal: &ProposalOf<T>) -> bool {
+		!Self::is_expired(proposal) && !Self::is_void(ip, pool, proposal)
 	}
 
 	fn is_expired(proposal: &ProposalOf<T>) -> bool {

@@ -7,6 +7,7 @@ mod exactness;
 mod families;
 mod flatness;
 mod founding;
+mod inspection;
 mod lock_score;
 mod offer_score_authority;
 mod on_idle;

@@ -1,7 +1,7 @@
 //! A fake of `licensing`: licenses that somebody holds, and descent by the frozen ancestors.
 
 use crate::{
-	storage::{Floors, Licensees, NonCommercial},
+	storage::{ComingFloors, Floors, Licensees, NonCommercial},
 	AccountOf, Config, Royalties,
 };
 use atelier_primitives::{
@@ -42,6 +42,11 @@ impl<T: Config> Licenses<T> {
 	pub fn set_floor(ip: IpId, floor: LicenseFloor) {
 		Floors::insert(ip, floor);
 	}
+
+	/// Lets a floor of an IP asset wait.
+	pub fn set_coming_floor(ip: IpId, floor: LicenseFloor) {
+		ComingFloors::insert(ip, floor);
+	}
 }
 
 impl<T: Config> CommerceInspect for Licenses<T> {
@@ -51,6 +56,10 @@ impl<T: Config> CommerceInspect for Licenses<T> {
 
 	fn floor(ip: &IpId) -> LicenseFloor {
 		Floors::get(ip)
+	}
+
+	fn coming_floor(ip: &IpId) -> LicenseFloor {
+		Self::floor(ip).highest(ComingFloors::get(ip))
 	}
 }
 

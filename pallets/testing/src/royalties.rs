@@ -2,12 +2,12 @@
 
 use crate::{
 	error,
-	storage::{Authorities, Divided, Payment, Payments, PendingScores, Raise, Raises, Received, Scores, Stacks},
+	storage::{Authorities, Divided, Locks, Payment, Payments, PendingScores, Raise, Raises, Received, Scores, Stacks},
 	Account, AccountOf, Config,
 };
 use atelier_math::ancestors::{Ancestor, Ancestors, Lineage};
 use atelier_primitives::{
-	chain::Balance,
+	chain::{Balance, BlockNumber},
 	ip::{IpId, IpInspect},
 	royalties::{
 		OnDerivativeRegistered, PaymentKind, PoolInspect, RoyaltyCollect, ScoreInspect, ScoreMutate, StackInspect,
@@ -64,6 +64,11 @@ impl<T: Config> Royalties<T> {
 	/// Lets a proposal of scores wait, or ends it.
 	pub fn set_pending(ip: IpId, pending: bool) {
 		PendingScores::set(ip, pending.then_some(()));
+	}
+
+	/// Locks scores until a block, or frees them.
+	pub fn set_locked_until(ip: IpId, until: Option<BlockNumber>) {
+		Locks::set(ip, until);
 	}
 
 	/// Moves the authority over the scores, as its present holder.
@@ -166,6 +171,10 @@ impl<T: Config> PoolInspect<AccountOf<T>> for Royalties<T> {
 
 	fn owner_share(ip: &IpId) -> Perbill {
 		T::Ips::owner_share(ip)
+	}
+
+	fn locked_until(ip: &IpId) -> Option<BlockNumber> {
+		Locks::get(ip)
 	}
 }
 

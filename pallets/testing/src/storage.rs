@@ -12,7 +12,7 @@ use crate::{
 };
 use atelier_math::ancestors::Ancestors;
 use atelier_primitives::{
-	chain::Balance,
+	chain::{Balance, BlockNumber},
 	engine::ModelKind,
 	ip::{Act, CollectionId, IpId, Permission, RoyaltyPolicy, TraitKey, TraitValue},
 	jobs::Receiver,
@@ -114,6 +114,10 @@ pub type Divided = StorageMap<TestWorld, Blake2_128Concat, IpId, ()>;
 #[storage_alias(verbatim)]
 pub type PendingScores = StorageMap<TestWorld, Blake2_128Concat, IpId, ()>;
 
+/// The block until which scores of each pool are locked.
+#[storage_alias(verbatim)]
+pub type Locks = StorageMap<TestWorld, Blake2_128Concat, IpId, BlockNumber>;
+
 /// A payment: the payer, the IP asset, the amount and the kind.
 pub type Payment<T> = (AccountOf<T>, IpId, Balance, PaymentKind);
 
@@ -157,6 +161,10 @@ pub type NonCommercial = StorageMap<TestWorld, Blake2_128Concat, IpId, ()>;
 /// The floor of each IP asset that has one.
 #[storage_alias(verbatim)]
 pub type Floors = StorageMap<TestWorld, Blake2_128Concat, IpId, LicenseFloor, ValueQuery>;
+
+/// The floor of each IP asset that waits.
+#[storage_alias(verbatim)]
+pub type ComingFloors = StorageMap<TestWorld, Blake2_128Concat, IpId, LicenseFloor, ValueQuery>;
 
 // Of the fake of `market`.
 

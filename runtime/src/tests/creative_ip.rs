@@ -421,7 +421,7 @@ fn deposits_should_come_back_to_the_unit_when_everything_is_removed() {
 		assert_ok!(Provenance::commit(signed(&alice()), hash));
 		register(&alice(), work(1));
 		let (to, claim) = (Some(bob()), Some(work(1)));
-		assert_ok!(IpAssets::mint(signed(&alice()), collection, to, claim, Default::default(), Perbill::zero()));
+		assert_ok!(IpAssets::mint(signed(&alice()), collection, to, claim, Default::default(), Perbill::one()));
 		let ip = IpId::new(collection, 0);
 		assert_ok!(Licensing::register_terms(signed(&alice()), terms));
 		assert_ok!(Licensing::attach_terms(signed(&bob()), ip, id));

@@ -225,7 +225,7 @@ impl<T: frame_system::Config> pallet_ip_assets::WeightInfo for WeightInfo<T> {
 	/// Proof: `Licensing::Terms` (`max_values`: None, `max_size`: Some(720), added: 3195, mode: `MaxEncodedLen`)
 	/// Storage: `Royalties::Pools` (r:1 w:1)
 	/// Proof: `Royalties::Pools` (`max_values`: None, `max_size`: Some(251), added: 2726, mode: `MaxEncodedLen`)
-	/// Storage: `Royalties::Members` (r:2 w:1)
+	/// Storage: `Royalties::Members` (r:3 w:2)
 	/// Proof: `Royalties::Members` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
 	/// Storage: `Studios::FollowerOf` (r:1 w:0)
 	/// Proof: `Studios::FollowerOf` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
@@ -264,8 +264,8 @@ impl<T: frame_system::Config> pallet_ip_assets::WeightInfo for WeightInfo<T> {
 		// Minimum execution time: 5_818_286_000 picoseconds.
 		Weight::from_parts(7_400_000_000, 0)
 			.saturating_add(Weight::from_parts(0, 111000))
-			.saturating_add(T::DbWeight::get().reads(153))
-			.saturating_add(T::DbWeight::get().writes(149))
+			.saturating_add(T::DbWeight::get().reads(160))
+			.saturating_add(T::DbWeight::get().writes(158))
 	}
 	/// Storage: `IpAssets::Ips` (r:1 w:1)
 	/// Proof: `IpAssets::Ips` (`max_values`: None, `max_size`: Some(426), added: 2901, mode: `MaxEncodedLen`)

@@ -115,6 +115,10 @@ impl<T: frame_system::Config> pallet_market::WeightInfo for WeightInfo<T> {
 	/// Proof: `Nfts::ItemPriceOf` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::PendingSwapOf` (r:0 w:1)
 	/// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
+	/// Storage: `Royalties::Proposals` (r:1 w:0)
+	/// Proof: `Royalties::Proposals` (`max_values`: None, `max_size`: Some(2674), added: 5149, mode: `MaxEncodedLen`)
+	/// Storage: `Royalties::Members` (r:65 w:0)
+	/// Proof: `Royalties::Members` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
 	fn buy() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `2407`
@@ -122,7 +126,7 @@ impl<T: frame_system::Config> pallet_market::WeightInfo for WeightInfo<T> {
 		// Minimum execution time: 753_359_000 picoseconds.
 		Weight::from_parts(763_915_000, 0)
 			.saturating_add(Weight::from_parts(0, 11402))
-			.saturating_add(T::DbWeight::get().reads(15))
+			.saturating_add(T::DbWeight::get().reads(81))
 			.saturating_add(T::DbWeight::get().writes(13))
 	}
 	/// Storage: `Market::Listings` (r:1 w:1)
@@ -155,6 +159,10 @@ impl<T: frame_system::Config> pallet_market::WeightInfo for WeightInfo<T> {
 	/// Proof: `Nfts::ItemPriceOf` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::PendingSwapOf` (r:0 w:1)
 	/// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
+	/// Storage: `Royalties::Proposals` (r:1 w:0)
+	/// Proof: `Royalties::Proposals` (`max_values`: None, `max_size`: Some(2674), added: 5149, mode: `MaxEncodedLen`)
+	/// Storage: `Royalties::Members` (r:65 w:0)
+	/// Proof: `Royalties::Members` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
 	fn buy_nested() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `3238`
@@ -162,7 +170,7 @@ impl<T: frame_system::Config> pallet_market::WeightInfo for WeightInfo<T> {
 		// Minimum execution time: 805_117_000 picoseconds.
 		Weight::from_parts(830_625_000, 0)
 			.saturating_add(Weight::from_parts(0, 31014))
-			.saturating_add(T::DbWeight::get().reads(29))
+			.saturating_add(T::DbWeight::get().reads(95))
 			.saturating_add(T::DbWeight::get().writes(11))
 	}
 	/// Storage: `IpAssets::Ips` (r:1 w:0)
@@ -179,6 +187,10 @@ impl<T: frame_system::Config> pallet_market::WeightInfo for WeightInfo<T> {
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Holds` (r:1 w:1)
 	/// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(409), added: 2884, mode: `MaxEncodedLen`)
+	/// Storage: `Royalties::Proposals` (r:1 w:0)
+	/// Proof: `Royalties::Proposals` (`max_values`: None, `max_size`: Some(2674), added: 5149, mode: `MaxEncodedLen`)
+	/// Storage: `Royalties::Members` (r:65 w:0)
+	/// Proof: `Royalties::Members` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
 	fn offer() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `1537`
@@ -186,7 +198,7 @@ impl<T: frame_system::Config> pallet_market::WeightInfo for WeightInfo<T> {
 		// Minimum execution time: 595_976_000 picoseconds.
 		Weight::from_parts(602_616_000, 0)
 			.saturating_add(Weight::from_parts(0, 4326))
-			.saturating_add(T::DbWeight::get().reads(7))
+			.saturating_add(T::DbWeight::get().reads(73))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `IpAssets::Ips` (r:1 w:0)
@@ -223,6 +235,10 @@ impl<T: frame_system::Config> pallet_market::WeightInfo for WeightInfo<T> {
 	/// Proof: `Nfts::ItemPriceOf` (`max_values`: None, `max_size`: Some(89), added: 2564, mode: `MaxEncodedLen`)
 	/// Storage: `Nfts::PendingSwapOf` (r:0 w:1)
 	/// Proof: `Nfts::PendingSwapOf` (`max_values`: None, `max_size`: Some(71), added: 2546, mode: `MaxEncodedLen`)
+	/// Storage: `Royalties::Proposals` (r:1 w:0)
+	/// Proof: `Royalties::Proposals` (`max_values`: None, `max_size`: Some(2674), added: 5149, mode: `MaxEncodedLen`)
+	/// Storage: `Royalties::Members` (r:65 w:0)
+	/// Proof: `Royalties::Members` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
 	fn accept() -> Weight {
 		// Proof Size summary in bytes:
 		//  Measured:  `2714`
@@ -230,7 +246,7 @@ impl<T: frame_system::Config> pallet_market::WeightInfo for WeightInfo<T> {
 		// Minimum execution time: 963_842_000 picoseconds.
 		Weight::from_parts(1_042_729_000, 0)
 			.saturating_add(Weight::from_parts(0, 11402))
-			.saturating_add(T::DbWeight::get().reads(17))
+			.saturating_add(T::DbWeight::get().reads(83))
 			.saturating_add(T::DbWeight::get().writes(15))
 	}
 	/// Storage: `Market::Offers` (r:1 w:1)

@@ -88,6 +88,7 @@ fn license_should_keep_the_share_of_its_day_when_the_floor_falls() {
 		run_for(FloorDelay::get());
 		let license = mint(ip, id, 1).unwrap();
 		assert_ok!(set_floor(ALICE, ip, floor(0, 0)));
+		run_for(FloorDelay::get());
 		let child = derived(&[by_license(ip, license)]);
 		assert_eq!(Stacks::<Test>::get(child).unwrap().1, percent(50));
 		assert_eq!(Received::<Test>::get(ip), 100);
@@ -136,6 +137,7 @@ fn derivatives_should_not_owe_more_than_everything_when_floors_add_up() {
 		let fresh = create(BOB);
 		assert_noop!(derive(fresh, &[by_terms(child, id)]), Error::MaxRateExceeded);
 		assert_ok!(set_floor(BOB, child, floor(0, 40)));
+		run_for(FloorDelay::get());
 		let grandchild = derived(&[by_terms(child, id)]);
 		assert_eq!(Stacks::<Test>::get(grandchild).unwrap().1, percent(100));
 	});

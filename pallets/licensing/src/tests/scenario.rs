@@ -128,7 +128,7 @@ pub fn fan() -> Terms {
 /// Gives an IP a floor that is in force: a fee, and a share of so many percent.
 pub fn give_floor(ip: IpId, fee: Balance, percent: u32) {
 	let deposit = Deposit { who: Owners::<Test>::get(ip).expect("the IP exists"), amount: 0 };
-	Floors::<Test>::insert(ip, Floor { now: floor(fee, percent), rise: None, deposit });
+	Floors::<Test>::insert(ip, Floor { now: floor(fee, percent), change: None, deposit });
 }
 
 /// Approves the link of an IP to these parents, at any share.

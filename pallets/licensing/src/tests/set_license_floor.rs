@@ -13,6 +13,17 @@ fn in_force(ip: IpId) -> LicenseFloor {
 	<Licensing as CommerceInspect>::floor(&ip)
 }
 
+fn coming_floor(ip: IpId) -> LicenseFloor {
+	<Licensing as CommerceInspect>::coming_floor(&ip)
+}
+
+/// Once it counts, cleared away.
+fn drop_floor(who: AccountId, ip: IpId) {
+	assert_ok!(set_floor(who, ip, floor(0, 0)));
+	run_for(FloorDelay::get());
+	assert_ok!(withdraw_floor(POOR, ip));
+}
+
 /// A work of Alice with this floor in force.
 fn floored(floor: LicenseFloor) -> IpId {
 	let ip = create(ALICE);
@@ -28,7 +39,7 @@ fn floor_should_rise_after_the_delay_when_its_creator_owns_the_work() {
 		assert_ok!(set_floor(ALICE, ip, floor(100, 10)));
 		assert_eq!(last_event(), Event::FloorSet { ip, floor: floor(100, 10), from: 6 }.into());
 		assert_eq!(held(ALICE), currency::deposit(1, Floor::<AccountId, u64>::max_encoded_len() as u32));
-		let coming = Some(FloorRise { floor: floor(100, 10), from: 6 });
+		let coming = Some(FloorChange { floor: floor(100, 10), from: 6 });
 		assert_eq!(Licensing::license_floor(ip), FloorInfo { now: floor(0, 0), coming });
 		run_to(5);
 		assert_eq!(in_force(ip), floor(0, 0));
@@ -39,20 +50,80 @@ fn floor_should_rise_after_the_delay_when_its_creator_owns_the_work() {
 }
 
 #[test]
-fn floor_should_fall_at_once_when_the_authority_asks() {
+fn floor_should_not_fall_before_the_delay_when_the_authority_lowers_it() {
 	build_and_execute(|| {
 		let ip = floored(floor(100, 10));
 		assert_ok!(set_floor(ALICE, ip, floor(50, 10)));
-		assert_eq!(in_force(ip), floor(50, 10));
-		// What falls falls now, what rises waits.
-		assert_ok!(set_floor(ALICE, ip, floor(80, 5)));
-		assert_eq!(in_force(ip), floor(50, 5));
+		let from = System::block_number() + FloorDelay::get();
+		assert_eq!(last_event(), Event::FloorSet { ip, floor: floor(50, 10), from }.into());
+		let coming = Some(FloorChange { floor: floor(50, 10), from });
+		assert_eq!(Licensing::license_floor(ip), FloorInfo { now: floor(100, 10), coming });
+		run_for(FloorDelay::get() - 1);
+		assert_eq!(in_force(ip), floor(100, 10));
+		// One half up and the other down waits in both.
+		assert_ok!(set_floor(ALICE, ip, floor(180, 5)));
+		assert_eq!((in_force(ip), coming_floor(ip)), (floor(100, 10), floor(180, 10)));
 		run_for(FloorDelay::get());
-		assert_eq!(in_force(ip), floor(80, 5));
-		// Nothing is left of it in the end.
+		assert_eq!((in_force(ip), coming_floor(ip)), (floor(180, 5), floor(180, 5)));
+	});
+}
+
+#[test]
+fn deposit_should_return_when_a_floor_that_fell_to_nothing_is_cleared_away() {
+	build_and_execute(|| {
+		let ip = floored(floor(100, 10));
+		assert_noop!(withdraw_floor(POOR, ip), Error::FloorProposalNotFound);
 		assert_ok!(set_floor(ALICE, ip, floor(0, 0)));
-		assert_eq!((in_force(ip), held(ALICE)), (floor(0, 0), 0));
-		assert!(!Floors::<Test>::contains_key(ip));
+		run_for(FloorDelay::get() - 1);
+		assert_noop!(withdraw_floor(POOR, ip), Error::FloorProposalNotFound);
+		run_for(1);
+		assert_eq!((in_force(ip), held(ALICE) > 0), (floor(0, 0), true));
+		// Whoever does it: the authority may have no interest in it.
+		assert_ok!(withdraw_floor(POOR, ip));
+		assert_eq!(last_event(), Event::FloorWithdrawn { ip }.into());
+		assert_eq!((held(ALICE), Floors::<Test>::contains_key(ip)), (0, false));
+		// One that rises from nothing is not cleared away.
+		assert_ok!(set_floor(ALICE, ip, floor(1, 1)));
+		assert_noop!(withdraw_floor(POOR, ip), Error::FloorProposalNotFound);
+	});
+}
+
+#[test]
+fn pool_should_not_be_emptied_at_once_when_an_owner_who_is_the_authority_lowers_the_floor() {
+	build_and_execute(|| {
+		let ip = floored(floor(100, 20));
+		let id = attach(ip, remix(0));
+		assert_ok!(Royalties::set_authority(ALICE, ip, None));
+		Ips::sell(ip, BOB);
+		assert_ok!(set_floor(BOB, ip, floor(0, 0)));
+		assert_ok!(mint_for(BOB, ip, id, 3));
+		assert_eq!(Received::<Test>::get(ip), 300);
+	});
+}
+
+#[test]
+fn fall_should_not_come_when_the_authority_takes_it_back() {
+	build_and_execute(|| {
+		let ip = floored(floor(100, 10));
+		assert_ok!(set_floor(ALICE, ip, floor(0, 0)));
+		assert_ok!(set_floor(ALICE, ip, floor(100, 10)));
+		run_for(FloorDelay::get());
+		assert_eq!(Licensing::license_floor(ip), FloorInfo { now: floor(100, 10), coming: None });
+	});
+}
+
+#[test]
+fn coming_floor_should_not_be_below_the_one_in_force_when_a_fall_waits() {
+	build_and_execute(|| {
+		let ip = create(ALICE);
+		assert_eq!(coming_floor(ip), floor(0, 0));
+		assert_ok!(set_floor(ALICE, ip, floor(100, 10)));
+		assert_eq!((in_force(ip), coming_floor(ip)), (floor(0, 0), floor(100, 10)));
+		run_for(FloorDelay::get());
+		assert_ok!(set_floor(ALICE, ip, floor(0, 0)));
+		assert_eq!(coming_floor(ip), floor(100, 10));
+		run_for(FloorDelay::get());
+		assert_eq!(coming_floor(ip), floor(0, 0));
 	});
 }
 
@@ -103,6 +174,7 @@ fn pool_should_not_be_undercut_when_the_owner_lowers_the_floor() {
 		run_for(FloorDelay::get());
 		assert_eq!(in_force(ip), floor(100, 10));
 		assert_ok!(set_floor(ALICE, ip, floor(0, 0)));
+		run_for(FloorDelay::get());
 		assert_eq!(in_force(ip), floor(0, 0));
 	});
 }
@@ -129,7 +201,7 @@ fn floor_should_rise_after_the_sale_when_owner_and_authority_agree() {
 			assert_eq!(in_force(ip), floor(0, 0));
 			run_for(FloorDelay::get());
 			assert_eq!(in_force(ip), floor(100, 10));
-			assert_ok!(set_floor(ALICE, ip, floor(0, 0)));
+			drop_floor(ALICE, ip);
 			assert_eq!((held(ALICE), held(BOB)), (0, 0));
 		}
 	});
@@ -186,6 +258,7 @@ fn floor_should_be_set_by_one_signature_when_the_authority_follows_the_work() {
 		assert_ok!(set_floor(BOB, ip, floor(100, 10)));
 		run_for(FloorDelay::get());
 		assert_ok!(set_floor(BOB, ip, floor(99, 10)));
+		run_for(FloorDelay::get());
 		assert_eq!(in_force(ip), floor(99, 10));
 	});
 }
@@ -201,7 +274,7 @@ fn owner_should_not_be_shut_up_when_somebody_else_has_the_authority() {
 		assert_ok!(set_floor(ALICE, ip, floor(100, 10)));
 		run_for(FloorDelay::get());
 		assert_noop!(set_floor(ALICE, ip, floor(0, 0)), Error::NotAuthorized);
-		assert_ok!(set_floor(CHARLIE, ip, floor(0, 0)));
+		drop_floor(CHARLIE, ip);
 		assert_eq!((held(ALICE), held(CHARLIE)), (0, 0));
 	});
 }
@@ -277,10 +350,10 @@ fn floor_should_not_fall_below_the_inherited_fee_when_a_derivative_sets_its_own(
 		run_for(FloorDelay::get());
 		assert_eq!(in_force(child), floor(150, 50));
 		// Without an own floor there is still the inherited one.
-		assert_ok!(set_floor(BOB, child, floor(0, 0)));
-		assert_eq!(in_force(child), floor(100, 0));
+		drop_floor(BOB, child);
+		assert_eq!((in_force(child), coming_floor(child)), (floor(100, 0), floor(100, 0)));
 		// It is the child's for good, whatever the parent asks for later.
-		assert_ok!(set_floor(ALICE, parent, floor(0, 0)));
+		drop_floor(ALICE, parent);
 		assert_eq!([parent, child].map(in_force), [floor(0, 0), floor(100, 0)]);
 	});
 }

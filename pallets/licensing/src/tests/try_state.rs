@@ -264,14 +264,14 @@ fn try_state_should_fail_when_floors_are_wrong() {
 	let nowhere = IpId::new(9, 9);
 	let deposit = || Deposit { who: ALICE, amount: 0 };
 	breaks("a floor is of no IP", |_| {
-		Floors::<Test>::insert(nowhere, Floor { now: floor(1, 0), rise: None, deposit: deposit() });
+		Floors::<Test>::insert(nowhere, Floor { now: floor(1, 0), change: None, deposit: deposit() });
 	});
 	breaks("a floor of zero is stored", |(parent, ..)| {
-		Floors::<Test>::insert(parent, Floor { now: floor(0, 0), rise: None, deposit: deposit() });
+		Floors::<Test>::insert(parent, Floor { now: floor(0, 0), change: None, deposit: deposit() });
 	});
 	breaks("a floor of zero is stored", |(parent, ..)| {
-		let rise = Some(FloorRise { floor: floor(0, 0), from: 9 });
-		Floors::<Test>::insert(parent, Floor { now: floor(1, 0), rise, deposit: deposit() });
+		let change = Some(FloorChange { floor: floor(0, 0), from: 9 });
+		Floors::<Test>::insert(parent, Floor { now: floor(0, 0), change, deposit: deposit() });
 	});
 	breaks("a floor is proposed for no IP", |_| {
 		let proposal = FloorProposal { floor: floor(1, 0), by: ALICE, authority: ALICE, moves: 0, deposit: deposit() };

@@ -390,3 +390,50 @@ fn sale_should_change_nothing_when_the_money_is_frozen() {
 		assert_noop!(buy(IP, 1_000), TokenError::Frozen);
 	});
 }
+
+#[test]
+fn buyer_should_not_get_a_floor_that_binds_after_the_sale_when_a_rise_waits() {
+	build_and_execute(|| {
+		Licenses::set_floor(IP, floor(100, 5));
+		assert_ok!(list(IP, 1_000));
+		let before = seen(IP);
+		// One part up, the other down: each counts where it is highest.
+		Licenses::set_coming_floor(IP, floor(50, 10));
+		assert_noop!(before.buy(IP), Error::IncomeWorse);
+		assert_eq!(seen(IP).income.floor, floor(100, 10));
+		// Whoever saw it come has nothing against it, neither before nor after.
+		let before = seen(IP);
+		hypothetically!(assert_eq!(before.buy(IP), Ok(())));
+		Licenses::set_floor(IP, floor(50, 10));
+		assert_ok!(before.buy(IP));
+	});
+}
+
+#[test]
+fn buyer_should_not_get_an_authority_that_is_bound_when_the_seller_locked_the_score_of_another() {
+	build_and_execute(|| {
+		hand_over(CREATOR, None);
+		assert_ok!(list(IP, 1_000));
+		let before = seen(IP);
+		Royalties::set_locked_until(IP, Some(10));
+		assert_noop!(before.buy(IP), Error::IncomeWorse);
+		let before = seen(IP);
+		Royalties::set_locked_until(IP, Some(11));
+		assert_noop!(before.buy(IP), Error::IncomeWorse);
+		Royalties::set_locked_until(IP, Some(10));
+		assert_ok!(before.buy(IP));
+	});
+}
+
+#[test]
+fn sale_should_not_be_stopped_when_an_authority_that_is_not_sold_binds_itself() {
+	build_and_execute(|| {
+		assert_ok!(list(IP, 1_000));
+		let before = seen(IP);
+		Royalties::set_locked_until(IP, Some(10));
+		hypothetically!(assert_eq!(before.buy(IP), Ok(())));
+		// To get it with the lock is better than not to get it.
+		hand_over(CREATOR, None);
+		assert_ok!(before.buy(IP));
+	});
+}

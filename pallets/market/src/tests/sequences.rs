@@ -5,7 +5,7 @@ use crate::{Listings, Offers};
 use atelier_primitives::{
 	chain::currency::UNIT,
 	licensing::CommerceInspect,
-	royalties::{ScoreInspect, StackInspect},
+	royalties::{PoolInspect, ScoreInspect, StackInspect},
 };
 use proptest::{collection::vec, prelude::*, sample::select, test_runner::Config};
 use sp_runtime::DispatchError;
@@ -103,7 +103,8 @@ fn look(ip: IpId) -> Look {
 		stack: Royalties::total(&ip),
 		owner_share: Ips::owner_share(&ip),
 		authority: Royalties::authority(&ip),
-		floor: Licenses::floor(&ip),
+		locked_until: Royalties::locked_until(&ip),
+		floor: Licenses::coming_floor(&ip),
 		commercial: Licenses::is_commercial(&ip),
 	};
 	Look { seen: Seen { revision: Ips::revision(&ip), income }, moves: Ips::moves(&ip) }
@@ -123,6 +124,7 @@ fn is_worse(now: &Income<u64>, named: &Income<u64>) -> bool {
 		now.stack > named.stack,
 		now.owner_share < named.owner_share,
 		now.authority.is_some() && named.authority.is_none(),
+		named.authority.is_none() && now.locked_until > named.locked_until,
 		now.floor.fee > named.floor.fee,
 		now.floor.share > named.floor.share,
 		named.commercial && !now.commercial,

@@ -144,6 +144,7 @@ fn quote_should_name_revision_and_income_of_today_when_they_changed() {
 			stack: Perbill::one(),
 			owner_share: Perbill::from_percent(10),
 			authority: None,
+			locked_until: Some(100),
 			floor: floor(100, 10),
 			commercial: true,
 		};

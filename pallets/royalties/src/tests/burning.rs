@@ -1,6 +1,6 @@
 use crate::{mock::*, *};
-use atelier_primitives::ip::{IpId, OnIpBurned};
-use frame_support::{assert_noop, assert_ok};
+use atelier_primitives::ip::{IpId, IpInspect, OnIpBurned};
+use frame_support::{assert_noop, assert_ok, hypothetically};
 
 /// As `ip-assets` does it.
 fn burn(ip: IpId) -> sp_runtime::DispatchResult {
@@ -40,8 +40,7 @@ fn burning_should_remove_the_pool_when_the_creator_has_claimed() {
 	build_and_execute(|| {
 		let ip = Ips::mint(0, ALICE);
 		pay(ip, 1_000);
-		// The owner cannot burn what the creator is owed, and anybody can make it claimed.
-		Ips::sell(ip, BOB);
+		// Nobody burns what the creator is owed, and anybody can make it claimed.
 		assert_noop!(burn(ip), Error::<Test>::PoolNotEmpty);
 		assert_ok!(Royalties::claim_for(signed(BOB), ip, ALICE));
 		assert_ok!(Royalties::propose_scores(signed(ALICE), ip, changes(&[(CAROL, 1)])));
@@ -89,13 +88,13 @@ fn burning_should_hand_over_fractions_when_they_add_up_to_units() {
 	build_and_execute(|| {
 		ProtocolFee::set(Default::default());
 		let ip = Ips::mint(0, ALICE);
-		set_scores(ip, &[(ALICE, 2), (BOB, 1)]);
-		// Two thirds of a unit are left of one share, and one third of the other.
+		set_scores(ip, &[(ALICE, 1), (BOB, 2)]);
+		// One third of a unit is left of one share, and two thirds of the other.
 		pay(ip, 100);
 		for who in [ALICE, BOB] {
 			assert_ok!(Royalties::claim(signed(who), ip));
 		}
-		assert_noop!(burn(ip), Error::<Test>::PoolNotEmpty);
+		assert_noop!(burn(ip), Error::<Test>::OthersHaveScores);
 		set_scores(ip, &[(BOB, 0)]);
 		assert_eq!(balance(Royalties::account()), ED + 1);
 
@@ -114,6 +113,8 @@ fn burning_should_give_the_deposit_back_when_one_member_is_left() {
 		let ip = Ips::mint(0, ALICE);
 		set_scores(ip, &[(ALICE, 0), (BOB, 3)]);
 		assert_eq!(held(HoldReason::Member, ALICE), Royalties::member_deposit());
+		// The owner is a member like any other.
+		Ips::sell(ip, BOB);
 		assert_ok!(burn(ip));
 		assert_eq!(last_event(), Event::MemberRemoved { ip, who: BOB }.into());
 		assert_eq!((balance(ALICE), nothing_is_left(ip)), (RICH, true));
@@ -121,12 +122,47 @@ fn burning_should_give_the_deposit_back_when_one_member_is_left() {
 }
 
 #[test]
-fn burning_should_be_refused_when_there_are_two_members() {
+fn burning_should_be_refused_when_somebody_else_has_a_score() {
 	build_and_execute(|| {
 		let ip = Ips::mint(0, ALICE);
 		set_scores(ip, &[(BOB, 1)]);
-		assert_noop!(burn(ip), Error::<Test>::PoolNotEmpty);
-		set_scores(ip, &[(ALICE, 0)]);
+		assert_noop!(burn(ip), Error::<Test>::OthersHaveScores);
+		// Also if it is the only one.
+		hypothetically!({
+			set_scores(ip, &[(ALICE, 0)]);
+			assert_noop!(burn(ip), Error::<Test>::OthersHaveScores);
+		});
+		set_scores(ip, &[(BOB, 0)]);
+		assert_ok!(burn(ip));
+	});
+}
+
+#[test]
+fn income_of_the_creator_should_not_end_when_the_buyer_burns_the_work() {
+	for is_paid in [false, true] {
+		build_and_execute(|| {
+			let ip = mint_shared(0, ALICE, 10);
+			if is_paid {
+				pay(ip, 1_000);
+				assert_ok!(Royalties::claim(signed(ALICE), ip));
+				assert_ok!(Balances::transfer_allow_death(signed(BOB), Ips::account(&ip), ED));
+				assert_ok!(Royalties::claim_for(signed(BOB), ip, Ips::account(&ip)));
+			}
+			Ips::sell(ip, BOB);
+			assert_noop!(burn(ip), Error::<Test>::OthersHaveScores);
+			// The creator, who has the authority, leaves.
+			set_scores(ip, &[(ALICE, 0)]);
+			assert_ok!(burn(ip));
+			assert!(nothing_is_left(ip));
+		});
+	}
+}
+
+#[test]
+fn burning_should_not_be_refused_when_all_of_the_income_goes_with_the_work() {
+	build_and_execute(|| {
+		let ip = mint_shared(0, ALICE, 100);
+		Ips::sell(ip, BOB);
 		assert_ok!(burn(ip));
 	});
 }
@@ -137,6 +173,7 @@ fn burning_should_be_refused_when_somebody_who_left_is_owed_a_unit() {
 		let ip = Ips::mint(0, ALICE);
 		pay(ip, 1_000);
 		set_scores(ip, &[(ALICE, 0), (BOB, 1)]);
+		Ips::sell(ip, BOB);
 		assert_noop!(burn(ip), Error::<Test>::PoolNotEmpty);
 		assert_ok!(Royalties::claim_for(signed(PAYER), ip, ALICE));
 		assert_ok!(burn(ip));
@@ -215,6 +252,7 @@ fn follower_should_be_told_when_the_ip_is_burned() {
 		assert_eq!(Follower::told(), [(ip, ALICE, 0)]);
 		let ip = Ips::mint(1, ALICE);
 		set_scores(ip, &[(ALICE, 0), (BOB, 1)]);
+		Ips::sell(ip, BOB);
 		Follower::told();
 		assert_ok!(Royalties::on_ip_burned(&ip));
 		assert_eq!(Follower::told(), [(ip, BOB, 0)]);

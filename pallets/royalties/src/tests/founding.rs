@@ -177,12 +177,15 @@ fn burning_should_be_refused_when_the_ip_account_is_owed_too_little_to_exist() {
 }
 
 #[test]
-fn burning_should_be_refused_when_one_of_two_members_is_no_founder() {
+fn burning_should_be_refused_when_one_of_two_members_is_not_the_owner() {
 	build_and_execute(|| {
 		let ip = mint_shared(0, ALICE, 30);
 		set_scores(ip, &[(ALICE, 0), (BOB, 1)]);
 		assert_eq!(Pools::<Test>::get(ip).unwrap().members, 2);
-		assert_noop!(Royalties::on_ip_burned(&ip), Error::<Test>::PoolNotEmpty);
+		assert_noop!(Royalties::on_ip_burned(&ip), Error::<Test>::OthersHaveScores);
+		Ips::sell(ip, BOB);
+		assert_ok!(Royalties::on_ip_burned(&ip));
+		Ips::burn(ip);
 	});
 }
 

@@ -201,15 +201,19 @@ fn lock_should_be_refused_when_the_account_has_no_score() {
 }
 
 #[test]
-fn pool_should_not_be_burned_when_a_score_is_locked() {
+fn locked_share_should_not_end_when_the_owner_burns_the_work() {
 	build_and_execute(|| {
 		let ip = Ips::mint(0, ALICE);
 		give_to_owner(ip);
 		set_scores(ip, &[(ALICE, 0), (BOB, 1)]);
 		lock(ip, BOB, 20);
-		// The owner could otherwise end Bob's part with the work.
-		assert_noop!(Royalties::on_ip_burned(&ip), Error::<Test>::ScoreLocked);
+		// With a lock or without: the owner could otherwise end Bob's part with the work.
+		assert_noop!(Royalties::on_ip_burned(&ip), Error::<Test>::OthersHaveScores);
 		run_for(20);
+		assert_noop!(Royalties::on_ip_burned(&ip), Error::<Test>::OthersHaveScores);
+		// Own locks are nobody else's matter.
+		lock(ip, BOB, 20);
+		Ips::sell(ip, BOB);
 		assert_ok!(Royalties::on_ip_burned(&ip));
 		Ips::burn(ip);
 	});

@@ -45,7 +45,7 @@ fn burn(_: &World) -> Trial {
 /// Others have a part of its income: so not even its owner.
 fn burn_of_several(world: &World) -> Trial {
 	Trial::of(IpCall::burn { ip: world.ip }, &[], IpError::NotOwner)
-		.but(Owner, pallet_royalties::Error::<Runtime>::PoolNotEmpty)
+		.but(Owner, pallet_royalties::Error::<Runtime>::OthersHaveScores)
 }
 
 fn act_as(world: &World) -> Trial {

@@ -46,6 +46,7 @@ pub(super) fn keeping_market_calls(ip: IpId) -> Vec<MarketCall> {
 				stack: Perbill::zero(),
 				owner_share: Perbill::zero(),
 				authority: Some(alice()),
+				locked_until: None,
 				floor: Default::default(),
 				commercial: true,
 			},
@@ -255,9 +256,18 @@ fn burn_should_leave_no_owner_when_nothing_was_paid_yet() {
 fn burn_should_be_no_way_around_the_door_when_the_owner_is_not_the_creator() {
 	with_ip(|ip| {
 		assert_ok!(sign(&alice(), gift(ip, &bob())));
-		assert_noop!(sign(&bob(), IpCall::burn { ip }), pallet_royalties::Error::<Runtime>::PoolNotEmpty);
+		let others = pallet_royalties::Error::<Runtime>::OthersHaveScores;
+		assert_noop!(sign(&bob(), IpCall::burn { ip }), others);
 		assert_ok!(Royalties::claim(signed(&alice()), ip));
 		assert_ok!(Royalties::settle(signed(&bob()), ip, 0));
+		assert_noop!(sign(&bob(), IpCall::burn { ip }), others);
+		// The creator leaves: from now on all of it goes with the IP asset.
+		let account = pallet_ip_assets::Pallet::<Runtime>::account(&ip);
+		let scores = vec![(alice(), 0), (account, 1)].try_into().expect("two are few");
+		assert_ok!(Royalties::propose_scores(signed(&alice()), ip, scores));
+		let delay = crate::parameters::dynamic_params::royalties::ScoreDelay::get();
+		System::set_block_number(System::block_number() + delay);
+		assert_ok!(Royalties::apply_scores(signed(&bob()), ip));
 		assert_ok!(sign(&bob(), IpCall::burn { ip }));
 		// Only the creator could mint it again, for anybody.
 		assert_eq!(state(&ip), (None, 0));
