@@ -11,7 +11,7 @@ fn named(page: &str) -> BTreeSet<&str> {
 		let parts: Vec<_> = code.split('.').collect();
 		let is_name =
 			|part: &&str| !part.is_empty() && part.chars().all(|letter| letter.is_ascii_lowercase() || letter == '_');
-		parts.len() == 2 && parts.iter().all(|part| is_name(part))
+		parts.len() == 2 && parts.iter().all(is_name)
 	};
 	code.filter(is_call).collect()
 }

@@ -35,7 +35,7 @@ pub fn pallet() -> Pallet {
 					freezer: holder().into(),
 				})
 			}),
-			row("assets.set_metadata", |_| by_issuer(|id| set_metadata(id))),
+			row("assets.set_metadata", |_| by_issuer(set_metadata)),
 			row("assets.clear_metadata", |_| {
 				by_issuer(|id| AssetsCall::clear_metadata { id }).needs(
 					Creator,
