@@ -16,6 +16,7 @@ use frame_support::BoundedVec;
 use pallet_ip_assets::types::Metadata;
 use pallet_provenance::types::{Edge, Registration, Relation, MAX_ANCESTORS, MAX_EDGES};
 use sp_io::hashing::blake2_256;
+use sp_runtime::Perbill;
 
 const MODEL: [&[u8]; 2] = [
 	include_bytes!("../../../gateway/engine/models/rose-window/config.json"),
