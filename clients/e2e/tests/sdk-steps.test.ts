@@ -222,7 +222,7 @@ describe("every function of the SDK", { concurrency: true }, () => {
             provenance.revokeAttestationCall(chain, attested),
             provenance.removeClaimCall(chain, attested, "a test"),
             provenance.postponeCall(chain, opposed),
-            provenance.decideCall(chain, opposed, "Upheld"),
+            provenance.decideCall(chain, opposed, "Upheld", await now()),
           ]);
           await enactByReferendum(chain, call);
           assert.deepEqual((await provenance.verify(chain, promised)).claims, []);
@@ -232,8 +232,11 @@ describe("every function of the SDK", { concurrency: true }, () => {
       ],
       [
         "provenance.decideCall",
-        () =>
-          refused(exported.submit(chain, provenance.decideCall(chain, claim, "Rejected"), ann), "Runtime", "BadOrigin"),
+        async () => {
+          const call = provenance.decideCall(chain, claim, "Rejected", await now());
+          await refused(exported.submit(chain, call, ann), "Runtime", "BadOrigin");
+          await unsent(() => exported.submit(chain, provenance.decideCall(chain, claim, "Rejected", -1), ann));
+        },
       ],
       [
         "provenance.postponeCall",

@@ -158,9 +158,14 @@ export function removeClaimCall({ api }: Chain, claim: OwnedClaim, reason: strin
 /** Whether the oppositions to a claim are right: `Upheld`, and the claim is revoked; or the claim is: `Rejected`. */
 export type Verdict = Parameters<AtelierApi["tx"]["Provenance"]["decide"]>[0]["verdict"]["type"];
 
-/** Decides about all oppositions to a claim, or a contested claim. For the arbiter of the chain to dispatch. */
-export function decideCall({ api }: Chain, claim: OwnedClaim, verdict: Verdict): Transaction {
-  return api.tx.Provenance.decide({ ...owned(claim), verdict: { type: verdict, value: undefined } });
+/**
+ * Decides about the oppositions to a claim that were made up to a block, and about who contests it by such. What was
+ * heard by then is in the hearing of `verify`, with its block; what came later stays open, unless the claim is revoked.
+ * For the arbiter of the chain to dispatch.
+ */
+export function decideCall({ api }: Chain, claim: OwnedClaim, verdict: Verdict, heard: number): Transaction {
+  const said = { verdict: { type: verdict, value: undefined }, heard: checked.count("the last block heard", heard) };
+  return api.tx.Provenance.decide({ ...owned(claim), ...said });
 }
 
 /** Gives the oppositions to a claim a whole period from now. For the arbiter of the chain to dispatch. */
