@@ -201,6 +201,9 @@ fn wrapper_should_not_burn_when_something_is_inside() {
 	with_nested(|outer, inner| {
 		let burn = |ip| pallet_ip_assets::Call::<Runtime>::burn { ip };
 		assert_noop!(sign(&alice(), burn(outer)), IpError::<Runtime>::NotEmpty);
+		let others = pallet_royalties::Error::<Runtime>::OthersHaveScores;
+		assert_noop!(sign(&alice(), act_as(outer, burn(inner))), others);
+		doors::creator_leaves(inner);
 		assert_ok!(sign(&alice(), act_as(outer, burn(inner))));
 		assert_eq!(state(&inner), (None, 0));
 		assert_ok!(sign(&alice(), burn(outer)));
