@@ -83,7 +83,9 @@ async function verdict(
 ): Promise<{ readonly referendum: number; readonly block: number }> {
   const { chain, chronicle } = stage;
   const [proposer] = VOTERS as [Account];
-  const call = provenance.decideCall(chain, claim, "Rejected");
+  // About what was said up to here: what comes later is another matter.
+  const heard = (await chain.client.getBestBlocks())[0]!.number;
+  const call = provenance.decideCall(chain, claim, "Rejected", heard);
   // Final before the votes are sent, so that no fork has them without what they are about.
   const { referendum } = await referenda.propose(chain, proposer, { call, origin: ARBITER }, { until: "final" });
   const deposit = chain.api.tx.Referenda.place_decision_deposit({ index: referendum });
