@@ -3,6 +3,7 @@
 use crate::*;
 use atelier_primitives::{
 	chain::Balance,
+	deposit::pay_from_hold,
 	ip::{IpInspect, IpRevision},
 	royalties::{PaymentKind, RoyaltyCollect, StackInspect},
 	IpId,
@@ -10,11 +11,7 @@ use atelier_primitives::{
 use codec::MaxEncodedLen;
 use frame_support::{
 	ensure,
-	traits::{
-		fungible::hold::Mutate,
-		tokens::{Fortitude, Precision, Restriction},
-		Get,
-	},
+	traits::{fungible::hold::Mutate, tokens::Precision, Get},
 };
 use sp_runtime::{
 	traits::{AccountIdConversion, CheckedAdd, Saturating, Zero},
@@ -130,9 +127,8 @@ impl<T: Config> Pallet<T> {
 		if fee.is_zero() {
 			return Ok(());
 		}
-		let (reason, account) = (HoldReason::Fee.into(), Self::account());
-		let (exact, free, force) = (Precision::Exact, Restriction::Free, Fortitude::Force);
-		T::Currency::transfer_on_hold(&reason, payer, &account, fee, exact, free, force)?;
+		let account = Self::account();
+		pay_from_hold::<T::Currency, _>(HoldReason::Fee, payer, &account, fee)?;
 		T::Royalties::pay(&account, ip, fee, PaymentKind::License)
 	}
 

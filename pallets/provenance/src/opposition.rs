@@ -4,6 +4,7 @@ use crate::{pallet::*, types::*};
 use alloc::vec::Vec;
 use atelier_primitives::{
 	chain::{currency, Balance},
+	deposit::pay_from_hold,
 	Deposit, Digest,
 };
 use codec::MaxEncodedLen;
@@ -11,7 +12,7 @@ use frame_support::{
 	ensure,
 	traits::{
 		fungible::hold::Mutate,
-		tokens::{Fortitude::Force, Precision::Exact, Restriction::Free},
+		tokens::{Fortitude::Force, Precision::Exact},
 		Get,
 	},
 	BoundedVec,
@@ -210,13 +211,11 @@ impl<T: Config> Pallet<T> {
 		if lost == 0 {
 			return Ok(());
 		}
-		let reason = T::RuntimeHoldReason::from(HoldReason::Bond);
 		let collected = lost.saturating_sub(lost / 2);
-		let collector = T::LostBonds::get();
 		// A collector that cannot receive keeps nobody's opposition from its end.
 		let is_collected =
-			T::Currency::transfer_on_hold(&reason, &who, &collector, collected, Exact, Free, Force).is_ok();
+			pay_from_hold::<T::Currency, _>(HoldReason::Bond, &who, &T::LostBonds::get(), collected).is_ok();
 		let burnt = if is_collected { lost / 2 } else { lost };
-		T::Currency::burn_held(&reason, &who, burnt, Exact, Force).map(drop)
+		T::Currency::burn_held(&HoldReason::Bond.into(), &who, burnt, Exact, Force).map(drop)
 	}
 }
