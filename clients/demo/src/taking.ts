@@ -37,7 +37,8 @@ export async function taking(stage: Stage, { job }: Commission): Promise<void> {
   expect("the ancestors of the tile", (await licensing.ancestors(chain, tile.ip)).length, 0);
   tell(
     `He has made something empty, which asks ${formatRate(SHELL.revenueShare!)} of all that is made from it, and says ` +
-      "that the tile is. If he had made it, he could do that. He only owns it: who has a part of its income has to agree.",
+      "that the tile is. If he had made it, he could do that. He only owns it: " +
+      "who has a part of its income has to agree.",
   );
   fact("his own", formatIp(shell.ip));
   fact(`block ${refusal!.tx!.block.number}`, `${red("✗")} ${refusal!.pallet}.${refusal!.error}`);

@@ -1,5 +1,5 @@
-// All of the SDK that runs in a browser. For Node.js there is `@atelier/sdk/node` beside it. What the node tells of jobs
-// is in `jobs`, with their steps.
+// All of the SDK that runs in a browser. For Node.js there is `@atelier/sdk/node` beside it. What the node tells of
+// jobs is in `jobs`, with their steps.
 
 export * from "./core/index.ts";
 export * from "./read/chronicle.ts";

@@ -1,8 +1,8 @@
 import type { Chain } from "../core/chain.ts";
 import type { JobAnswered } from "./job.ts";
 
-// The node's own JSON-RPC, typed once. Values are written as docs/src/json-rpc.md says: IP assets, digests and addresses
-// as texts, amounts as decimal digits, rates as decimal fractions.
+// The node's own JSON-RPC, typed once. Values are written as docs/src/json-rpc.md says: IP assets, digests and
+// addresses as texts, amounts as decimal digits, rates as decimal fractions.
 
 /** What a node tells by its own methods. Each takes the hash of a block as its last parameter; the best one if none. */
 export interface Methods {

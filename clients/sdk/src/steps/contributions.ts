@@ -88,8 +88,8 @@ export function rejectCall({ api }: Chain, contribution: ContributionId): Transa
 }
 
 /**
- * Makes somebody a curator of the signer, who can give so much from now on; no limit named: takes that away. Counts where
- * the signer is the authority over scores.
+ * Makes somebody a curator of the signer, who can give so much from now on; no limit named: takes that away. Counts
+ * where the signer is the authority over scores.
  */
 export async function setCurator(
   chain: Chain,
@@ -110,7 +110,7 @@ export function setCuratorCall({ api }: Chain, who: string, limit: bigint | unde
   });
 }
 
-/** The account that decides about the scores of an IP asset, and so about contributions to it; nothing if it is gone. */
+/** Account that decides about the scores of an IP asset, and so about contributions to it; nothing if it is gone. */
 export async function authority({ api }: Chain, ip: IpId): Promise<string | undefined> {
   return api.view.Contributions.authority(checked.ip(ip), BEST);
 }

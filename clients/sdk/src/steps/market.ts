@@ -30,7 +30,10 @@ export type Policy = Awaited<ReturnType<AtelierApi["view"]["Market"]["policy"]>>
 /** An offer, and whether it can be accepted. */
 export type OfferState = Awaited<ReturnType<AtelierApi["view"]["Market"]["offers"]>>["items"][number][1];
 
-/** Enforces a royalty on sales and gifts: the first while the collection is empty, from then on only a lower one, which waits. */
+/**
+ * Enforces a royalty on sales and gifts: the first while the collection is empty, from then on only a lower one, which
+ * waits.
+ */
 export async function setPolicy(
   chain: Chain,
   from: Account,
